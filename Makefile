@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+SHELL := /bin/bash
+PY ?= .venv/bin/python
+PLAN ?=
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: demo demo-build check test soak bench lock venv pictures messages
+
+venv: .venv/.installed
+
+.venv/.installed: requirements.lock pyproject.toml
+	@bash tools/preflight.sh
+	python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/.installed
+
+demo: demo-build            ## build the demo county, then serve it on 127.0.0.1:8000
+	HALFSKY_HOME=var/demo $(PY) -m halfsky serve
+
+demo-build: venv            ## read the plan, run the year, write out/
+	HALFSKY_HOME=var/demo $(PY) -m halfsky demo build --out out $(if $(PLAN),--plan "$(PLAN)")
+
+check: venv                 ## style, types, import contracts, laws, fast tests: under a minute
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PY) -m pytest -n 2 tests/laws tests/method tests/plandoc -m "not slow and not browser and not specimen"
+
+test: venv                  ## everything
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PY) -m pytest -n 2 --cov --cov-report=term -m "not specimen"
+
+soak: venv                  ## as long as it takes
+	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "not specimen"
+
+bench: venv                 ## ratios against named baselines, measured in this run
+	$(PY) -m benchmarks
+
+lock:                       ## pin every dependency with its hash; no address of a registry is written
+	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11 -o requirements.lock
