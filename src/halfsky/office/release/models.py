@@ -1,1 +1,59 @@
-"""What this book stores."""
+"""Releases: what was frozen, its hash, and a copy of its figures for the pages."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from halfsky.office.plan.models import Plan
+
+
+class Release(models.Model):
+    """One frozen release; its files lie in HALFSKY_HOME/releases/<name>."""
+
+    name = models.CharField(max_length=24, unique=True, help_text="2024-1")
+    year = models.IntegerField()
+    number = models.IntegerField()
+    area = models.CharField(max_length=12)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="releases")
+    content_hash = models.CharField(max_length=64)
+    rows = models.IntegerField()
+    demo = models.BooleanField(default=False)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [models.UniqueConstraint(fields=["year", "number"], name="release_number")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Figure(models.Model):
+    """A released figure as the pages show it: the same rows as the release's Parquet."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="figures")
+    area = models.CharField(max_length=12)
+    indicator = models.CharField(max_length=80)
+    breakdown = models.CharField(max_length=80, blank=True)
+    year = models.IntegerField()
+    numerator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    denominator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    version = models.IntegerField(default=1)
+    status = models.CharField(max_length=1)
+    reason = models.CharField(max_length=24, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    source_body = models.CharField(max_length=64, blank=True)
+    signer = models.CharField(max_length=120, blank=True)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "indicator", "area", "breakdown", "year"], name="figure_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.breakdown} {self.year}"

@@ -1,0 +1,26 @@
+"""Signing in with login and password; the lock-out of guessing is django-axes' work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+
+from halfsky.office.people.models import Account
+
+
+class Signin(BaseBackend):
+    """Checks a password against an active account; an unknown login takes as long as a known one."""
+
+    def authenticate(self, request: Any, username: str | None = None, password: str | None = None, **_: Any) -> Account | None:
+        if not username or password is None:
+            return None
+        account = Account.objects.filter(login=username).first()
+        if account is None:
+            make_password(password)
+            return None
+        return account if account.check_password(password) and account.is_active else None
+
+    def get_user(self, user_id: int) -> Account | None:
+        return Account.objects.select_related("body").filter(pk=user_id, is_active=True).first()
