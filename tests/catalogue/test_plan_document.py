@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from pathlib import Path
@@ -10,13 +9,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tools import plan_document
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "src/halfsky/catalogue/plans/kelan-women-2021/document"
 TEXT = (FOLDER / "kelan-women-2021.txt").read_text(encoding="utf-8")
-
-spec = importlib.util.spec_from_file_location("plan_document", ROOT / "tools/plan_document.py")
-plan_document = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(plan_document)
 
 
 def test_the_docx_holds_the_same_lines_as_the_text() -> None:
