@@ -1,0 +1,184 @@
+"""``halfsky plan read FILE``: what a plan's document says, as a table and as JSON. Starts no Django."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from halfsky.cli.entry import language
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "plan": ("规划", "Plan"),
+    "region": ("地区", "Region"),
+    "level": ("层级", "Level"),
+    "years": ("规划期", "Years"),
+    "upper": ("上级规划", "Upper plans"),
+    "domains": ("发展领域", "Domains"),
+    "no": ("序号", "No."),
+    "domain": ("领域", "Domain"),
+    "goals": ("主要目标", "Goals"),
+    "measures": ("策略措施", "Measures"),
+    "targets": ("量化目标", "Numeric targets"),
+    "total": ("合计", "Total"),
+    "goal": ("目标", "Goal"),
+    "form": ("要求", "Form"),
+    "year": ("年份", "Year"),
+    "quote": ("原文", "Quote"),
+    "place": ("位置", "Place"),
+    "table": ("专栏", "table"),
+    "doubts": ("存疑，请核对", "Doubts, please check"),
+    "warnings": ("读取提示", "Notes on reading"),
+    "unplaced": ("未归入任何部分的文字：{count}行", "Lines that found no place: {count}"),
+    "directions": ("方向性目标：{count}条；职责与监测条款：{duties}条", "Directional targets: {count}; duties: {duties}"),
+    "written": ("已写入 {path}", "Written to {path}"),
+    "national": ("国家", "national"),
+    "province": ("省级", "province"),
+    "prefecture": ("市级", "prefecture"),
+    "county": ("县级", "county"),
+}
+
+
+@app.callback()
+def plan() -> None:
+    """识读规划文件 / Read a plan document."""
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="规划文件：docx、PDF 或 txt / the plan as docx, PDF or txt")],
+    json_out: Annotated[
+        Path | None, typer.Option("--json", help="把识读结果写成 JSON 文件 / write what was read as JSON")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="zh-hans 或 / or en")] = "",
+) -> None:
+    """识读一份妇女或儿童发展规划，列出领域、目标、措施和量化目标。
+
+    Read a women's or children's development plan: its domains, goals, measures and numeric targets.
+
+    例 / example: halfsky plan read 规划.docx --json plan.json
+
+    退出状态：0 已读取；2 不是规划或无法读取。 / Exit status: 0 read, 2 no plan or not readable.
+    """
+    from halfsky.formats.intake.opening import read_plan
+    from halfsky.formats.intake.refusal import IntakeRefused
+
+    chosen = lang or language()
+    try:
+        opened = read_plan(file)
+    except IntakeRefused as refusal:
+        typer.echo(refusal.text(chosen), err=True)
+        raise typer.Exit(2) from None
+    if json_out is not None:
+        try:
+            write_json(json_out, opened.reading)
+        except OSError as error:
+            typer.echo(_unwritable(json_out, error, chosen), err=True)
+            raise typer.Exit(2) from None
+    _show(opened.reading, [warned.text(chosen) for warned in opened.warnings], chosen)
+    if json_out is not None:
+        typer.echo(_word("written", chosen).format(path=json_out))
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Write ``value`` to ``path`` whole or not at all: a neighbour file first, synced, then renamed over it."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    neighbour = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with neighbour.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        neighbour.replace(path)
+    finally:
+        neighbour.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError, lang: str) -> str:
+    why = error.strerror or type(error).__name__
+    if lang.startswith("en"):
+        return f"F180 “{path}” could not be written ({why}). Check the folder and its permissions."
+    return f"F180 无法写入“{path}”（{why}）。请检查文件夹是否存在、是否有写入权限。"
+
+
+def _word(key: str, lang: str) -> str:
+    zh, en = _WORDS[key]
+    return en if lang.startswith("en") else zh
+
+
+def _show(reading: dict[str, Any], warnings: list[str], lang: str) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    def plain(value: object) -> Text:
+        return Text("".join(sign if sign.isprintable() else " " for sign in str("" if value is None else value)))
+
+    console = Console(highlight=False, markup=False, emoji=False, width=None if _wide_enough() else 110)
+    head = Table.grid(padding=(0, 2))
+    level = str(reading.get("level") or "")
+    head.add_row(_word("plan", lang), plain(reading.get("title")))
+    head.add_row(_word("region", lang), plain(reading.get("region")))
+    head.add_row(_word("level", lang), _word(level, lang) if level in _WORDS else plain(level))
+    head.add_row(_word("years", lang), plain(f"{reading.get('start_year')}—{reading.get('end_year')}"))
+    upper = "；".join(str(_named(one)) for one in reading.get("upper_plans") or [])
+    if upper:
+        head.add_row(_word("upper", lang), plain(upper))
+    console.print(head)
+
+    domains = list(reading["domains"])
+    targets = list(reading["targets"])
+    table = Table(title=_word("domains", lang), title_justify="left")
+    for key in ("no", "domain", "goals", "measures", "targets"):
+        table.add_column(_word(key, lang), justify="left" if key == "domain" else "right")
+    for index, domain in enumerate(domains):
+        mine = sum(1 for target in targets if target["domain_index"] == index)
+        table.add_row(str(index + 1), plain(domain["name"]), str(len(domain["goals"])), str(len(domain["measures"])), str(mine))
+    table.add_section()
+    table.add_row(
+        "", _word("total", lang), str(sum(len(one["goals"]) for one in domains)),
+        str(sum(len(one["measures"]) for one in domains)), str(len(targets)))
+    console.print(table)
+
+    listed = Table(title=_word("targets", lang), title_justify="left")
+    for key in ("domain", "goal", "form", "year", "quote"):
+        listed.add_column(_word(key, lang), justify="right" if key in ("goal", "year") else "left")
+    for target in targets:
+        index = target["domain_index"]
+        name = domains[index]["name"] if isinstance(index, int) and 0 <= index < len(domains) else ""
+        goal = target["goal_no"] if target["goal_no"] is not None else _word("table", lang)
+        form = f"{target['operator']} {target['value']}{target.get('unit') or ''}"
+        listed.add_row(plain(name), plain(goal), plain(form), plain(target["year"]), plain(target["quote"]))
+    console.print(listed)
+
+    counts = {"count": len(reading["directions"]), "duties": len(reading["duties"])}
+    console.print(_word("directions", lang).format(**counts))
+    for key, lines in (("doubts", [_doubt(one) for one in reading.get("doubts") or []]), ("warnings", warnings)):
+        if lines:
+            console.print(_word(key, lang))
+            for line in lines:
+                console.print(Padding(plain(line), (0, 0, 0, 2)))
+    console.print(_word("unplaced", lang).format(count=len(reading["unplaced"])))
+
+
+def _wide_enough() -> bool:
+    import shutil
+
+    return shutil.get_terminal_size((0, 0)).columns >= 90
+
+
+def _named(upper: object) -> object:
+    return upper.get("title", upper) if isinstance(upper, dict) else upper
+
+
+def _doubt(doubt: object) -> str:
+    if not isinstance(doubt, dict):
+        return str(doubt)
+    words = doubt.get("text") or doubt.get("message") or doubt.get("reason") or doubt.get("kind")
+    line = doubt.get("line")
+    return f"{words}" if line is None else f"{line}: {words}"

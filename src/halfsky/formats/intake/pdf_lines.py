@@ -1,0 +1,79 @@
+"""Signs to lines: a line is what stands at one height; a wide gap in it parts two cells."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from halfsky.formats.intake.pdf_glyphs import Glyph, Page
+
+CELL_GAP = 1.8
+SPACE_GAP = 0.32
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """cells: the words, parted at wide gaps; starts: the left edge of each cell."""
+
+    cells: tuple[str, ...]
+    starts: tuple[float, ...]
+    page: int
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    size: float
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.cells)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def lines_of(page: Page, glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of these signs, from the top of the page down."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle, glyph.x0)):
+        if rows and rows[-1][0].middle - glyph.middle < 0.4 * min(rows[-1][0].size, max(glyph.size, 6.0)):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = (_line(page, sorted(row, key=lambda glyph: (glyph.x0, glyph.index))) for row in rows)
+    return [line for line in lines if line is not None]
+
+
+def _line(page: Page, row: list[Glyph]) -> Line | None:
+    seen = [glyph for glyph in row if not glyph.sign.isspace()]
+    if not seen:
+        return None
+    cells, starts, before = [""], [seen[0].x0], None
+    for glyph in row:
+        if glyph.sign.isspace() and (before is None or glyph.x0 < before.x0):
+            continue
+        if before is not None:
+            gap, size = glyph.x0 - before.x1, max(before.size, glyph.size, 1.0)
+            if gap > CELL_GAP * size and not glyph.sign.isspace():
+                cells.append("")
+                starts.append(glyph.x0)
+            elif gap > SPACE_GAP * size:
+                cells[-1] += " "
+            elif _doubled(before, glyph):
+                continue
+        cells[-1] += glyph.sign
+        before = glyph
+    kept = [(re.sub(r"[ \u00a0]+", " ", cell).strip(), start) for cell, start in zip(cells, starts, strict=True)]
+    kept = [(cell, start) for cell, start in kept if cell.strip("\u3000 ")]
+    sizes = sorted(glyph.size for glyph in seen)
+    bold = sum(1 for glyph in seen if glyph.index in page.bold) > 0.8 * len(seen)
+    return Line(
+        tuple(cell for cell, _ in kept), tuple(start for _, start in kept), page.number, seen[0].x0,
+        max(glyph.x1 for glyph in seen), min(glyph.y0 for glyph in seen), max(glyph.y1 for glyph in seen),
+        sizes[len(sizes) // 2], bold)
+
+
+def _doubled(before: Glyph, glyph: Glyph) -> bool:
+    """The same sign printed twice, a little shifted, to look bold."""
+    return glyph.sign == before.sign and abs(glyph.x0 - before.x0) < 0.2 * glyph.size
