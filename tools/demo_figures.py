@@ -112,6 +112,8 @@ class Maker:
     def cells(self, year: int) -> dict[str, Cell]:
         """breakdown -> cell, for one measured year."""
         # Terms of office move in one step with the election of 2021, everything else along the line.
+        if self.base and not self.level["level"]:
+            return self._counts(int(self.base[f"y{year}"]), year)
         level = at(self.level["level"], 2024 if year > 2020 else 2020) if self.term else self.at_pace(year)
         if self.unit["needs_denominator"] == "no":
             return self._counts(whole(level), year)
@@ -155,10 +157,29 @@ class Maker:
             parts[f"{dimension}={first}"], parts[f"{dimension}={second}"] = self._shared(
                 (top, one), (total - top, size - one)
             )
+        if "SEX=F" in parts and "URBANISATION=U" in parts:
+            parts |= self._crossed(parts, (total, size))
         if "AGE" in self.dimensions and self.level["ages"]:
             parts |= self._ages(total, size)
         parts = {"": (total, size)} | parts
         return {key: self.measured(top, bottom) for key, (top, bottom) in parts.items()}
+
+    def _crossed(self, parts: dict[str, Part], total: Part) -> dict[str, Part]:
+        """Women and men in town and country, adding up to both margins."""
+        women, men, town = parts["SEX=F"], parts["SEX=M"], parts["URBANISATION=U"]
+        bottom = whole(women[1] * town[1] / total[1])
+        rate = women[0] / women[1] + town[0] / town[1] - total[0] / total[1]
+        most = [women[0], town[0]]
+        least = [0, women[0] + town[0] - total[0]]
+        if self.bounded:
+            most += [bottom, bottom + total[1] - women[1] - town[1] + women[0] + town[0] - total[0]]
+            least += [women[0] - women[1] + bottom, town[0] - town[1] + bottom]
+        top = max(max(least), min(whole(bottom * rate), *most))
+        made = {"SEX=F;URBANISATION=U": (top, bottom)}
+        made["SEX=F;URBANISATION=R"] = (women[0] - top, women[1] - bottom)
+        made["SEX=M;URBANISATION=U"] = (town[0] - top, town[1] - bottom)
+        made["SEX=M;URBANISATION=R"] = (men[0] - town[0] + top, men[1] - town[1] + bottom)
+        return made
 
     def _ages(self, total: int, size: int) -> dict[str, Part]:
         parts: dict[str, Part] = {}
@@ -208,8 +229,7 @@ def series(indicator: Row, maker: Maker) -> Iterator[tuple[Key, Cell]]:
         elif last and year - since <= carry:
             made = {key: replace(cell, status="I", note=f"{NOTE}；沿用{since}年数") for key, cell in last.items()}
         else:
-            reason = "not_surveyed" if indicator["period"] == "survey" else "not_due"
-            made = {key: Cell(status="O", reason=reason) for key in shape}
+            made = {key: Cell(status="O", reason="not_due") for key in shape}
         for key, cell in made.items():
             yield (indicator["code"], key, year), cell
 
@@ -245,13 +265,15 @@ def figures() -> tuple[list[list[str]], list[list[str]], list[str]]:
     populations = {item["name"]: item for item in read(DEMO / "populations.csv")}
     levels = {item["indicator"]: item for item in read(DEMO / "levels.csv")}
     planted = yaml.safe_load((DEMO / "planted.yaml").read_text(encoding="utf-8"))
-    rows, revisions, unlevelled = [], [], []
-    for indicator in indicators():
+    made: dict[str, dict[Key, Cell]] = {}
+    revisions = []
+    unlevelled = [indicator["code"] for indicator in indicators() if indicator["code"] not in levels]
+    # Counts that are another indicator's numerator come last, so that both say the same.
+    for indicator in sorted(indicators(), key=lambda item: follows(levels.get(item["code"])) is not None):
         code = indicator["code"]
-        if code not in levels:
-            unlevelled.append(code)
         maker = Maker(indicator, levels.get(code, FALLBACK), populations, units)
-        cells = dict(series(indicator, maker))
+        other = follows(levels.get(code))
+        cells = counted(code, made[other]) if other else dict(series(indicator, maker))
         for case in planted:
             if case.get("indicator") != code:
                 continue
@@ -261,8 +283,27 @@ def figures() -> tuple[list[list[str]], list[list[str]], list[str]]:
             for data in case.get("revisions", []):
                 key = (code, data.get("breakdown", ""), data["year"])
                 revisions.append(row(key, planted_cell(data, maker, reasons), indicator["source_body"]))
-        rows += [row(key, cell, indicator["source_body"]) for key, cell in cells.items()]
+        made[code] = cells
+    rows = [
+        row(key, cell, indicator["source_body"])
+        for indicator in indicators()
+        for key, cell in made[indicator["code"]].items()
+    ]
     return rows, revisions, unlevelled
+
+
+def follows(level: Row | None) -> str | None:
+    """The indicator whose numerator this one counts, written `@code` in the level table."""
+    return level["level"][1:] if level and level["level"].startswith("@") else None
+
+
+def counted(code: str, cells: dict[Key, Cell]) -> dict[Key, Cell]:
+    """Another indicator's numerators as plain counts."""
+    return {
+        (code, key[1], key[2]): replace(cell, numerator=None, denominator=None, value=Decimal(cell.numerator))
+        for key, cell in cells.items()
+        if cell.numerator is not None and not key[1].startswith("URBANISATION")
+    }
 
 
 STATES = {

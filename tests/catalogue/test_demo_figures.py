@@ -82,6 +82,14 @@ def test_missing_figures_have_a_reason_and_no_value() -> None:
             assert row["value"] and not row["reason"], row
 
 
+F, M, U, R = "SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R"
+MARGINS = [
+    (F, M, ""), (U, R, ""),
+    (f"{F};{U}", f"{F};{R}", F), (f"{M};{U}", f"{M};{R}", M),
+    (f"{F};{U}", f"{M};{U}", U), (f"{F};{R}", f"{M};{R}", R),
+]  # fmt: skip
+
+
 def _parts_that_miss_their_total(versions: dict[tuple[str, str, int], Row]) -> set[tuple[str, int]]:
     broken = set()
     groups: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
@@ -90,8 +98,8 @@ def _parts_that_miss_their_total(versions: dict[tuple[str, str, int], Row]) -> s
     for (indicator, year), group in groups.items():
         counted = INDICATORS[indicator]["unit"] in {"person", "count"}
         columns = ["value"] if counted else ["numerator", "denominator"]
-        for one, other in (("SEX=F", "SEX=M"), ("URBANISATION=U", "URBANISATION=R")):
-            cells = [group.get(key) for key in (one, other, "")]
+        for keys in MARGINS:
+            cells = [group.get(key) for key in keys]
             for column in columns:
                 if all(cell and cell[column] for cell in cells):
                     first, second, total = (Decimal(cell[column]) for cell in cells)
@@ -111,7 +119,7 @@ def test_the_planted_kinds_are_all_there() -> None:
     kinds = {case["kind"] for case in PLANTED}
     assert kinds >= {
         "no_sex_split", "revision", "carried", "election_jump", "small_count", "swing", "total_not_parts",
-        "not_surveyed", "hard_to_obtain", "external_target", "zero_denominator", "not_due",
+        "not_surveyed", "hard_to_obtain", "external_target", "zero_denominator", "not_due", "not_reported",
     }  # fmt: skip
     assert len({case["code"] for case in PLANTED}) == len(PLANTED)
 
@@ -147,6 +155,15 @@ def test_the_election_year_jumps_and_the_years_after_it_are_carried() -> None:
     assert [CELLS[code, "", year]["status"] for year in range(2021, 2025)] == ["A", "I", "I", "I"]
 
 
+def test_every_cell_a_track_or_target_is_judged_on_has_rows() -> None:
+    plan = CATALOGUE / "plans/kelan-women-2021"
+    for row in rows(plan / "tracks.csv") + rows(plan / "targets.csv"):
+        if row["indicator"]:
+            assert (row["indicator"], row["breakdown"], 2024) in CELLS, row["code"]
+        if row["compare_indicator"]:
+            assert (row["compare_indicator"], row["compare_breakdown"], 2024) in CELLS, row["code"]
+
+
 def test_births_fall_from_about_500_to_about_300() -> None:
     births = [int(CELLS["health.hospital_delivery", "", year]["denominator"]) for year in range(2015, 2025)]
     assert 480 <= births[0] <= 520
@@ -156,3 +173,14 @@ def test_births_fall_from_about_500_to_about_300() -> None:
 def test_no_death_is_invented_besides_the_planted_two() -> None:
     deaths = [int(row["numerator"]) for key, row in CELLS.items() if key[:2] == ("health.maternal_mortality", "")]
     assert sum(deaths) == 2
+
+
+def test_outcomes_name_tracks_and_milestones_that_exist_and_every_other_milestone_reports() -> None:
+    steps = rows(CATALOGUE / "plans/kelan-women-2021/milestones.csv")
+    known = {row["code"] for row in steps} | {row["track"] for row in steps}
+    outcomes = {row["track"]: row["outcome"] for row in rows(DEMO / "outcomes.csv")}
+    assert set(outcomes) <= known
+    assert set(outcomes.values()) <= {*demo_figures.STATES, "silent"}
+    silent = {code for code, outcome in outcomes.items() if outcome == "silent"}
+    due = {row["code"] for row in steps if not {row["code"], row["track"]} & silent}
+    assert {row["milestone"] for row in rows(DEMO / "milestones.csv")} == due
