@@ -1,0 +1,105 @@
+"""Directional tracks: a value or a gap against its own base year.
+
+The plan says of most goals only that something shall rise, fall, narrow, slow down, be kept or keep step. Better
+than the base year is met, level with it hard, worse not met. Figures are compared after rounding to the decimals
+in which the indicator is published, so that a reader of the table comes to the same judgement.
+Curbing (上升趋势减缓): the yearly rise since the base year is smaller than that of the five years before it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from halfsky.method.appraisal.judgement import UNJUDGED, Judgement
+from halfsky.method.observation import Standing
+from halfsky.method.rounding import SCALE, half_up
+from halfsky.method.target import ABOUT_PERCENT
+
+DIRECTIONS = ("up", "down", "narrow", "curb", "hold", "match")
+PRIOR_YEARS = 5
+"""Length of the period before the base year that a curbed rise is compared with: a plan's length."""
+
+
+def measure(subject: str, first: Decimal, second: Decimal | None, decimals: int, *, signed: bool = False) -> Decimal:
+    """The number a track is about, rounded once: the value, the size of the gap, or the difference.
+
+    ``subject``: value, gap:<dimension> (size, unless ``signed``) or compare (signed).
+    """
+    if subject == "value" or second is None:
+        return half_up(first, decimals)
+    difference = first - second
+    if subject.startswith("gap") and not signed:
+        difference = abs(difference)
+    return half_up(difference, decimals)
+
+
+def missing_of(*sides: Standing | None) -> Judgement | None:
+    """Why the sides cannot be judged, the first of no data, not due, not monitorable; None when they can."""
+    gone = [side for side in sides if side is not None and side.value is None]
+    if not gone:
+        return None
+    worst = min(gone, key=lambda side: UNJUDGED.index(side.missing))
+    return Judgement(worst.missing, worst.why)
+
+
+def judge_change(
+    direction: str,
+    better: str,
+    now: Decimal,
+    base: Decimal | None,
+    *,
+    no_base: str = "no_base",
+    prior: Decimal | None = None,
+    since_base: int = 0,
+    before_base: int = PRIOR_YEARS,
+) -> Judgement:
+    """Judge a measure of this year against its base, both already rounded.
+
+    ``better`` is the indicator's direction, used by hold; for the size of a gap it is down. ``prior`` is the
+    measure ``before_base`` years before the base year and ``since_base`` the years since, both used by curb.
+    """
+    if since_base <= 0:
+        return Judgement("not_due", "base_year")
+    if base is None:
+        return Judgement("no_data", no_base)
+    if direction == "curb":
+        return _judge_curb(now, base, prior, since_base, before_base)
+    if direction == "narrow":
+        if abs(now) < abs(base):
+            return Judgement("met", "narrowed")
+        if now == 0:
+            return Judgement("met", "no_gap")
+        return Judgement("hard", "same") if abs(now) == abs(base) else Judgement("not_met", "widened")
+    if direction == "hold":
+        return Judgement("met", "kept") if _kept(better, now, base) else Judgement("not_met", "not_kept")
+    if now == base:
+        return Judgement("hard", "same")
+    return Judgement("met", "better") if (now > base) == (direction == "up") else Judgement("not_met", "worse")
+
+
+def judge_match(better: str, now: Decimal, base: Decimal | None) -> Judgement:
+    """Judge whether the first figure keeps step with the second; ``now`` and ``base`` are signed differences."""
+    if (now <= 0) if better == "down" else (now >= 0):
+        return Judgement("met", "matched")
+    if base is not None and abs(now) < abs(base):
+        return Judgement("hard", "closing")
+    return Judgement("not_met", "behind")
+
+
+def _judge_curb(now: Decimal, base: Decimal, prior: Decimal | None, since: int, before: int) -> Judgement:
+    if now <= base:
+        return Judgement("met", "not_rising")
+    if prior is None:
+        return Judgement("no_data", "no_earlier_pace")
+    rise, rise_before = (now - base) * before, (base - prior) * since
+    if rise < rise_before:
+        return Judgement("met", "curbed")
+    return Judgement("hard", "same_pace") if rise == rise_before else Judgement("not_met", "not_curbed")
+
+
+def _kept(better: str, now: Decimal, base: Decimal) -> bool:
+    if better == "up":
+        return now >= base
+    if better == "down":
+        return now <= base
+    return abs(now - base) <= half_up(abs(base) * ABOUT_PERCENT / 100, SCALE)
