@@ -1,0 +1,165 @@
+"""What a document is made of: frozen blocks, the same for docx, PDF and HTML.
+
+Words come as sentences whose numbers are bound fields; a block decides no number and no word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from halfsky.method.wording.piece import Field, Sentence, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title; `lines` as they are to be broken."""
+
+    lines: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands between title and text: issuing body, date, release. One centred line each."""
+
+    lines: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; its number is given by `outline.number`."""
+
+    level: int
+    text: Sentence
+    number: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: `body`, or `lead` (the page's answer, set off from the rest), or `item` (a list line)."""
+
+    pieces: Sentence
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its head, `left`, `right` or `centre`, and its share of the width."""
+
+    head: Sentence
+    align: str = "left"
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells from left to right; `kind` is `body`, `group` (one cell over the whole width) or `total`."""
+
+    cells: tuple[Sentence, ...]
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption above and its source below; the header row is repeated on every page."""
+
+    caption: Sentence
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: Sentence = ()
+    note: Sentence = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart: vector and bitmap of the same drawing, caption below, the text alternative in words.
+
+    `width` and `height` in millimetres.
+    """
+
+    svg: bytes
+    png: bytes
+    caption: Sentence
+    alt: str
+    width: float
+    height: float
+    note: Sentence = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on scope, in small type."""
+
+    pieces: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, to `depth` levels."""
+
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block opens a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The issuing body and the date at the end, set right."""
+
+    lines: tuple[Sentence, ...]
+
+
+Block = Title | Letterhead | Heading | Paragraph | Table | Figure | Note | Contents | PageBreak | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What belongs to the document as a whole.
+
+    `demo` puts the demo mark on every page; `made` is the day of the release (never the clock), so that the
+    same release gives the same bytes.
+    """
+
+    title: str
+    lang: str = "zh"
+    demo: bool = False
+    author: str = ""
+    subject: str = ""
+    made: date = field(default=date(2000, 1, 1))
+    release: str = ""
+
+
+DEMO_MARK = {"zh": "演示数据，不代表实际情况", "en": "Demo data, not the actual situation"}
+
+
+def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """Every sentence of a document in reading order: texts, captions, cells, notes."""
+    for block in blocks:
+        match block:
+            case Title(lines) | Letterhead(lines) | Signature(lines):
+                yield from lines
+            case Heading(text=text):
+                yield text
+            case Paragraph(pieces=pieces) | Note(pieces):
+                yield pieces
+            case Table():
+                yield from (block.caption, block.unit, *(column.head for column in block.columns))
+                for row in block.rows:
+                    yield from row.cells
+                yield block.note
+            case Figure():
+                yield from (block.caption, block.note)
+            case Contents() | PageBreak():
+                pass
+
+
+def fields(blocks: Sequence[Block]) -> tuple[Field, ...]:
+    """Every bound field of a document, in reading order."""
+    return tuple(one for pieces in sentences(blocks) for one in figures(pieces))

@@ -1,0 +1,214 @@
+"""Blocks to docx: an official document that Word and WPS can edit."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from halfsky.document import docx_page, docx_part, outline
+from halfsky.document.block import (
+    DEMO_MARK,
+    Block,
+    Contents,
+    Figure,
+    Heading,
+    Letterhead,
+    Meta,
+    Note,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+    Title,
+)
+from halfsky.method.wording.piece import Field, Sentence, plain
+
+ALIGNMENT = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+}
+FIELD_STYLE = "Bound Figure"
+"""The character style of every bound field: looks like its surroundings, and can be found by its name."""
+
+
+def render(blocks: Sequence[Block], meta: Meta) -> bytes:
+    """The document as docx bytes. The same blocks and meta give the same bytes."""
+    document = Document()
+    docx_page.set_page(document)
+    docx_page.set_styles(document, meta.lang)
+    document.styles.add_style(FIELD_STYLE, 2)
+    docx_part.add_page_numbers(document)
+    if meta.demo:
+        docx_part.add_header_mark(document, DEMO_MARK[meta.lang])
+    docx_part.name_alternatives(document)
+    _properties(document, meta)
+    writer = _Writer(document, meta)
+    for block in outline.number(blocks, meta.lang):
+        writer.write(block)
+    out = io.BytesIO()
+    document.save(out)
+    return _settle(out.getvalue(), meta)
+
+
+class _Writer:
+    """Writes one block after another into a document."""
+
+    def __init__(self, document: Any, meta: Meta) -> None:
+        self.document = document
+        self.meta = meta
+        self.headings = 0
+        self.break_next = False
+
+    def write(self, block: Block) -> None:
+        match block:
+            case Title(lines):
+                self._lines(lines, "Title")
+                self.document.add_paragraph(style="Letterhead")
+            case Letterhead(lines):
+                self._lines(lines, "Letterhead")
+                self.document.add_paragraph(style="Letterhead")
+            case Heading():
+                self._heading(block)
+            case Paragraph(pieces=pieces):
+                self._paragraph(pieces, "Body Text")
+            case Note(pieces):
+                self._paragraph(pieces, "Source Note")
+            case Table():
+                self._table(block)
+            case Figure():
+                self._figure(block)
+            case Contents(depth):
+                self._contents(depth)
+            case Signature(lines):
+                self.document.add_paragraph(style="Body Text")
+                self._lines(lines, "Issued By")
+            case PageBreak():
+                self.break_next = True
+
+    def _paragraph(self, pieces: Sentence, style: str) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        if self.break_next:
+            paragraph.paragraph_format.page_break_before = True
+            self.break_next = False
+        self._fill(paragraph, pieces)
+        return paragraph
+
+    def _lines(self, lines: Sequence[Sentence], style: str) -> None:
+        for line in lines:
+            self._paragraph(line, style)
+
+    def _fill(self, paragraph: Any, pieces: Sentence) -> None:
+        for piece in pieces:
+            run = paragraph.add_run(piece.text)
+            if isinstance(piece, Field):
+                run.style = FIELD_STYLE
+
+    def _heading(self, block: Heading) -> None:
+        paragraph = self._paragraph((), f"Heading {block.level}")
+        self.headings += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), str(self.headings))
+        start.set(qn("w:name"), f"_Toc{self.headings:08d}")
+        end.set(qn("w:id"), str(self.headings))
+        paragraph._p.append(start)
+        paragraph.add_run(block.number)
+        self._fill(paragraph, block.text)
+        paragraph._p.append(end)
+
+    def _caption(self, kind: str, number: int, pieces: Sentence, keep: bool) -> None:
+        paragraph = self._paragraph((), "Caption")
+        paragraph.paragraph_format.keep_with_next = keep
+        paragraph.add_run(outline.CAPTION[self.meta.lang][kind])
+        docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
+        paragraph.add_run("　" if self.meta.lang == "zh" else ". ")
+        self._fill(paragraph, pieces)
+
+    def _table(self, block: Table) -> None:
+        self._caption("table", block.number, block.caption, True)
+        if block.unit:
+            self._paragraph(block.unit, "Table Unit")
+        table = self.document.add_table(rows=0, cols=len(block.columns))
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        docx_part.set_borders(table)
+        docx_part.describe_table(table, plain(block.caption))
+        whole = sum(column.width for column in block.columns)
+        widths = [Mm(docx_page.TEXT[0] * column.width / whole) for column in block.columns]
+        for grid, width in zip(table.columns, widths, strict=True):
+            grid.width = width
+        head = table.add_row()
+        docx_part.repeat_head(head)
+        docx_part.keep_whole(head)
+        for cell, column, width in zip(head.cells, block.columns, widths, strict=True):
+            self._cell(cell, column.head, "Table Head", "centre", width)
+        for row in block.rows:
+            line = table.add_row()
+            docx_part.keep_whole(line)
+            if row.kind == "group":
+                merged = line.cells[0].merge(line.cells[-1])
+                self._cell(merged, row.cells[0], "Table Head", "left", None)
+                continue
+            style = "Table Head" if row.kind == "total" else "Table Text"
+            for cell, pieces, column, width in zip(line.cells, row.cells, block.columns, widths, strict=True):
+                self._cell(cell, pieces, style, column.align, width)
+        self._paragraph(block.note, "Source Note")
+
+    def _cell(self, cell: Any, pieces: Sentence, style: str, align: str, width: Any) -> None:
+        if width is not None:
+            cell.width = width
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self.document.styles[style]
+        paragraph.alignment = ALIGNMENT[align]
+        self._fill(paragraph, pieces)
+
+    def _figure(self, block: Figure) -> None:
+        paragraph = self._paragraph((), "Figure")
+        width = min(block.width, docx_page.TEXT[0])
+        picture = paragraph.add_run().add_picture(io.BytesIO(block.png), width=Mm(width))
+        docx_part.describe_picture(picture, block.alt, plain(block.caption))
+        self._caption("figure", block.number, block.caption, bool(block.note))
+        if block.note:
+            self._paragraph(block.note, "Source Note")
+
+    def _contents(self, depth: int) -> None:
+        paragraph = self._paragraph((), "Letterhead")
+        paragraph.add_run("目　录" if self.meta.lang == "zh" else "Contents")
+        entry = self.document.add_paragraph(style="TOC 1")
+        shown = "打开后按 F9 更新目录" if self.meta.lang == "zh" else "Press F9 to fill in the contents"
+        docx_part.add_field(entry, f'TOC \\o "1-{depth}" \\h \\z \\u', shown)
+        docx_part.update_fields_on_open(self.document)
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _properties(document: Any, meta: Meta) -> None:
+    core = document.core_properties
+    moment = datetime(meta.made.year, meta.made.month, meta.made.day)  # noqa: DTZ001 - a day, no zone
+    core.title, core.author, core.subject = meta.title, meta.author, meta.subject
+    core.language = "zh-CN" if meta.lang == "zh" else "en"
+    core.created = core.modified = moment
+    core.last_modified_by, core.revision, core.comments = meta.author, 1, meta.release
+    core.keywords = DEMO_MARK[meta.lang] if meta.demo else ""
+
+
+def _settle(raw: bytes, meta: Meta) -> bytes:
+    """The same package with every member dated by the release, so that bytes do not depend on the clock."""
+    out = io.BytesIO()
+    day = (max(meta.made.year, 1980), meta.made.month, meta.made.day, 0, 0, 0)
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
+            info = zipfile.ZipInfo(name, day)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
+    return out.getvalue()

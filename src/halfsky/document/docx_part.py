@@ -1,0 +1,128 @@
+"""Parts of a docx that python-docx has no word for: fields, captions, borders, repeated heads, alt text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+
+from halfsky.document.docx_page import ALTERNATIVES, HEITI, NUMBER_SIZE, SONG, set_fonts
+
+
+def add_field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A complex field, such as `SEQ Table` or `TOC`, with what it shows until it is updated."""
+    for kind, words in (("begin", ""), ("", instruction), ("separate", ""), ("text", shown), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = words
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {words} "
+            run._r.append(code)
+
+
+def add_page_numbers(document: Any) -> None:
+    """`— 1 —` under the text area: right by one character on odd pages, left on even ones."""
+    section = document.sections[0]
+    sides = (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "right_indent"),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "left_indent"),
+    )
+    for footer, alignment, indent in sides:
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.style = document.styles["Footer"]
+        paragraph.alignment = alignment
+        setattr(paragraph.paragraph_format, indent, Pt(NUMBER_SIZE))
+        paragraph.add_run("— ")
+        add_field(paragraph, "PAGE", "1")
+        paragraph.add_run(" —")
+        for run in paragraph.runs:
+            set_fonts(run, SONG, SONG)
+            run.font.size = Pt(NUMBER_SIZE)
+
+
+def add_header_mark(document: Any, words: str) -> None:
+    """One centred line above the text on every page: the demo mark."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        paragraph.style = document.styles["Header"]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(words)
+        set_fonts(run, HEITI)
+        run.font.size = Pt(10.5)
+
+
+def set_borders(table: Any) -> None:
+    """A statistical table: open at both sides, heavy at top and foot, hairlines within."""
+    properties = table._tbl.tblPr
+    heavy = 'w:val="single" w:sz="12" w:space="0" w:color="000000"'
+    hair = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
+    properties.append(
+        parse_xml(
+            f"<w:tblBorders {nsdecls('w')}><w:top {heavy}/><w:bottom {heavy}/>"
+            f"<w:insideH {hair}/><w:insideV {hair}/></w:tblBorders>"
+        )
+    )
+    margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+
+
+def describe_table(table: Any, words: str) -> None:
+    """The table's text alternative."""
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), words)
+    table._tbl.tblPr.append(caption)
+
+
+def repeat_head(row: Any) -> None:
+    """The row is repeated at the top of every page the table runs over."""
+    _flag(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """The row is not broken over two pages."""
+    _flag(row, "w:cantSplit")
+
+
+def _flag(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def describe_picture(picture: Any, alt: str, title: str) -> None:
+    """Alternative text of an inline picture."""
+    properties = picture._inline.docPr
+    properties.set("descr", alt)
+    properties.set("title", title)
+
+
+def name_alternatives(document: Any) -> None:
+    """In the font table, the faces to take where an official one is not installed."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/fontTable"):
+            fonts = "".join(
+                f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
+                f'<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+                for name, other in ALTERNATIVES.items()
+            )
+            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+            relation.target_part._blob = f"{head}<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
+
+
+def update_fields_on_open(document: Any) -> None:
+    """Word and WPS fill the table of contents when the document is opened."""
+    mark = OxmlElement("w:updateFields")
+    mark.set(qn("w:val"), "true")
+    document.settings.element.append(mark)

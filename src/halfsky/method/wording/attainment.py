@@ -1,0 +1,155 @@
+"""How many goals are met, in words: the rate with numerator and denominator, and what leaves it.
+
+Met early and met count as met; not reported, not due and not monitorable stand apart from the denominator
+and are always said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from halfsky.method.wording import number
+from halfsky.method.wording.phrase import finish, phrase, words
+from halfsky.method.wording.piece import Field, Sentence, join, named
+
+JUDGED = ("met_early", "met", "expected", "hard", "not_met")
+LEFT_OUT = ("no_data", "not_due", "not_monitorable")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One row of a run's counts; `key` is its address, such as `domain:health:goals`."""
+
+    key: str
+    by_state: Mapping[str, int]
+    monitorable: int
+    rate: Decimal | None
+
+    @property
+    def attained(self) -> int:
+        return self.by_state["met"] + self.by_state["met_early"]
+
+    @property
+    def bad(self) -> int:
+        return self.by_state["hard"] + self.by_state["not_met"]
+
+    @property
+    def total(self) -> int:
+        return self.monitorable + sum(self.by_state[state] for state in LEFT_OUT)
+
+    def field(self, what: str) -> Field:
+        """A count as a bound field: a state, `total`, `monitorable`, `attained`, `bad` or `rate`."""
+        if what == "rate":
+            return Field(f"{self.key}:rate", "" if self.rate is None else number.in_percent(self.rate, 2))
+        amount = {
+            "total": self.total,
+            "monitorable": self.monitorable,
+            "attained": self.attained,
+            "bad": self.bad,
+        }
+        return Field(f"{self.key}:{what}", str(amount[what] if what in amount else self.by_state[what]))
+
+
+def counts(key: str, row: Mapping[str, Any]) -> Counts:
+    """Counts from a run's row `{met, met_early, …, monitorable, rate}`."""
+    rate = row.get("rate")
+    by_state = {state: int(row.get(state, 0)) for state in (*JUDGED, *LEFT_OUT)}
+    return Counts(key, by_state, int(row["monitorable"]), None if rate is None else Decimal(str(rate)))
+
+
+def state_list(found: Counts, states: Sequence[str], lang: str) -> Sentence:
+    """`已达标12项、预计可达标9项`: the states that occur."""
+    some = [
+        phrase(lang, "count.state", state=words(lang, f"state.{state}"), count=found.field(state))
+        for state in states
+        if found.by_state[state]
+    ]
+    return join(some, words(lang, "list"))
+
+
+def overall(goals: Counts, year: Field, lang: str) -> list[Sentence]:
+    """The conclusion's sentences: rate, split, what is left out."""
+    if not goals.monitorable:
+        first = phrase(lang, "attain.total.none", total=goals.field("total"), year=year)
+    else:
+        names = ("total", "monitorable", "attained", "rate")
+        first = phrase(lang, "attain.total", year=year, **{name: goals.field(name) for name in names})
+    found = [finish(lang, [first])]
+    if goals.monitorable:
+        found.append(finish(lang, [phrase(lang, "attain.split", states=state_list(goals, JUDGED, lang))]))
+    left = state_list(goals, LEFT_OUT, lang)
+    found.append(
+        finish(
+            lang,
+            [phrase(lang, "attain.left_out", states=left) if left else phrase(lang, "attain.left_out.none")],
+        )
+    )
+    return found
+
+
+def by_indicator(indicators: Counts, lang: str) -> Sentence:
+    """The count of indicators, printed beside that of goals."""
+    if not indicators.monitorable:
+        return ()
+    names = ("monitorable", "attained", "rate")
+    return finish(
+        lang, [phrase(lang, "attain.indicators", **{name: indicators.field(name) for name in names})]
+    )
+
+
+def against_last_year(goals: Counts, before: Counts, lang: str) -> Sentence:
+    """The rate against last year's, in percentage points."""
+    if goals.rate is None or before.rate is None:
+        return ()
+    moved = goals.rate - before.rate
+    if moved == 0:
+        return finish(lang, [phrase(lang, "attain.last.flat")])
+    amount = Field(f"{goals.key}:rate.change", number.in_points(abs(moved), 2, lang))
+    return finish(lang, [phrase(lang, f"attain.last.{'up' if moved > 0 else 'down'}", amount=amount)])
+
+
+def opening(domain: Counts, year: Field, lang: str, place: int) -> Sentence:
+    """How a domain's part opens: by what matters there. `place` varies the words between domains."""
+    slots = {name: domain.field(name) for name in ("total", "monitorable", "attained", "bad", "expected")}
+    if not domain.monitorable:
+        name = "open.dark"
+    elif domain.bad:
+        name = "open.trouble" if place % 2 == 0 else "open.trouble.alt"
+    elif domain.attained == domain.monitorable:
+        name = "open.all"
+    elif domain.monitorable * 2 < domain.total:
+        name = "open.blind"
+    else:
+        name = "open.on_way" if domain.attained else "open.on_way.none"
+    return finish(lang, [phrase(lang, name, year=year, **slots)])
+
+
+def domain_counts(domain: Counts, lang: str) -> Sentence:
+    """`10项目标中可监测6项，达标3项，达标率50.00%（3/6）；未上报2项、未到期2项，不计入分母。`"""
+    names = ("total", "monitorable", "attained", "rate")
+    name = "domain.counts" if domain.monitorable else "domain.counts.none"
+    first = phrase(lang, name, **{one: domain.field(one) for one in names})
+    left = state_list(domain, LEFT_OUT, lang)
+    parts = [first, phrase(lang, "domain.left_out", states=left)] if left else [first]
+    return finish(lang, parts, "semicolon")
+
+
+def ranking(domains: Sequence[tuple[str, Counts]], lang: str, best: bool) -> Sentence:
+    """Which domains stand highest or lowest by rate: at most two, and none where all are equal."""
+    rated = [(name, found) for name, found in domains if found.rate is not None]
+    if len({found.rate for _, found in rated}) < 2:
+        return ()
+    ends = sorted(rated, key=lambda one: one[1].rate or Decimal(0), reverse=best)[:2]
+    names = [
+        phrase(
+            lang,
+            "domain.rate",
+            name=named(f"{found.key}:name", name),
+            **{w: found.field(w) for w in ("rate", "attained", "monitorable")},
+        )
+        for name, found in ends
+    ]
+    return phrase(lang, "domain.best" if best else "domain.worst", names=join(names, words(lang, "list")))

@@ -1,0 +1,229 @@
+"""What one indicator's sentence says, and in which order: the sentence plan.
+
+The plan is chosen by what matters: a missed target is said first, then a loss against last year, then a gap
+between women and men; good news is short. What is weak is said to be weak: a carried value, a provisional
+one, a small number. Nothing is claimed beyond the state that the run gave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from halfsky.method.wording import change, comparison, number
+from halfsky.method.wording.comparison import Pair
+from halfsky.method.wording.number import Unit
+from halfsky.method.wording.phrase import finish, phrase
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named
+
+BAD = frozenset({"not_met", "hard"})
+ATTAINED = frozenset({"met", "met_early"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target as it is worded: operator of the plan, value in the indicator's unit, year."""
+
+    operator: str
+    value: Decimal
+    year: int
+    base_year: int = 0
+    basis: str = ""
+    """`points` or `percent` for a change (`delta`) target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that a sentence may say about one indicator in one year; what is not known is None."""
+
+    key: str
+    name: str
+    unit: Unit
+    decimals: int
+    direction: str
+    year: int
+    state: str
+    value: Decimal | None = None
+    last: Decimal | None = None
+    base: Decimal | None = None
+    base_year: int = 0
+    aim: Aim | None = None
+    sexes: Pair | None = None
+    places: Pair | None = None
+    observed_year: int = 0
+    """The year a carried value was observed in; 0 when the value is this year's own."""
+    provisional: bool = False
+    cases: Decimal | None = None
+    """The count behind a small-count rate."""
+    pool: tuple[int, int] | None = None
+    reason: str = ""
+    women: bool = False
+    """`value` is the women's own figure."""
+    directional: bool = False
+    """Judged against its base year and not against a target."""
+    short: Decimal | None = None
+    """How far the value is from its target, without sign."""
+
+
+def clauses_of(subject: Subject) -> tuple[str, ...]:
+    """The sentence plan: names of clauses, most important first."""
+    if subject.value is None:
+        return ("missing",)
+    if subject.pool is not None:
+        return ("pooled", "cases", "state")
+    falling = worsened(subject)
+    if subject.state in BAD:
+        return ("value", "state", "last", "base", "sex", "urban")
+    if falling:
+        return ("value", "last", "state", "base", "sex", "urban")
+    if subject.sexes is not None and widened(subject.sexes, subject.decimals):
+        return ("value", "sex", "last", "base", "state", "urban")
+    if subject.state in ATTAINED:
+        return ("value", "state", "last", "base", "sex", "urban")
+    return ("value", "last", "base", "state", "sex", "urban")
+
+
+def worsened(subject: Subject) -> bool:
+    """Worse than last year, by the indicator's direction and as printed."""
+    if subject.value is None or subject.last is None:
+        return False
+    moved = change.between(subject.value, subject.last, subject.unit, subject.decimals, subject.direction)
+    return moved.better is False
+
+
+def widened(pair: Pair, decimals: int) -> bool:
+    """The gap is wider than it was."""
+    moved = comparison.gap(pair, decimals).moved
+    return moved is not None and moved > 0
+
+
+def describe(subject: Subject, lang: str, only: tuple[str, ...] | None = None) -> Sentence:
+    """The full sentence. `only` limits it to some clauses; the order stays the plan's."""
+    found = [clause(subject, name, lang) for name in clauses_of(subject) if only is None or name in only]
+    return finish(lang, [one for one in found if one])
+
+
+def aim_words(subject: Subject, lang: str) -> Sentence:
+    """`不低于95%`, `45%左右`: the target itself."""
+    aim = subject.aim
+    if aim is None:
+        return ()
+    return phrase(
+        lang,
+        f"target.{aim.operator}",
+        target=_bound(subject, "target", aim_amount(aim, subject.unit, lang)),
+        base_year=_bound(subject, "target.base_year", str(aim.base_year or subject.base_year)),
+    )
+
+
+def clause(subject: Subject, name: str, lang: str) -> Sentence:
+    """One clause of the plan; empty where the result has nothing for it."""
+    if name == "missing":
+        return phrase(
+            lang,
+            f"missing.{subject.reason}",
+            name=_name(subject),
+            year=_bound(subject, "year", str(subject.year)),
+        )
+    if subject.value is None:
+        return ()
+    if name in {"value", "pooled"}:
+        return _value(subject, lang)
+    if name == "cases":
+        return _cases(subject, lang)
+    if name == "state":
+        return _state(subject, lang)
+    if name == "last" and subject.last is not None and not subject.observed_year:
+        return _moved(subject, "last", subject.last, lang)
+    if (
+        name == "base"
+        and subject.base is not None
+        and subject.base_year not in {subject.year, subject.year - 1}
+    ):
+        return _moved(subject, "base", subject.base, lang)
+    if name == "sex" and subject.sexes is not None:
+        form = "men" if subject.women else ""
+        return comparison.sex_clause(subject.key, subject.sexes, subject.unit, subject.decimals, lang, form)
+    if name == "urban" and subject.places is not None:
+        return comparison.urban_clause(subject.key, subject.places, subject.unit, subject.decimals, lang)
+    return ()
+
+
+def _value(subject: Subject, lang: str) -> Sentence:
+    assert subject.value is not None
+    slots: dict[str, Slot] = {
+        "name": _name(subject),
+        "value": _bound(
+            subject, "value", number.with_unit(subject.value, subject.unit, subject.decimals, lang)
+        ),
+        "year": _bound(subject, "year", str(subject.year)),
+    }
+    if subject.pool is not None:
+        slots["pool_from"] = _bound(subject, "pool.from", str(subject.pool[0]))
+        slots["pool_to"] = _bound(subject, "pool.to", str(subject.pool[1]))
+        return phrase(lang, "value.pooled", **slots)
+    if subject.observed_year:
+        slots["observed_year"] = _bound(subject, "observed_year", str(subject.observed_year))
+        return phrase(lang, "value.carried", **slots)
+    return phrase(lang, "value.provisional" if subject.provisional else "value.plain", **slots)
+
+
+def _cases(subject: Subject, lang: str) -> Sentence:
+    if subject.cases is None:
+        return ()
+    year = _bound(subject, "year", str(subject.year))
+    if subject.cases == 0:
+        return phrase(lang, "cases.none", year=year)
+    return phrase(lang, "cases", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
+
+
+def _moved(subject: Subject, against: str, before: Decimal, lang: str) -> Sentence:
+    assert subject.value is not None
+    moved = change.between(subject.value, before, subject.unit, subject.decimals, subject.direction)
+    base_year = _bound(subject, "base_year", str(subject.base_year))
+    if moved.sign == 0:
+        return phrase(lang, f"{against}.flat", base_year=base_year)
+    amount = _bound(subject, f"change.{against}", change.amount_words(moved, lang))
+    verb = phrase(lang, change.phrase_key(moved), amount=amount)
+    return phrase(lang, against, change=verb, base_year=base_year)
+
+
+def _state(subject: Subject, lang: str) -> Sentence:
+    aim = subject.aim
+    if subject.directional and subject.state in BAD:
+        base_year = _bound(subject, "base_year", str(subject.base_year))
+        return phrase(lang, f"dir.{subject.state}", base_year=base_year)
+    if aim is None or subject.state not in BAD | ATTAINED | {"expected"}:
+        return ()
+    slots: dict[str, Slot] = {
+        "aim": aim_words(subject, lang),
+        "target_year": _bound(subject, "target.year", str(aim.year)),
+    }
+    name = subject.state
+    if name == "met" and aim.operator.startswith("hold"):
+        name = "met.hold"
+    if name in BAD and subject.short and aim.operator in {">=", "<=", "hold>=", "hold<="}:
+        name += ".short" if aim.operator.endswith(">=") else ".over"
+        words = comparison.difference_words(subject.short, subject.unit, subject.decimals, lang)
+        slots["short"] = _bound(subject, "short", words)
+    return phrase(lang, name, **slots)
+
+
+def aim_amount(aim: Aim, unit: Unit, lang: str) -> str:
+    """A target's number with its unit, and the decimals it is written with in the plan."""
+    decimals = max(0, -int(aim.value.normalize().as_tuple().exponent))
+    if aim.operator.startswith("ratio"):
+        return number.digits(aim.value, decimals)
+    if aim.operator.startswith("delta") and aim.basis == "percent":
+        return number.in_percent(aim.value, decimals)
+    if aim.operator.startswith("delta"):
+        return comparison.difference_words(aim.value, unit, decimals, lang)
+    return number.with_unit(aim.value, unit, decimals, lang)
+
+
+def _name(subject: Subject) -> Piece:
+    return named(f"{subject.key}:name", subject.name)
+
+
+def _bound(subject: Subject, what: str, text: str) -> Field:
+    return Field(f"{subject.key}:{what}", text)
