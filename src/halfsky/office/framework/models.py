@@ -46,6 +46,7 @@ class Indicator(models.Model):
     period = models.CharField(max_length=24)
     frequency = models.IntegerField()
     carry_years = models.IntegerField(default=0)
+    anchor_year = models.IntegerField(null=True)
     breakdowns = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=12)
     small_count = models.BooleanField(default=False)

@@ -1,0 +1,121 @@
+"""Running the monitoring on a release and keeping what it gave."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from halfsky.cube.run import dumps, monitor
+from halfsky.method.errors import HalfskyError
+from halfsky.office.files.services import write_whole
+from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
+from halfsky.office.release.models import Release
+from halfsky.office.release.services.freeze import release_path
+from halfsky.office.trail.actor import Actor
+from halfsky.office.trail.services import record
+from halfsky.version import VERSION
+
+
+class RunRefused(HalfskyError):
+    """There is nothing to run on."""
+
+    messages = {
+        "no_release": (
+            "{year} 年还没有发布版。请先冻结：halfsky release freeze --year {year}。",
+            "There is no release for {year}. Freeze one first: halfsky release freeze --year {year}.",
+        ),
+        "damaged": (
+            "发布版 {name} 与登记的摘要不符，不能使用。请从备份恢复 {path}。",
+            "Release {name} does not match its recorded digest and cannot be used. Restore {path} from a backup.",
+        ),
+    }
+
+
+COUNTS = (
+    "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable", "monitorable",
+)
+
+
+def result_path(result_hash: str) -> Path:
+    """HALFSKY_HOME/runs/<hash>.json."""
+    return Path(settings.HALFSKY_HOME) / "runs" / f"{result_hash}.json"
+
+
+def run_for_year(*, year: int, by: Actor, at: datetime) -> Run:
+    """Run on the newest release of a year; the same release gives the same result and no second row."""
+    release = Release.objects.filter(year=year).order_by("-number").first()
+    if release is None:
+        raise RunRefused("no_release", year=year)
+    return run_release(release=release, by=by, at=at)
+
+
+def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
+    """Run on one release. Its bytes are kept whole; the tables hold the same rows for the pages."""
+    result = monitor(release_path(release))
+    if result["release"]["hash"] != release.content_hash:
+        raise RunRefused("damaged", name=release.name, path=release_path(release))
+    data = dumps(result)
+    data = data if isinstance(data, bytes) else data.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    known = Run.objects.filter(release=release, result_hash=digest).first()
+    if known:
+        return known
+    write_whole(result_path(digest), data)
+    with transaction.atomic():
+        run = Run.objects.create(release=release, year=release.year, result_hash=digest, version=VERSION, ran_at=at)
+        _tallies(run, result)
+        before = {row["code"]: row["state"] for row in (result.get("previous") or {}).get("goals", ())}
+        GoalResult.objects.bulk_create(
+            GoalResult(
+                run=run, code=row["code"], domain=row["domain"], order=order, state=row["state"],
+                previous_state=row.get("previous_state") or before.get(row["code"], ""), partial=bool(row.get("partial")),
+            )
+            for order, row in enumerate(result["goals"])
+        )
+        TrackResult.objects.bulk_create(_track(run, order, row) for order, row in enumerate(result["tracks"]))
+        record(
+            by=by, at=at, action="monitoring.run", about=f"release:{release.name}",
+            facts={"result": digest, "release": release.content_hash, "all": result["all"]},
+        )
+    return run
+
+
+def _tallies(run: Run, result: Mapping[str, Any]) -> None:
+    rows = []
+    for year, part in ((run.year, result), (run.year - 1, result.get("previous") or {})):
+        for slug, counts in [("", part.get("all") or {})] + [(d["slug"], d) for d in part.get("domains", ())]:
+            for scope in ("goals", "indicators"):
+                tally = counts.get(scope)
+                if tally:
+                    rows.append(Tally(
+                        run=run, domain=slug, scope=scope, year=year, rate=_number(tally.get("rate")),
+                        **{name: tally.get(name) or 0 for name in COUNTS},
+                    ))
+    Tally.objects.bulk_create(rows)
+
+
+def _number(value: object) -> Decimal | None:
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
+    reason = row.get("reason") or ""
+    return TrackResult(
+        run=run, code=row["code"], goal=row["goal"], order=order, kind=row["kind"],
+        indicator=row.get("indicator") or "", breakdown=row.get("breakdown") or "", subject=row.get("subject") or "",
+        direction=row.get("direction") or "", target=row.get("target") or "", operator=row.get("operator") or "",
+        state=row["state"], reason=(reason.get("key", "") if isinstance(reason, Mapping) else str(reason))[:40],
+        value=_number(row.get("value")), value_year=row.get("year_of_value"), carried=bool(row.get("carried")),
+        pooled=bool(row.get("pooled")), numerator=_number(row.get("numerator")), denominator=_number(row.get("denominator")),
+        previous=_number(row.get("previous")), base=_number(row.get("base_value")), base_year=row.get("base_year"),
+        target_value=_number(row.get("target_value")), target_year=row.get("target_year"),
+        pace=_number(row.get("pace_expected")), gap=_number(row.get("gap_to_target")), low=_number(row.get("low")),
+        high=_number(row.get("high")), done=_number(row.get("done")), due=_number(row.get("due")),
+    )
