@@ -74,7 +74,7 @@ def load_indicators(*, catalogue: Catalogue, by: Actor, at: datetime) -> int:
 def bind(*, plan: Plan, rows: PlanRows, by: Actor, at: datetime) -> Scheme:
     """Bind the catalogue's titles, targets, tracks, milestones and task division to an adopted plan."""
     Plan.objects.filter(pk=plan.pk).update(code=rows.code)
-    slugs = {order: domain for order, domain in enumerate(rows.domains)}
+    slugs = dict(enumerate(rows.domains))
     for domain in plan.domains.all():
         shipped = slugs[domain.order]
         if domain.slug != shipped.slug or domain.name_en != shipped.name_en:
