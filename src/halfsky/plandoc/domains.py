@@ -1,0 +1,150 @@
+"""Where the domains are: the heading in front of each 主要目标 / 策略措施 pair, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from halfsky.plandoc.lines import Line
+from halfsky.plandoc.marks import RANKS, marker_of
+
+_NAMES = (
+    "健康|教育|经济|就业|决策|管理|社会保障|保障|家庭|环境|法律|安全|福利|法律保护|保护|社会参与|权益|参与|发展|科技|文化|卫生"
+)
+DOMAIN_NAME = re.compile(
+    rf"(?:(?:妇女|儿童|女性|女童|未成年人|少年儿童)(?:与|和|及|·)?(?:[\u4e00-\u9fff]{{1,4}}(?:与|和|、)?)?(?:{_NAMES})"
+    rf"(?:[和与、](?:{_NAMES}|[\u4e00-\u9fff]{{2,4}})){{0,2}}|(?:{_NAMES})(?:与(?:{_NAMES}))?)(?:建设)?(?:领域|发展领域)?")
+TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff、]{0,6})(?:组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|监测评估|监测与评估"
+    r"|监测和评估|监测、评估|统计监测|附则|附件|实施与评估)(?:[\u4e00-\u9fff、]{0,8})")
+_PLAIN_TAIL = re.compile(r"(?:附\s?件|附\s?录|附\s?则|抄送|主题词|名词解释)")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """first: index of the heading line (of its number when that stands alone); last: of the line with the name.
+
+    goals, measures: indices of the marker lines, None when the document has none for this domain.
+    rank, style: of the heading's mark; rank 0 when it has none.
+    """
+
+    first: int
+    last: int
+    name: str
+    style: str
+    no: int
+    goals: int | None
+    measures: int | None
+
+    @property
+    def rank(self) -> int:
+        return RANKS.get(self.style, 0)
+
+
+def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """All marker lines in order: (index, "goals" or "measures")."""
+    found = []
+    for i, line in enumerate(lines):
+        if not line.noise and not line.is_table_row and len(line.words) <= 60:
+            kind = marker_of(line.body)
+            if kind:
+                found.append((i, kind))
+    return found
+
+
+def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
+    """The domains' headings in order, each with its markers."""
+    pairs = _pairs(found)
+    has_pair = any(goals is not None and measures is not None for goals, measures in pairs)
+    known: list[Head] = []
+    for goals, measures in pairs:
+        anchor = goals if goals is not None else measures
+        assert anchor is not None
+        head = _head(lines, anchor, goals, measures, {i for i, _ in found})
+        if head is not None:
+            known.append(head)
+    if has_pair:
+        whole = [head for head in known if head.goals is not None and head.measures is not None]
+        style = Counter(head.style for head in whole).most_common(1)
+        usual = style[0][0] if style else ""
+        start = min((head.first for head in whole), default=0)
+        known = [head for head in known if head in whole or (
+            head.style == usual and head.first > start and not TAIL.fullmatch(head.name))]
+    elif found:
+        named = [head for head in known if DOMAIN_NAME.fullmatch(head.name)]
+        known = named or known
+    return known if known else _by_name(lines)
+
+
+def _pairs(found: Sequence[tuple[int, str]]) -> list[tuple[int | None, int | None]]:
+    pairs: list[tuple[int | None, int | None]] = []
+    for i, kind in found:
+        if kind == "goals":
+            pairs.append((i, None))
+        elif pairs and pairs[-1][1] is None and pairs[-1][0] is not None:
+            pairs[-1] = (pairs[-1][0], i)
+        else:
+            pairs.append((None, i))
+    return pairs
+
+
+def _head(lines: Sequence[Line], anchor: int, goals: int | None, measures: int | None,
+          taken: set[int]) -> Head | None:
+    marker = lines[anchor].mark
+    between = 0
+    for j in range(anchor - 1, max(-1, anchor - _REACH), -1):
+        line = lines[j]
+        if line.noise or line.is_table_row:
+            continue
+        if j in taken:
+            return None
+        if _is_head(line, marker.rank if marker else 0, between == 0):
+            return _named(lines, j, goals, measures)
+        between += 1
+    return None
+
+
+def _is_head(line: Line, marker_rank: int, is_next: bool) -> bool:
+    if not line.is_short or len(re.findall(r"[\u4e00-\u9fff]", line.body)) < 2:
+        return False
+    name = line.body.strip().rstrip("。: ")
+    if line.mark and line.mark.style != "bullet":
+        if marker_rank and line.mark.rank >= marker_rank:
+            return False
+        return line.mark.rank <= RANKS["han_bracket"] or is_next or DOMAIN_NAME.fullmatch(name) is not None
+    if line.finished:
+        return False
+    looks = line.block.kind == "heading" or line.block.bold or line.block.centered
+    return looks or DOMAIN_NAME.fullmatch(name) is not None or (is_next and len(name) <= 16)
+
+
+def _named(lines: Sequence[Line], j: int, goals: int | None, measures: int | None) -> Head:
+    line = lines[j]
+    name = re.sub(r"\s+", "", line.body).strip("。:")
+    first, mark = j, line.mark
+    if mark is None and j > 0 and (above := lines[j - 1].mark) and not lines[j - 1].body.strip():
+        first, mark = j - 1, above
+    style = mark.style if mark else ""
+    return Head(first, j, name, style, mark.no if mark else 0, goals, measures)
+
+
+def _by_name(lines: Sequence[Line]) -> list[Head]:
+    """No markers at all: numbered headings whose words are a domain's name, in their commonest style."""
+    named = []
+    for j, line in enumerate(lines):
+        if line.noise or line.is_table_row or not line.is_short or line.mark is None:
+            continue
+        if line.mark.rank <= RANKS["digit_dot"] and re.match(r"妇女|儿童|女性", line.body.strip()) and (
+                DOMAIN_NAME.fullmatch(line.body.strip().rstrip("。: "))):
+            named.append(_named(lines, j, None, None))
+    usual = Counter(head.style for head in named).most_common(1)
+    return [head for head in named if usual and head.style == usual[0][0]] if len(named) >= 3 else []
+
+
+def is_tail(line: Line) -> bool:
+    """True for the heading of a part behind the domains: 组织实施, 监测评估, 附件."""
+    body = line.body.strip().rstrip("。: ")
+    return line.is_short and (TAIL.fullmatch(body) is not None or (len(body) <= 12 and _PLAIN_TAIL.match(body) is not None))

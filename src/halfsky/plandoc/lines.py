@@ -1,0 +1,180 @@
+"""From blocks to lines: cut what was glued, and set aside page numbers, running heads and the table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from halfsky.plandoc.marks import (
+    Mark,
+    has_leader,
+    heading_words,
+    inline_marker,
+    is_page_number,
+    is_toc_head,
+    mark_of,
+    marker_of,
+)
+from halfsky.plandoc.numerals import half_width
+from halfsky.plandoc.source import Block, Source
+
+#: After a sentence end: a marker with its colon, or a numbered item, that an extractor glued to the line before.
+_GLUED = re.compile(
+    r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S)")
+_HEAD_GLUED = re.compile(r"(?<=\S)\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
+_TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
+_SENTENCE = re.compile(r"[。;，,:!?]")
+_FINISHED = re.compile(r"[。;:!?.…][”\"』」)\]]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the document, or a part of one.
+
+    start, end: its span in the document; words: half-width, with the automatic number in front; mark: what it begins
+    with; shown: how many of `words` are an automatic number, which is not in the document's text; noise: "" or the
+    kind of node it is ("page_number", "header", "footer", "toc").
+    """
+
+    start: int
+    end: int
+    line: int
+    words: str
+    mark: Mark | None
+    block: Block
+    shown: int = 0
+    noise: str = ""
+
+    @property
+    def body(self) -> str:
+        """The words behind the mark."""
+        return self.words[self.mark.length:] if self.mark else self.words
+
+    @property
+    def body_start(self) -> int:
+        """Where the words behind the mark begin in the document."""
+        if self.mark is None:
+            return self.start
+        return min(self.end, self.start + max(0, self.mark.length - self.shown))
+
+    @property
+    def finished(self) -> bool:
+        """True when the line ends a sentence."""
+        return _FINISHED.search(self.words[-4:].rstrip()) is not None
+
+    @property
+    def is_short(self) -> bool:
+        """True for the looks of a heading: at most 32 characters and no punctuation but at the end."""
+        body = self.body.strip().rstrip("。:. ")
+        return 0 < len(body) <= 32 and _SENTENCE.search(body) is None
+
+    @property
+    def is_table_row(self) -> bool:
+        return self.block.kind == "table_row"
+
+
+def lines_of(source: Source) -> list[Line]:
+    """All lines of a source in order, noise marked."""
+    lines: list[Line] = []
+    reached = 0
+    for block in source.blocks:
+        if block.start < reached or block.end > len(source.text):
+            continue
+        reached = block.end
+        lines.extend(_cut(block))
+    noise = _noise(lines)
+    return [
+        line if not noise.get(i) else Line(
+            line.start, line.end, line.line, line.words, line.mark, line.block, line.shown, noise[i])
+        for i, line in enumerate(lines)
+    ]
+
+
+def _cut(block: Block) -> list[Line]:
+    words = half_width(block.text)
+    if block.kind == "table_row":
+        return [Line(block.start, block.end, block.line, words, None, block)]
+    cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
+    for start in [0, *cuts]:
+        part = words[start:start + 80]
+        mark = mark_of(part)
+        behind = mark.length if mark else 0
+        if inline := inline_marker(part[behind:]):
+            cuts.append(start + behind + inline[1])
+    bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
+    lines = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        shown = len(block.number) if start == 0 else 0
+        part = half_width(block.number) + words[start:end] if start == 0 else words[start:end]
+        at = block.line + block.text.count("\n", 0, start)
+        lines.append(Line(block.start + start, block.start + end, at, part, mark_of(part), block, shown))
+    return lines
+
+
+def _noise(lines: Sequence[Line]) -> dict[int, str]:
+    noise: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        if line.block.kind in ("header", "footer", "page_number", "toc"):
+            noise[i] = line.block.kind
+        elif not line.is_table_row and is_page_number(line.words):
+            noise[i] = "page_number"
+    _running_heads(lines, noise)
+    _contents(lines, noise)
+    return noise
+
+
+def _running_heads(lines: Sequence[Line], noise: dict[int, str]) -> None:
+    """A short line without punctuation that comes back three times or more is a running head or foot."""
+    seen: Counter[str] = Counter()
+    keys: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        if i in noise or line.is_table_row or len(line.words) > 60 or line.mark:
+            continue
+        words = line.words.strip()
+        if _SENTENCE.search(words) or "  " in words or "\t" in words or "|" in words or marker_of(words):
+            continue
+        key = re.sub(r"[\d\s—·.]+", "", words)
+        if len(key) >= 4:
+            keys[i] = key
+            seen[key] += 1
+    first: set[str] = set()
+    for i, key in keys.items():
+        if seen[key] >= 3:
+            if key in first or not re.search(r"规划|纲要|方案", key):
+                noise[i] = "header"
+            first.add(key)
+
+
+def _contents(lines: Sequence[Line], noise: dict[int, str]) -> None:
+    last: dict[str, int] = {}
+    for i, line in enumerate(lines):
+        if i not in noise and len(line.words) <= 90:
+            last[_contents_key(line)] = i
+    for i, line in enumerate(lines):
+        if i not in noise and not line.is_table_row and has_leader(line.words) and not line.finished:
+            noise[i] = "toc"
+    head = next((i for i, line in enumerate(lines[:120]) if is_toc_head(line.words)), None)
+    if head is None:
+        return
+    noise[head] = "toc"
+    listed: set[str] = set()
+    for i in range(head + 1, min(len(lines), head + 400)):
+        if i in noise:
+            continue
+        key = _contents_key(lines[i])
+        is_marker = marker_of(lines[i].body) is not None
+        if len(lines[i].words) > 90 or (key in listed and not is_marker) or last.get(key, 0) <= i:
+            break
+        noise[i] = "toc"
+        listed.add(key)
+
+
+def _contents_key(line: Line) -> str:
+    return re.sub(r"[.…·‥—_\s]*\(?\d{0,4}\)?$", "", heading_words(line.words))
+
+
+def looks_like_table_head(words: str) -> bool:
+    """True for 专栏1 主要指标 and the like."""
+    return len(words) <= 60 and _TABLE_HEAD.match(words.strip()) is not None

@@ -1,0 +1,146 @@
+"""Marks at the head of a line: 第一章, 一、, （一）, 1., （1）, ①, bullets; and lines that are noise.
+
+A mark has a style. Styles have a rank, from the widest (第一编) to the narrowest (bullet): a line of a wider style
+closes what stands open under a narrower one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from halfsky.plandoc.numerals import chinese_number, half_width
+
+RANKS = {
+    "book": 1, "chapter": 2, "section": 3, "article": 4, "han_comma": 5, "han_bracket": 6, "digit_dot": 7,
+    "digit_two": 8, "digit_bracket": 9, "digit_half": 10, "circled": 11, "bullet": 12,
+}
+_HAN = r"[零一二三四五六七八九十百]{1,4}"
+_CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
+_HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
+_HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
+_DIGIT_TWO = re.compile(r"(\d{1,2})[.．](\d{1,2})(?:[.．]\d{1,2})?[\s、.]*(?=[^\d\s.%‰/]{2})")
+_DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
+_DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
+_DIGIT_HALF = re.compile(r"(\d{1,3})\s?\)[\s、.]*")
+_DIGIT_SPACE = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff]{4})(?![年月日岁名个人所项次%])")
+_BULLET = re.compile(r"(?:[—*•·●■◆◇○□▪▸▲△►➢➤▶※★☆–—]{1,2}|)\s*")
+_UNIT_HEAD = re.compile(r"(?:%|‰|/|[年月日岁名个人所次]|百分点|周岁|万|以[上下内])")
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
+_IN_BRACKETS = {chr(0x2474 + i): i + 1 for i in range(20)}
+_WITH_DOT = {chr(0x2488 + i): i + 1 for i in range(20)}
+_HAN_SIGN = {chr(0x3220 + i): i + 1 for i in range(10)}
+_SUB_HAN = re.compile(rf"{_HAN}[、.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """style: a key of `RANKS`; no: the number, 0 for a bullet; length: characters up to where the words begin."""
+
+    style: str
+    no: int
+    length: int
+
+    @property
+    def rank(self) -> int:
+        return RANKS[self.style]
+
+
+def mark_of(line: str) -> Mark | None:
+    """The mark a half-width line begins with, or None. Leading space and a bullet before a number belong to it."""
+    lead = len(line) - len(line.lstrip())
+    bullet = _BULLET.match(line, lead)
+    start = bullet.end() if bullet else lead
+    found = _numbered(line, start)
+    if found is not None:
+        return found
+    if start > lead and line[start:].strip():
+        return Mark("bullet", 0, start)
+    return None
+
+
+def _numbered(line: str, start: int) -> Mark | None:
+    sign = line[start:start + 1]
+    for table, style in ((_CIRCLED, "circled"), (_IN_BRACKETS, "digit_bracket"), (_WITH_DOT, "digit_dot"),
+                         (_HAN_SIGN, "han_bracket")):
+        if sign in table:
+            rest = len(line[start + 1:]) - len(line[start + 1:].lstrip(" 、."))
+            return Mark(style, table[sign], start + 1 + rest)
+    if found := _CHAPTER.match(line, start):
+        style = {"编": "book", "篇": "book", "部分": "book", "章": "chapter", "节": "section"}.get(found[2], "article")
+        return _mark(style, found[1], found.end())
+    if found := _HAN_BRACKET.match(line, start):
+        return _mark("han_bracket", found[1], found.end())
+    if found := _HAN_COMMA.match(line, start):
+        return None if _SUB_HAN.match(line, found.end()) else _mark("han_comma", found[1], found.end())
+    for pattern, style in ((_DIGIT_BRACKET, "digit_bracket"), (_DIGIT_TWO, "digit_two"), (_DIGIT_DOT, "digit_dot"),
+                           (_DIGIT_HALF, "digit_half"), (_DIGIT_SPACE, "digit_dot")):
+        if found := pattern.match(line, start):
+            if style == "digit_two":
+                if _UNIT_HEAD.match(line, found.end()):
+                    return None
+                return Mark(style, int(found[2]), found.end())
+            return Mark(style, int(found[1]), found.end())
+    return None
+
+
+def _mark(style: str, words: str, end: int) -> Mark | None:
+    value = int(words) if words.isdigit() else chinese_number(words)
+    return None if value is None else Mark(style, int(value), end)
+
+
+_PAGE = re.compile(
+    r"(?:[—\s·.]{0,6}\d{1,4}[—\s·.]{0,6}|第\s?\d{1,4}\s?页(?:[\s,，/]{0,3}共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
+    r"|page\s?\d{1,4}(?:\s?of\s?\d{1,4})?|—\s?[ivxl]{1,6}\s?—)", re.IGNORECASE)
+_LEADER = re.compile(r"(?:[.…·‥—_]\s?){3,}\s*\(?\d{1,4}\)?\s*$|\t+\s*\d{1,3}\s*$")
+_TOC = re.compile(r"(?:目\s{0,6}录|contents)", re.IGNORECASE)
+
+
+def is_page_number(line: str) -> bool:
+    """True for - 3 -, 第 3 页 共 20 页, 3/20 and the like (half-width line)."""
+    line = line.strip()
+    return len(line) <= 24 and _PAGE.fullmatch(line) is not None
+
+
+def is_toc_head(line: str) -> bool:
+    """True for 目录 alone on its line."""
+    line = line.strip()
+    return len(line) <= 12 and _TOC.fullmatch(line) is not None
+
+
+def has_leader(line: str) -> bool:
+    """True for a contents line that ends with dots and a page number."""
+    return _LEADER.search(line[-60:]) is not None
+
+
+_GOALS = re.compile(r"(?:主要|发展|具体|预期|工作|领域|总体发展)?目标(?:任务|要求|指标)?(?:\([^()]{0,20}\))?")
+_MEASURES = re.compile(
+    r"(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
+    r"(?:策略|措施|举措|任务|对策|行动)(?:(?:和|与|及|、)?(?:策略|措施|举措|对策))?(?:\([^()]{0,20}\))?")
+_INLINE = re.compile(r"\[?(主要目标|发展目标|具体目标|策略措施|主要措施|策略和措施|策略与措施|工作措施|重点任务)(?:\]|:)\s*")
+_TRIM = " \t:。.—[]「」“”\"*#"
+
+
+def marker_of(words: str) -> str | None:
+    """"goals" for a line that says 主要目标 and nothing else, "measures" for 策略措施; None otherwise."""
+    words = words.strip(_TRIM).replace(" ", "")
+    if not 2 <= len(words) <= 30 or words == "总体发展目标":
+        return None
+    if _GOALS.fullmatch(words):
+        return "goals"
+    return "measures" if _MEASURES.fullmatch(words) else None
+
+
+def inline_marker(words: str) -> tuple[str, int] | None:
+    """A line that begins 主要目标： and goes on: which marker, and where the rest begins."""
+    found = _INLINE.match(words)
+    if found is None or found.end() >= len(words.rstrip()):
+        return None
+    return ("goals" if found[1].endswith("目标") else "measures"), found.end()
+
+
+def heading_words(line: str) -> str:
+    """A heading's words without mark, closing punctuation and white space."""
+    line = half_width(line)
+    mark = mark_of(line)
+    return re.sub(r"\s+", "", line[mark.length if mark else 0:]).strip("。:.")

@@ -1,0 +1,39 @@
+"""How many indicators stand in front of one value: 小学、初中阶段净入学率均保持在… is two."""
+
+from __future__ import annotations
+
+import re
+
+from halfsky.plandoc.cues import INDICATOR_END
+
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_LEAD = re.compile(
+    r"^(?:到|至|在|力争|争取|确保|努力|实现|其中|使|全[市省县区国]|□|的|底|末|前|:|进一步|巩固|提高|保障|推动|促进|逐步|不断|和|、|及|与)+")
+_ALL = re.compile(r"(?:均|都|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步)+$")
+_STRONG = re.compile(r"(?:、|和|及|以及|与|或)")
+
+
+def subject_of(words: str) -> str:
+    """The indicator's words: no year, no adverb, no closing 均 or 分别."""
+    return _ALL.sub("", _LEAD.sub("", words)).strip("□")
+
+
+def says_all(words: str) -> bool:
+    """True when the words close with 均, 都 or 全部."""
+    tail = words[-6:]
+    return any(sign in tail for sign in ("均", "都", "全部")) and not tail.endswith(("年均", "人均", "平均"))
+
+
+def count_of(words: str) -> int:
+    """How many indicators the words name, given that one value follows."""
+    flagged = says_all(words)
+    subject = _BRACKETS.sub("", subject_of(words))
+    parts = [part for part in _STRONG.split(subject) if part]
+    if len(parts) < 2:
+        return 1
+    named = [part for part in parts if INDICATOR_END.search(part)]
+    if not INDICATOR_END.search(parts[-1]):
+        return len(parts) if flagged and all(len(part) <= 12 for part in parts) else 1
+    if len(named) >= 2:
+        return len(named)
+    return len(parts) if flagged else 1
