@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -105,7 +106,7 @@ def _cut(block: Block) -> list[Line]:
             cuts.append(start + behind + inline[1])
     bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
     lines = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         shown = len(block.number) if start == 0 else 0
         part = half_width(block.number) + words[start:end] if start == 0 else words[start:end]
         at = block.line + block.text.count("\n", 0, start)

@@ -28,7 +28,8 @@ RULES: Sequence[NameRule] = (
     NameRule("word in quotation marks", r"“[^“”]{0,24}”", "开通“12338”热线"),
     NameRule("date", r"(?:(?<=年)\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|末|份|前))", "6月30日前完成报送"),
     NameRule("hours of the clock", r"\d{1,2}时至(?:次日)?\d{1,2}时", "22时至次日8时不得提供服务"),
-    NameRule("age", r"\d{1,3}(?:\.\d)?(?:周?岁)?[—至到]\d{1,3}周?岁|\d{1,3}周?岁(?:及|\(含\))?(?:以[上下内]|之?前|组|半)?",
+    NameRule("age",
+             r"(?<![\d.])(?:\d{1,3}(?:\.\d)?(?:周?岁)?[—至到]\d{1,3}周?岁|\d{1,3}(?:\.\d{1,2})?周?岁)(?:及|\(含\))?(?:以[上下内]|之?前|组|半)?",
              "0—6岁儿童和3岁以下婴幼儿"),
     NameRule("age in words", r"[一二三四五六七八九十]{1,3}周?岁(?:以[上下内]|之?前)?", "三岁以下婴幼儿"),
     NameRule("per so many", rf"每(?:\d{{1,6}}|{HAN})(?:[百千万]{{1,2}})?(?:[名人个位户张年周月天家所]|常住人口|人口|平方公里|平方千米)?"
@@ -52,10 +53,7 @@ _AGE_SUBJECT = re.compile(r"寿命|年龄")
 def without_names(text: str) -> str:
     """Blank out every number that belongs to a name; text is half-width and holds no white space."""
     for rule, pattern in _RULES:
-        if rule.name == "age":
-            text = pattern.sub(_age, text)
-        else:
-            text = pattern.sub(_blank, text)
+        text = pattern.sub(_age, text) if rule.name == "age" else pattern.sub(_blank, text)
     return text
 
 
@@ -118,7 +116,7 @@ def _year_role(text: str, match: re.Match[str], start_year: int | None) -> str:
     early = match["year"] is not None and start_year is not None and int(match["year"]) < start_year
     if _BASE_BEFORE.search(before) and (early or _BASE_BEHIND.match(behind) or before.endswith(("比", "较", "截至"))):
         return "base"
-    if early or _BASE_BEHIND.match(behind) and not behind.startswith("的"):
+    if early or (_BASE_BEHIND.match(behind) and not behind.startswith("的")):
         return "base"
     return "target"
 

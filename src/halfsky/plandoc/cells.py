@@ -1,0 +1,168 @@
+"""Targets out of a table: each row's cell under a target column, with the unit, year and domain the table gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from halfsky.plandoc.cues import LESS_IS_BETTER
+from halfsky.plandoc.doubts import Doubt, doubt
+from halfsky.plandoc.judge import cue_of, operator_of, slots_of
+from halfsky.plandoc.lines import Line
+from halfsky.plandoc.names import without_years, years
+from halfsky.plandoc.numerals import half_width, plain_unit
+from halfsky.plandoc.tables import Grid
+from halfsky.plandoc.targets import Target
+
+_UNIT_BEHIND = re.compile(r"\(([^()]{1,10})\)$")
+_IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|[个名人所张项次家元件户部]|平方米|小时|万人次?|万?人次|天|个/千人|张/千人|千分[比之]")
+_EMPTY = re.compile(r"[—\s/.、]*|无|另行下达|待定")
+_YEARLY = re.compile(r"年均|每年|逐年")
+_STRIP = re.compile(r"妇女|儿童|女性|领域|发展|主要指标|指标|专栏\s?\d*|表\s?\d*|目标|[与和及、·\s:()一二三四五六七八九十\d.]")
+_TOPICS: Sequence[tuple[str, str]] = (
+    ("安全", r"伤害|溺水|食品|交通|欺凌|保安|封闭化|头盔"),
+    ("法律", r"法律|法治|犯罪|司法|维权|家庭暴力|家暴|普法"),
+    ("决策", r"人大|政协|代表|委员|村委|居委|领导班子|党员|干部|正职|职代会|董事|监事"),
+    ("教育", r"入学|入园|受教育|巩固率|文盲|教育|学校|学位|幼儿园|毕业|科学素质|科学素养|培训"),
+    ("福利", r"托位|孤儿|儿童之家|康复|困境|儿童主任|督导员|留守|救助"),
+    ("保障", r"参保|保险|低保|养老|救助|福利|护理"),
+    ("经济", r"就业|从业|收入|技术人员|劳动|创业|工资|专业技术|土地"),
+    ("健康", r"死亡|寿命|筛查|健康|孕产|疫苗|近视|生长|贫血|传播|患病|体检|医疗|体育|体质|营养|出生|肥胖|母乳|保健|医师|床位|艾滋|产前"),
+    ("家庭", r"家庭|家教|家长|亲子|婚姻|家务|育儿|托育"),
+    ("环境", r"自来水|厕所|空气|环境|饮用水|污水|垃圾|文化|网络|绿地|场地|公园|阅读|图书|友好"),
+)
+_TOPIC_WORDS = tuple((topic, re.compile(words)) for topic, words in _TOPICS)
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """A value in a cell: operator, value, unit, and the year when the cell itself names one."""
+
+    operator: str
+    value: Decimal
+    unit: str
+    year: int | None
+    change: str = ""
+
+
+def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, end_year: int | None) -> list[CellReading]:
+    """Read ≥95, 95以上, ＜12.5, 12.5以下, [300], 8—10, 提高2个百分点; a bare value follows the indicator's sense."""
+    words = re.sub(r"\s+", "", half_width(cell))
+    words = re.sub(r"\((?:累计|预期|约束|预计|目标)[^()]*\)|[\[\]]", "", words)
+    dates = years(words, start_year, end_year)
+    plain = without_years(words, dates)
+    found = []
+    reached = 0
+    for slot in slots_of(plain):
+        before = plain[reached:slot.start]
+        reached = slot.end
+        own = slot.last.unit or unit
+        cue, _, about = cue_of(before, slot)
+        rest = re.sub(r"[□、,，;(:约]+", "", before)
+        if cue is not None:
+            operator = operator_of(cue, slot.behind, about, indicator, own)
+        elif rest and len(rest) > 8:
+            continue
+        else:
+            bare = "<=" if LESS_IS_BETTER.search(indicator) else ">="
+            operator = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "~" if about else bare)
+        if slot.first.kind == "double":
+            operator, own = "ratio>=", ""
+        year = next((date.year for date in reversed(dates) if date.role == "target" and date.end <= slot.start), None)
+        change = "" if not operator.startswith("delta") else "yearly" if _YEARLY.search(before) else "once"
+        if slot.second is not None:
+            hold = "hold" if operator.startswith("hold") else ""
+            found.append(CellReading(hold + ">=", slot.first.value, own, year))
+            found.append(CellReading(hold + "<=", slot.second.value, own, year))
+        else:
+            found.append(CellReading(operator, slot.first.value, own, year, change))
+    return found
+
+
+def domain_for(words: str, names: Sequence[str]) -> int | None:
+    """The domain whose name the words hold, or the other way round; None when none does."""
+    core = _STRIP.sub("", half_width(words))
+    if len(core) < 2:
+        return None
+    cores = [_STRIP.sub("", name).removeprefix("参") for name in names]
+    for match in (lambda a, b: a == b, lambda a, b: len(a) >= 2 and a in b, lambda a, b: len(a) >= 2 and b in a and len(b) >= 2):
+        for i, name in enumerate(cores):
+            if match(name, core):
+                return i
+    for i, name in enumerate(cores):
+        if any(name[j:j + 2] in core for j in range(max(1, len(name) - 1)) if len(name) >= 2 and name[j:j + 2] not in ("保障", "保护")):
+            return i
+    return None
+
+
+def topic_for(indicator: str, names: Sequence[str]) -> int | None:
+    """The domain an indicator belongs to by its words (孕产妇死亡率: health)."""
+    for topic, pattern in _TOPIC_WORDS:
+        if pattern.search(indicator):
+            for i, name in enumerate(names):
+                if topic in name:
+                    return i
+    return None
+
+
+def table_targets(grid: Grid, lines: Sequence[Line], text: str, names: Sequence[str], domain_of: Mapping[int, int],
+                  start_year: int | None, end_year: int | None) -> tuple[list[Target], list[Doubt]]:
+    """All targets of a table and what is unsure about them."""
+    targets: list[Target] = []
+    doubts: list[Doubt] = []
+    if not grid.has_targets:
+        return targets, doubts
+    at = {role: i for i, (role, _) in reversed(list(enumerate(grid.columns)))}
+    goal_columns = [(i, year) for i, (role, year) in enumerate(grid.columns) if role == "target"]
+    title = lines[grid.title].words if grid.title is not None else ""
+    titled = domain_for(title, names) if title else None
+    group: int | None = None
+    indicator = ""
+    for row in grid.rows:
+        line = lines[row.line]
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) <= 1 or len(set(filled)) == 1:
+            named = domain_for(filled[0], names) if filled else None
+            group = named if named is not None else group
+            continue
+        if "domain" in at and row.cells[at["domain"]]:
+            group = domain_for(row.cells[at["domain"]], names)
+        indicator = row.cells[at["indicator"]] or indicator
+        unit, name = _unit(row.cells[at["unit"]] if "unit" in at else "", indicator)
+        domain = next((d for d in (group, titled, domain_of.get(row.line)) if d is not None), None)
+        span = (line.start, line.end)
+        read_any = False
+        for column, year in goal_columns:
+            cell = row.cells[column]
+            values = [] if _EMPTY.fullmatch(half_width(cell)) else cell_readings(cell, unit, name, start_year, end_year)
+            if not values and re.search(r"\d", cell):
+                doubts.append(doubt("table", "table_cell", line.line, span, words=cell))
+            if values and domain is None:
+                domain = topic_for(name, names)
+                why = "table_no_domain" if domain is not None else "table_domain_unknown"
+                doubts.append(doubt("table", why, line.line, span, words=name))
+            read_any = read_any or bool(values)
+            targets.extend(Target(
+                domain, None, value.operator, value.value, value.unit, value.year or year or end_year,
+                re.sub(r"\s+", "", text[line.start:line.end]), line.line, span, name, value.change,
+                _basis(value), None, bool(value.year or year)) for value in values)
+    return targets, doubts
+
+
+def _basis(value: CellReading) -> str:
+    if not value.operator.startswith("delta"):
+        return ""
+    return {"个百分点": "points", "%": "percent"}.get(value.unit, "")
+
+
+def _unit(cell: str, indicator: str) -> tuple[str, str]:
+    """The unit from its column or from the brackets behind the indicator's name; the name without them."""
+    name = half_width(indicator)
+    found = _UNIT_BEHIND.search(name)
+    if found and _IS_UNIT.fullmatch(found[1]):
+        name = name[:found.start()]
+        if not cell or _EMPTY.fullmatch(half_width(cell)):
+            return plain_unit(found[1]), name
+    return ("" if _EMPTY.fullmatch(half_width(cell)) else plain_unit(cell)), name

@@ -1,0 +1,230 @@
+"""One number in a phrase: is it a target, and of which operator? The words directly before and behind it decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from halfsky.plandoc.cues import BUILD, INDICATOR_END, LESS_IS_BETTER, Cue, compiled_before, compiled_behind
+from halfsky.plandoc.names import YearWord
+from halfsky.plandoc.numerals import Quantity, quantities
+from halfsky.plandoc.subjects import subject_of
+
+_BEFORE = compiled_before()
+_BEHIND = compiled_behind()
+_JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
+_LABEL = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff()]{1,10}$")
+_ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|年均|由此|累计|合计|平均)$")
+_GAP = re.compile(r"^[\u4e00-\u9fff]{1,6}$")
+_PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
+_BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
+_STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
+_THEN_TO = re.compile(r"(?:左右|以[上下内])?(?:逐步|稳步|进一步|大幅|继续)?(?:提高|提升|上升|增加|增长|增|升|扩大|下降|降低|降|减少|缩小|减|拓展)?(?:到|至|为)")
+_TIME = frozenset(("分钟", "小时", "天", "日", "周", "月", "年", "岁", "公里", "级", "期", "届", "千米", "时"))
+
+
+@dataclass(slots=True)
+class Slot:
+    """A number (or a range of two) in a phrase, with what stands behind it."""
+
+    first: Quantity
+    second: Quantity | None
+    behind: str
+    end: int
+    operator: str = ""
+    cue: Cue | None = None
+    bare: bool = False
+    chained: bool = False
+    subject: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.first.start
+
+    @property
+    def last(self) -> Quantity:
+        return self.second or self.first
+
+
+def slots_of(plain: str) -> list[Slot]:
+    slots: list[Slot] = []
+    numbers = quantities(plain)
+    i = 0
+    while i < len(numbers):
+        first, second = numbers[i], None
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        if following and plain[first.end:following.start] in ("—", "至", "到", "——") and first.unit in ("", following.unit) \
+                and following.kind in ("number", "share") and first.value < following.value:
+            second = following
+            i += 1
+        end = (second or first).end
+        behind = ""
+        for cue, pattern in _BEHIND:
+            if match := pattern.match(plain, end):
+                behind, end = cue.says, match.end()
+                break
+        slots.append(Slot(first, second, behind, end))
+        i += 1
+    return slots
+
+
+# -- one number ---------------------------------------------------------------------------------------------------
+
+def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
+    before = plain[previous.end if previous else 0:slot.start]
+    if slot.first.kind == "double":
+        slot.operator = "ratio>="
+        slot.subject = before
+        return
+    if past or is_base(plain, slot, dates):
+        return
+    if previous is not None and previous.operator and _follows(before, slot):
+        slot.chained, slot.cue, slot.subject = True, previous.cue, previous.subject
+        slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else previous.operator
+        return
+    cue, stem, about = cue_of(before, slot)
+    slot.subject = stem if previous is None or subject_of(stem) else previous.subject
+    if cue is not None:
+        slot.cue = cue
+        slot.operator = operator_of(cue, slot.behind, about, plain[:slot.start], slot.first.unit)
+    else:
+        slot.operator = _withoutcue_of(plain, before, slot, about)
+
+
+def _follows(before: str, slot: Slot) -> bool:
+    """The number goes on with the list before it: 2.8‰、4.5‰和6‰; 城镇95%、农村80%."""
+    if _JOIN.fullmatch(before):
+        return True
+    if _LABEL.fullmatch(before) and slot.first.is_share:
+        return not any(pattern.search(before) for _, pattern in _BEFORE)
+    return False
+
+
+def is_base(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
+    before = plain[max(0, slot.start - 40):slot.start]
+    if _PAST.search(before) or _BASE_VALUE.search(before):
+        return True
+    if _STARTING.search(before) and _THEN_TO.match(plain, slot.last.end):
+        return True
+    near = [date for date in dates if date.end <= slot.start]
+    if not near or near[-1].role != "base":
+        return False
+    between = plain[near[-1].end:slot.start]
+    changed = re.search(r"提高|提升|上升|增加|增长|下降|降低|减少|缩小|递|翻|压减|相比|基础|为基|降|增|不低于|达到", between)
+    return changed is None and len(between) <= 12
+
+
+def cue_of(before: str, slot: Slot) -> tuple[Cue | None, str, bool]:
+    """The cue that ends directly before the number; the words in front of it; whether 约 stands between."""
+    about = False
+    stem = before[-60:]
+    skipped = len(before) - len(stem)
+    for _ in range(4):
+        for cue, pattern in _BEFORE:
+            if (match := pattern.search(stem)) and _fits(cue, match.group(), slot):
+                return cue, before[:skipped + match.start()], about
+        match = _ADVERB.search(stem)
+        if match is None:
+            break
+        about = about or match.group() in ("约", "大约", "近")
+        stem = stem[:match.start()]
+    return _cue_with_gap(before, slot, about)
+
+
+def _cue_with_gap(before: str, slot: Slot, about: bool) -> tuple[Cue | None, str, bool]:
+    """达到城镇95%, 至少开展家庭教育指导2次: a few words stand between the cue and the number."""
+    if slot.first.kind == "words" or not slot.first.unit:
+        return None, before, about
+    for cut in range(1, min(13, len(before))):
+        head, gap = before[:-cut], before[-cut:]
+        if not _GAP.match(gap) and cut <= 6:
+            return None, before, about
+        for cue, pattern in _BEFORE:
+            if cue.name not in ("reach", "not below", "at least", "not above", "at most", "reach and hold", "kept within"):
+                continue
+            match = pattern.search(head[-24:])
+            if match and len(match.group()) >= 2 and match.group() not in ("确保", "实现", "完成", "力争", "争取", "保持", "控制"):
+                if cut > 6 and cue.name not in ("at least", "not below"):
+                    continue
+                if "的" in gap and slot.first.is_share:
+                    continue
+                return cue, head[:len(head) - len(match.group())], about
+    return None, before, about
+
+
+def _fits(cue: Cue, words: str, slot: Slot) -> bool:
+    if cue.name == "reach" and words in ("到", "实现", "完成", "确保", "力争", "争取"):
+        return bool(slot.first.unit) and (slot.first.kind != "words")
+    if cue.name in ("rise by", "fall by") and not slot.first.unit and slot.first.kind == "number":
+        return slot.second is None and bool(slot.behind)
+    return True
+
+
+def operator_of(cue: Cue, behind: str, about: bool, subject: str, unit: str = "") -> str:
+    says = cue.says
+    if says.startswith("delta"):
+        return says
+    if unit in ("倍",) and says == ">=":
+        return "ratio>="
+    if says == "hold":
+        if behind or about:
+            return {"up": "hold>=", "down": "hold<=", "about": "hold~"}[behind or "about"]
+        return "hold<=" if "控制" in subject[-12:] or LESS_IS_BETTER.search(subject) else "hold>="
+    if says.startswith("hold"):
+        return says
+    if behind == "about":
+        return says if cue.name in ("not below", "not above", "at least", "at most") else "~"
+    if behind:
+        return ">=" if behind == "up" else "<="
+    return "~" if about and says == ">=" and cue.name == "reach" else says
+
+
+def _withoutcue_of(plain: str, before: str, slot: Slot, about: bool) -> str:
+    quantity = slot.last
+    by_suffix = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "")
+    if quantity.is_share:
+        if by_suffix:
+            return by_suffix
+        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约)+$", "", before)
+        if INDICATOR_END.search(named) or named.endswith("占"):
+            slot.bare = True
+            return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")
+        follow = plain[slot.end:slot.end + 3]
+        if follow.startswith("的") or (quantity.value == 100 and follow.startswith(("全", "覆", "落", "实"))):
+            slot.bare = True
+            return ">="
+        return ""
+    if quantity.kind == "ratio":
+        named = re.sub(r"(?:为|是|:|约)+$", "", before)
+        slot.bare = INDICATOR_END.search(named) is not None
+        return ">=" if slot.bare else ""
+    if quantity.unit == "倍":
+        return "ratio>=" if before.endswith(("的", "是")) else ""
+    return _count(plain, before, slot, by_suffix)
+
+
+def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
+    """A count is a target behind a verb of building or having, or at the end of a phrase with 以上."""
+    unit = slot.last.unit
+    if not unit or unit in _TIME or slot.first.kind == "words":
+        return by_suffix if by_suffix and INDICATOR_END.search(before) else ""
+    if BUILD.search(before[-28:]):
+        slot.bare = not by_suffix
+        return by_suffix or ">="
+    if INDICATOR_END.search(re.sub(r"(?:为|是|:)+$", "", before)):
+        slot.bare = not by_suffix
+        return by_suffix or ("<=" if LESS_IS_BETTER.search(before[-16:]) else ">=")
+    return by_suffix if by_suffix and slot.end >= len(plain) else ""
+
+
+def share(slots: Sequence[Slot]) -> None:
+    """In a list the unit and the closing 以下 of a later number hold for the earlier ones too."""
+    for here, following in zip(reversed(slots[:-1]), reversed(slots[1:]), strict=True):
+        if not following.chained or not here.operator:
+            continue
+        if not here.last.unit and following.first.unit:
+            here.first = replace(here.first, unit=following.first.unit)
+        if not here.behind and following.behind and here.cue is not None:
+            here.behind = following.behind
+            here.operator = operator_of(here.cue, here.behind, False, here.subject, here.first.unit)

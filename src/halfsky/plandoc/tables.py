@@ -1,0 +1,235 @@
+"""Tables of indicators (指标专栏): where they stand in the text, what each column is, and the targets in their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from halfsky.plandoc.lines import Line
+from halfsky.plandoc.marks import marker_of
+from halfsky.plandoc.numerals import half_width
+
+_CUT = re.compile(r"\t+|\s{2,}|\s*\|\s*")
+_RULE = re.compile(r"[\s|:—_=+]+")
+_INDICATOR = re.compile(r"(?:主要|监测|核心|具体|发展|统计)?(?:指标|目标)(?:名称|内容|项目)?|项目|内容|(?:主要)?指标.{0,6}")
+_NOT_INDICATOR = re.compile(r"属性|类型|性质|单位|指标值|目标值")
+_HEADER_WORD = re.compile(r"单位|目标|现状|基数|基期|属性|20\d\d|性质|预期|领域|类别|序号")
+_ROLE = (
+    ("number", re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)),
+    ("unit", re.compile(r"单位(?!.*部门)(?!.*责任)")),
+    ("other", re.compile(r"属性|性质|类型|责任|部门|牵头|来源|备注|说明|年均|增速|增长|累计|频率|周期")),
+    ("domain", re.compile(r"^(?:领域|发展领域|类别|分类|方面|维度|一级指标|所属领域|专题|目标领域)$")),
+)
+_BASE = re.compile(r"基数|现状|基期|基准|基线|实际|完成|已达|当前|目前")
+_GOAL = re.compile(r"目标|预期|规划值|标准值|要求")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: index of its line, its half-width cells lined up with the grid's columns."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: title line's index or None, columns as (role, year), rows behind the header, all line indices."""
+
+    title: int | None
+    columns: tuple[tuple[str, int | None], ...]
+    rows: tuple[Row, ...]
+    lines: frozenset[int]
+
+    @property
+    def has_targets(self) -> bool:
+        roles = [role for role, _ in self.columns]
+        return "indicator" in roles and "target" in roles
+
+
+def cells_of(line: Line, by_space: bool = False) -> tuple[str, ...]:
+    """The cells of a line: given by the format, or cut at tabs, bars and wide gaps (at every gap when `by_space`)."""
+    if line.block.cells:
+        return tuple(re.sub(r"\s+", "", half_width(cell)) for cell in line.block.cells)
+    words = line.words.strip().strip("|").strip()
+    if not words or _RULE.fullmatch(words):
+        return ()
+    return tuple(cell.strip() for cell in (words.split() if by_space else _CUT.split(words)))
+
+
+def grids_of(lines: Sequence[Line], start_year: int | None) -> list[Grid]:
+    """All tables of a document, in order."""
+    grids: list[Grid] = []
+    i = 0
+    while i < len(lines):
+        grid = None
+        if not lines[i].noise:
+            grid = _given(lines, i, start_year) if lines[i].is_table_row else _typed(lines, i, start_year)
+        if grid is None:
+            i += 1
+            continue
+        grids.append(grid)
+        i = max(grid.lines) + 1
+    return grids
+
+
+def _given(lines: Sequence[Line], first: int, start_year: int | None) -> Grid:
+    """A table that the format told us of."""
+    last = first
+    while last + 1 < len(lines) and (lines[last + 1].noise or (
+            lines[last + 1].is_table_row and lines[last + 1].block.table == lines[first].block.table)):
+        last += 1
+    while lines[last].noise:
+        last -= 1
+    rows = [(i, cells_of(lines[i])) for i in range(first, last + 1) if not lines[i].noise]
+    used = frozenset(i for i, _ in rows)
+    for at in range(min(4, len(rows))):
+        if _is_header(rows[at][1]):
+            return _grid(lines, rows, at, used, start_year)
+    return Grid(_title(lines, first), (), (), used)
+
+
+def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | None:
+    """A table typed as text: a header line with three cells or more, then rows until prose begins."""
+    if len(lines[first].words) > 200:
+        return None
+    head = cells_of(lines[first])
+    by_space = False
+    if len(head) < 3 or not _is_header(head):
+        head = cells_of(lines[first], by_space=True)
+        by_space = True
+        if len(head) < 3 or not _is_header(head) or "。" in lines[first].words:
+            return None
+    rows = [(first, head)]
+    for i in range(first + 1, min(len(lines), first + 400)):
+        line = lines[i]
+        if line.noise:
+            continue
+        if line.is_table_row or marker_of(line.body) or len(line.words) > 200:
+            break
+        cells = cells_of(line, by_space)
+        if (by_space and len(cells) < 3) or (not by_space and len(cells) < 2):
+            single = line.words.strip()
+            if not single or (_RULE.fullmatch(single) and "|" in line.words):
+                rows.append((i, ()))
+                continue
+            if not _is_group(lines, i, by_space):
+                break
+            cells = (single,)
+        elif re.search(r"[。;]$", line.words.strip()) and line.mark:
+            break
+        rows.append((i, cells))
+    if len(rows) < 2:
+        return None
+    return _grid(lines, rows, 0, frozenset(i for i, _ in rows), start_year)
+
+
+def _is_group(lines: Sequence[Line], i: int, by_space: bool) -> bool:
+    """A short line alone between rows names the group of the rows below it."""
+    line = lines[i]
+    if not line.is_short or len(line.words.strip()) > 20 or i + 1 >= len(lines):
+        return False
+    following = lines[i + 1]
+    if following.noise or following.finished:
+        return False
+    return len(cells_of(following, by_space)) >= 3
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    names = [re.sub(r"\s+", "", cell) for cell in cells]
+    has_indicator = any(_INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) for name in names)
+    others = sum(1 for name in names if len(name) <= 16 and _HEADER_WORD.search(name))
+    return has_indicator and others >= 1 and not any(re.search(r"[。;]", name) for name in names)
+
+
+def _title(lines: Sequence[Line], first: int) -> int | None:
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if lines[i].noise:
+            continue
+        words = lines[i].words.strip()
+        if re.match(r"\(?单位[:(]", words):
+            continue
+        return i if len(words) <= 60 and re.search(r"专栏|表|指标|目标", words) and not lines[i].finished else None
+    return None
+
+
+def _grid(lines: Sequence[Line], rows: Sequence[tuple[int, tuple[str, ...]]], at: int, used: frozenset[int],
+          start_year: int | None) -> Grid:
+    header, below = list(rows[at][1]), at + 1
+    if below < len(rows) and _goes_on(header, rows[below][1]):
+        header = _joined(header, rows[below][1])
+        below += 1
+    columns = _columns(header, start_year)
+    width = len(columns)
+    body = []
+    for i, cells in rows[below:]:
+        if not cells or (_is_header(cells) and len(cells) >= 3):
+            continue
+        body.append(Row(i, _aligned(cells, width, columns)))
+    return Grid(_title(lines, rows[0][0]), columns, tuple(body), used)
+
+
+def _goes_on(header: Sequence[str], following: Sequence[str]) -> bool:
+    """A second header row holds nothing but years and words such as 目标值 under a wide cell."""
+    filled = [cell for cell in following if cell]
+    if len(following) > len(header) or not filled:
+        return False
+    plain = re.compile(r"(?:(?:19|20)\d{2}年?)?(?:目标值?|现状值?|基数|基期值?|预期值?|实际值?)?\(?(?:预期)?\)?")
+    shared = any(cell and cell == over for cell, over in zip(following, header, strict=False))
+    return all(plain.fullmatch(cell) or cell in header for cell in filled) and (
+        shared or any(_YEAR.search(cell) or _GOAL.search(cell) for cell in filled))
+
+
+def _joined(header: Sequence[str], following: Sequence[str]) -> list[str]:
+    joined, over = [], ""
+    pad = len(header) - len(following)
+    for i, cell in enumerate(header):
+        over = cell or over
+        under = following[i - pad] if i >= pad else ""
+        joined.append(cell if not under or under == cell else over + under)
+    return joined
+
+
+def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
+    columns: list[tuple[str, int | None]] = []
+    seen = False
+    for cell in header:
+        name = re.sub(r"\s+", "", cell)
+        found = _YEAR.search(name)
+        year = int(found[0]) if found else None
+        role = next((role for role, pattern in _ROLE if pattern.search(name)), "")
+        if role == "other" and found and _GOAL.search(name):
+            role = ""
+        if not role and not seen and _INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) and not found:
+            role, seen = "indicator", True
+        if not role and (_BASE.search(name) or (year and start_year and year < start_year and not _GOAL.search(name))):
+            role = "base"
+        if not role and (_GOAL.search(name) or year):
+            role = "target"
+        columns.append((role or "other", year))
+    if "indicator" in [role for role, _ in columns]:
+        return _one_base(columns, start_year)
+    return tuple(columns)
+
+
+def _one_base(columns: Sequence[tuple[str, int | None]], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
+    """Without the plan's years the earliest of several year columns is the base."""
+    named = sorted(year for role, year in columns if role == "target" and year)
+    if start_year is None and len(set(named)) > 1 and not any(role == "base" for role, _ in columns):
+        return tuple(("base", year) if role == "target" and year == named[0] else (role, year) for role, year in columns)
+    return tuple(columns)
+
+
+def _aligned(cells: Sequence[str], width: int, columns: Sequence[tuple[str, int | None]]) -> tuple[str, ...]:
+    """Cells lined up with the columns: a row that is short lacks its first cells; one too long has a cut indicator."""
+    if len(cells) == width:
+        return tuple(cells)
+    if len(cells) == 1:
+        return (cells[0], *[""] * (width - 1))
+    if len(cells) < width:
+        return (*[""] * (width - len(cells)), *cells)
+    at = next((i for i, (role, _) in enumerate(columns) if role == "indicator"), 0)
+    over = len(cells) - width
+    return (*cells[:at], "".join(cells[at:at + over + 1]), *cells[at + over + 1:])
