@@ -205,7 +205,7 @@ class Maker:
     def measured(self, top: int, bottom: int) -> Cell:
         """The cell of a numerator and a denominator; over zero it has no value and does not apply."""
         if bottom == 0:
-            return Cell(status="M", reason="not_applicable", note=f"{NOTE}；分母为零，本年不适用")
+            return Cell(top, bottom, None, "M", "not_applicable", f"{NOTE}；分母为零，本年不适用")
         return Cell(top, bottom, half_up(Decimal(top) * self.scale / Decimal(bottom), self.decimals))
 
 

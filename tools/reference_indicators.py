@@ -86,7 +86,7 @@ def entry(catalogue: Catalogue, indicator: Indicator) -> str:
         lines.append(f"- Denominator: {indicator.denominator_zh} · {indicator.denominator_en}")
     shown = unit.label_en if unit else indicator.unit
     lines.append(
-        f"- Unit: {shown} ({places(indicator)}, {indicator.kind}); {DIRECTIONS[indicator.direction]}"
+        f"- Unit: {shown} ({indicator.decimals} decimal places, {indicator.kind}); {DIRECTIONS[indicator.direction]}"
     )
     lines.append(f"- Period: {PERIODS[indicator.period]}; {due(indicator)}; {carrying(indicator)}")
     lines.append(f"- Breakdowns: {', '.join(indicator.breakdowns) or 'total only'}")
@@ -97,12 +97,6 @@ def entry(catalogue: Catalogue, indicator: Indicator) -> str:
     if indicator.comparability_zh:
         lines.append(f"- Note: {indicator.comparability_zh} {indicator.comparability_en}")
     return "\n".join([*lines, ""])
-
-
-def places(indicator: Indicator) -> str:
-    return {0: "whole numbers", 1: "1 decimal place"}.get(
-        indicator.decimals, f"{indicator.decimals} decimal places"
-    )
 
 
 def due(indicator: Indicator) -> str:

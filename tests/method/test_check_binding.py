@@ -77,25 +77,6 @@ def test_a_change_with_all_its_fields_is_no_finding():
 
 
 VALUE = track_of("directional", "value")
-DEATHS = "health.maternal_mortality"
-
-
-def with_period(**changes):
-    rows = tuple(replace(row, **changes) if row.code == DEATHS else row for row in CATALOGUE.indicators)
-    found = bindings(replace(CATALOGUE, indicators=rows), PLAN)
-    return {(item.key, item.where) for item in found}
-
-
-def test_an_indicator_that_brings_no_value_within_the_plan_is_found():
-    found = with_period(frequency=10, anchor_year=2020)
-    assert found == {("never_due", "health.goal.2.target.1"), ("never_due", "health.goal.2.track.2")}
-
-
-def test_a_direction_without_a_base_is_found_unless_the_value_may_be_carried():
-    assert with_period(frequency=5, anchor_year=2021) == {("base_not_due", "health.goal.2.track.2")}
-    assert with_period(frequency=5, anchor_year=2021, carry_years=4) == set()
-
-
 GAP = track_of("directional", "gap:URBANISATION")
 COMPARE = track_of("directional", "compare")
 EXTERNAL = track_of("external")

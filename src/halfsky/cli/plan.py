@@ -35,12 +35,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "doubts": ("存疑，请核对", "Doubts, please check"),
     "warnings": ("读取提示", "Notes on reading"),
     "unplaced": ("未归入任何部分的文字：{count}行", "Lines that found no place: {count}"),
+    "line": ("第{line}行", "Line {line}:"),
     "directions": ("方向性目标：{count}条；职责与监测条款：{duties}条", "Directional targets: {count}; duties: {duties}"),
     "written": ("已写入 {path}", "Written to {path}"),
-    "national": ("国家", "national"),
+    "nation": ("国家级", "nation"),
     "province": ("省级", "province"),
-    "prefecture": ("市级", "prefecture"),
+    "city": ("市级", "city"),
     "county": ("县级", "county"),
+    "district": ("区级", "district"),
+    "township": ("乡级", "township"),
 }
 
 
@@ -117,16 +120,19 @@ def _show(reading: dict[str, Any], warnings: list[str], lang: str) -> None:
     from rich.text import Text
 
     def plain(value: object) -> Text:
-        return Text("".join(sign if sign.isprintable() else " " for sign in str("" if value is None else value)))
+        return Text("".join(sign if sign.isprintable() or sign == "\n" else " " for sign in str(value)))
 
     console = Console(highlight=False, markup=False, emoji=False, width=None if _wide_enough() else 110)
     head = Table.grid(padding=(0, 2))
-    level = str(reading.get("level") or "")
-    head.add_row(_word("plan", lang), plain(reading.get("title")))
-    head.add_row(_word("region", lang), plain(reading.get("region")))
+    head.add_column(no_wrap=True)
+    head.add_column(overflow="fold")
+    level = str(reading["level"])
+    head.add_row(_word("plan", lang), plain(reading["title"]))
+    head.add_row(_word("region", lang), plain(reading["region"]))
     head.add_row(_word("level", lang), _word(level, lang) if level in _WORDS else plain(level))
-    head.add_row(_word("years", lang), plain(f"{reading.get('start_year')}—{reading.get('end_year')}"))
-    upper = "；".join(str(_named(one)) for one in reading.get("upper_plans") or [])
+    years = (reading["start_year"], reading["end_year"])
+    head.add_row(_word("years", lang), plain("—".join(str(year) if year else "?" for year in years)))
+    upper = "\n".join(str(one) for one in reading["upper_plans"])
     if upper:
         head.add_row(_word("upper", lang), plain(upper))
     console.print(head)
@@ -158,7 +164,7 @@ def _show(reading: dict[str, Any], warnings: list[str], lang: str) -> None:
 
     counts = {"count": len(reading["directions"]), "duties": len(reading["duties"])}
     console.print(_word("directions", lang).format(**counts))
-    for key, lines in (("doubts", [_doubt(one) for one in reading.get("doubts") or []]), ("warnings", warnings)):
+    for key, lines in (("doubts", [_doubt(one, lang) for one in reading["doubts"]]), ("warnings", warnings)):
         if lines:
             console.print(_word(key, lang))
             for line in lines:
@@ -172,13 +178,8 @@ def _wide_enough() -> bool:
     return shutil.get_terminal_size((0, 0)).columns >= 90
 
 
-def _named(upper: object) -> object:
-    return upper.get("title", upper) if isinstance(upper, dict) else upper
+def _doubt(doubt: dict[str, Any], lang: str) -> str:
+    from halfsky.plandoc.doubts import SENTENCES
 
-
-def _doubt(doubt: object) -> str:
-    if not isinstance(doubt, dict):
-        return str(doubt)
-    words = doubt.get("text") or doubt.get("message") or doubt.get("reason") or doubt.get("kind")
-    line = doubt.get("line")
-    return f"{words}" if line is None else f"{line}: {words}"
+    sentence = SENTENCES[doubt["why"]][1 if lang.startswith("en") else 0].format(**doubt["params"])
+    return f"{_word('line', lang).format(line=doubt['line'])} {sentence}"

@@ -30,7 +30,7 @@ class PlanFile:
 
     name: as the user knows it. kind: ``txt``, ``docx`` or ``pdf``. encoding: of a text file, else "".
     source: the document, block by block. reading: `halfsky.plandoc.reading.PlanReading.to_dict()`.
-    is_plan: whether the rules take it for a plan; reason: why not.
+    is_plan: whether the rules take it for a plan; reason: why, or why not, by language (``zh``, ``en``).
     """
 
     name: str
@@ -39,7 +39,7 @@ class PlanFile:
     source: Source
     reading: dict[str, Any]
     is_plan: bool
-    reason: str
+    reason: dict[str, str]
     warnings: tuple[Warned, ...]
 
 
@@ -60,7 +60,7 @@ def open_plan(path: Path, name: str | None = None, *, limits: Limits = LIMITS) -
     result = open_in_child("plan", path, name=name, limits=limits)
     return PlanFile(
         name or path.name, str(result["kind"]), str(result["encoding"]), unpacked(result["source"]),
-        dict(result["reading"]), bool(result["is_plan"]), str(result["reason"]), _warned(result),
+        dict(result["reading"]), bool(result["is_plan"]), dict(result["reason"]), _warned(result),
     )
 
 

@@ -13,16 +13,18 @@ from halfsky.plandoc.source import Source, from_text
 def plan_task(data: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     """The document and what the plan's rules read in it, as plain JSON values.
 
-    ``{"kind", "encoding", "warnings": [[key, params]…], "source": {"text", "format", "blocks"}, "reading"}``.
+    ``{"kind", "encoding", "warnings": [[key, params]…], "source": {"text", "format", "blocks"}, "reading", "is_plan",
+    "reason": {"zh", "en"}}``.
     """
+    source, encoding, warnings = document(data, suffix, limits)
     from halfsky.plandoc.reading import read
 
-    source, encoding, warnings = document(data, suffix, limits)
     reading = read(source)
     return {
         "kind": source.format, "encoding": encoding, "warnings": [list(warned) for warned in warnings],
         "source": packed(source), "reading": reading.to_dict(),
-        "is_plan": bool(reading.is_plan), "reason": str(getattr(reading, "reason", "") or ""),
+        "is_plan": reading.is_plan,
+        "reason": {"zh": reading.verdict.sentence("zh"), "en": reading.verdict.sentence("en")},
     }
 
 

@@ -121,7 +121,6 @@ def _target(target: BoundTarget, catalogue: Catalogue, plan: PlanRows) -> Iterat
     yield from listed(code, "basis", target.basis, ("", "percent", "points"))
     yield from _conflict(code, target.operator, target.operator[-2:], indicator)
     yield from _in_plan(code, target.year, plan)
-    yield from _due(code, target.indicator, catalogue, plan, base=False)
     if target.compare_indicator:
         yield from _cell(code, target.compare_indicator, target.compare_breakdown, catalogue)
     if target.note_zh or target.note_en:
@@ -133,17 +132,6 @@ def _in_plan(code: str, year: int, plan: PlanRows) -> Iterator[Finding]:
         yield found("year_outside", code, year=year, start=plan.start_year, end=plan.end_year)
 
 
-def _due(where: str, code: str, catalogue: Catalogue, plan: PlanRows, *, base: bool) -> Iterator[Finding]:
-    """The indicator brings a value in the plan's years and, where ``base`` asks, one that stands for the base year."""
-    indicator = catalogue.indicator(code)
-    if indicator is None or indicator.frequency < 1:
-        return
-    if not any(indicator.is_due(year) for year in range(plan.start_year, plan.end_year + 1)):
-        yield found("never_due", where, indicator=code, start=plan.start_year, end=plan.end_year)
-    if base and plan.base_year - indicator.last_due(plan.base_year) > indicator.carry_years:
-        yield found("base_not_due", where, indicator=code, year=plan.base_year)
-
-
 def _track(track: Track, catalogue: Catalogue, plan: PlanRows) -> Iterator[Finding]:
     yield from listed(track.code, "kind", track.kind, KINDS)
     yield from both(track.code, ("title", track.title_zh, track.title_en))
@@ -151,7 +139,6 @@ def _track(track: Track, catalogue: Catalogue, plan: PlanRows) -> Iterator[Findi
         yield from _follows(track, plan)
     elif track.kind == "directional":
         yield from _directional(track, catalogue)
-        yield from _due(track.code, track.indicator, catalogue, plan, base=track.subject != "compare")
     elif track.kind == "external":
         yield from _cell(track.code, track.indicator, track.breakdown, catalogue)
     elif track.kind == "qualitative" and not any(row.track == track.code for row in plan.milestones):

@@ -120,18 +120,6 @@ KINDS: dict[str, Kind] = {
         "年份 {year} 不在规划期 {start}—{end} 内",
         "the year {year} is outside the plan, {start}-{end}",
     ),
-    "never_due": Kind(
-        HARD,
-        "mend_period",
-        "指标 {indicator} 在规划期 {start}—{end} 内没有应出数的年份",
-        "{indicator} brings no value in the plan's years {start}-{end}",
-    ),
-    "base_not_due": Kind(
-        HARD,
-        "mend_period",
-        "指标 {indicator} 在基期 {year} 年没有应出的数，也不能沿用",
-        "{indicator} has no value for the base year {year} and none may be carried into it",
-    ),
     "goal_without_track": Kind(HARD, "add_track", "目标没有任何监测途径", "the goal has no track"),
     "target_without_track": Kind(
         HARD, "add_track", "数值目标没有对应的定量途径", "the target has no quantitative track"
@@ -219,10 +207,6 @@ REMEDIES: dict[str, tuple[str, str]] = {
     ),
     "give_base": ("写明 change、basis 和 base_year", "state change, basis and base_year"),
     "match_direction": ("核对规划原文和指标方向", "check the clause and the indicator's direction"),
-    "mend_period": (
-        "核对频率、起算年和沿用年数，或另选指标",
-        "check frequency, anchor_year and carry_years, or choose another indicator",
-    ),
     "mend_year": ("改为规划期内的日期", "use a date within the plan"),
     "add_track": (
         "为其登记一条监测途径；确实无法监测的登记为 none",

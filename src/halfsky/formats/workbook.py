@@ -1,0 +1,82 @@
+"""Tables for people to download: XLSX and CSV in which a text is a text, whatever it begins with."""
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+import xlsxwriter
+
+from halfsky.formats.table_words import TEMPLATE_ZH
+
+Cell = str | int | Decimal | None
+#: A spreadsheet program takes a cell that begins so for a formula (OWASP, CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|")
+#: Excel keeps 15 digits; a longer number is written as text.
+EXACT_DIGITS = 15
+_LONGEST_CELL = 32_767
+_LONGEST_NAME = 31
+
+
+def workbook(header: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str = "数据") -> bytes:
+    """An XLSX file of one sheet with a frozen, bold header. Numbers are numbers, all else is text: never a formula,
+    a link or a date. ``title`` names the sheet."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet(_sheet_name(title))
+        bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EFEFEF"})
+        text = book.add_format({"num_format": "@"})
+        for column, name in enumerate(header):
+            sheet.write_string(0, column, _cell_text(name), bold)
+            sheet.set_column(column, column, max(10, min(40, 2 * len(name) + 4)))
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                if cell is None or cell == "":
+                    continue
+                if isinstance(cell, (int, Decimal)) and not isinstance(cell, bool) and _exact(cell):
+                    sheet.write_number(number, column, cell)
+                else:
+                    sheet.write_string(number, column, _cell_text(str(cell)), text)
+    return stream.getvalue()
+
+
+def csv_text(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """The same as CSV with a byte order mark, so that Excel reads it as UTF-8. A text that a spreadsheet would take
+    for a formula gets an apostrophe in front; numbers stay numbers."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([guarded(name) for name in header])
+    for row in rows:
+        writer.writerow([cell if isinstance(cell, (int, Decimal)) else guarded(cell or "") for cell in row])
+    return "\ufeff" + stream.getvalue()
+
+
+def guarded(text: str) -> str:
+    """``text``, with an apostrophe in front where a spreadsheet would run it.
+
+    >>> guarded("=1+1"), guarded("岢岚县")
+    ("'=1+1", '岢岚县')
+    """
+    return "'" + text if text.lstrip(" \u3000").startswith(FORMULA_SIGNS) or text.startswith(FORMULA_SIGNS) else text
+
+
+def import_template(rows: Sequence[Sequence[Cell]] = ()) -> bytes:
+    """The XLSX that bodies fill in for ``halfsky import figures``: the header in Chinese and any rows begun."""
+    return workbook(list(TEMPLATE_ZH.values()), rows, title="填报数据")
+
+
+def _exact(number: int | Decimal) -> bool:
+    value = Decimal(number)
+    return value.is_finite() and len(value.normalize().as_tuple().digits) <= EXACT_DIGITS
+
+
+def _cell_text(text: str) -> str:
+    """XML has no place for control signs; Excel holds no more than 32,767 characters a cell."""
+    kept = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)
+    return kept[:_LONGEST_CELL]
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(sign for sign in title if sign.isprintable() and sign not in "[]:*?/\\'")[:_LONGEST_NAME] or "数据"
