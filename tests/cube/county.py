@@ -70,6 +70,7 @@ def county(
                     if n == 7 and year % 5:
                         continue
                     part = max(0, round(20 * (level + drift * (year - 2015) + rng.gauss(0, 0.4))))
+                    part = part % 4 if small else part
                     value = Decimal(part) / 20
                     rows.append(
                         ObservationRow(

@@ -1,7 +1,7 @@
 """A release on disk: written once, whole or not at all, and checked before it is read.
 
     <year>-<n>/manifest.json framework.json observations.parquet targets.parquet tracks.parquet
-               milestones.parquet milestone_states.parquet codes/{area,indicator,breakdown,body}.parquet
+               milestones.parquet milestone_states.parquet codes/{area,indicator,breakdown,body,goal}.parquet
 
 The manifest lists every file with its SHA-256, and the content hash: SHA-256 over the rows of all tables, with
 figures as integers, and over the framework. The content hash leaves out when and under which number the release

@@ -68,6 +68,7 @@ def tables(content: ReleaseContent) -> list[Table]:
         _indicators(content, numbering),
         _breakdowns(numbering),
         _bodies(content),
+        _goals(content),
         _observations(content, numbering),
         _targets(content, numbering),
         _tracks(content, numbering),
@@ -207,6 +208,12 @@ def _breakdowns(numbering: Numbering) -> Table:
 def _bodies(content: ReleaseContent) -> Table:
     rows = [(b.code, b.name_zh, b.name_en, b.short_zh, b.kind) for b in content.bodies]
     return Table("codes/body", _columns("code name_zh name_en short_zh kind"), sorted(rows))
+
+
+def _goals(content: ReleaseContent) -> Table:
+    goals = content.framework["goals"]
+    rows = [(str(g["code"]), str(g["domain"]), int(g["no"])) for g in goals]
+    return Table("codes/goal", _columns("code domain no:int"), sorted(rows))
 
 
 def _observations(content: ReleaseContent, numbering: Numbering) -> Table:

@@ -1,0 +1,45 @@
+-- For which series and which years must it be known what stands?
+-- Every series of a judged area, and every cell that a target or a track asks for, present or not;
+-- in the judged year and the one before, in every base year, five years before the plan's, and at breaks.
+create temp table broken as
+select cell_id // 10000 as series, year as break_year
+from observations
+where status = 'B';
+
+create temp table cell as
+with wanted as (
+    select area, indicator, breakdown from observations
+    union all
+    select a.ix, t.indicator, t.breakdown from targets t cross join area a
+    union all
+    select a.ix, t.compare_indicator, t.compare_breakdown from targets t cross join area a
+    union all
+    select a.ix, t.first_indicator, t.first_breakdown from tracks t cross join area a
+    union all
+    select a.ix, t.second_indicator, t.second_breakdown from tracks t cross join area a
+)
+select distinct
+    w.area * 100000000 + w.indicator * 10000 + w.breakdown as series,
+    w.area, w.indicator, w.breakdown
+from wanted w
+join area a on a.ix = w.area
+where a.judged and w.indicator is not null;
+
+create temp table moment as
+with asked as (
+    select year as moment from run
+    union select year - 1 from run
+    union select base_year from run
+    union select base_year - 5 from run
+    union select base_year from targets
+),
+every as (
+    select c.series, c.indicator, a.moment from cell c cross join asked a
+    union all
+    select c.series, c.indicator, b.break_year from cell c join broken b on b.series = c.series
+    where b.break_year not in (select moment from asked)
+)
+select e.series, e.indicator, e.moment, max(b.break_year) as break_year
+from every e
+left join broken b on b.series = e.series and b.break_year <= e.moment
+group by e.series, e.indicator, e.moment;

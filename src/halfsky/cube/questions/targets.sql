@@ -1,0 +1,85 @@
+-- Is each target met, on pace, behind, missed, or not to be judged? The rule is method/appraisal/judgement.py.
+-- One row per target, judged area and year (the year of the run and the one before).
+create temp table target_judged as
+with asked as (
+    select
+        t.* exclude (value), t.value as written, a.ix as area, y.at_year,
+        a.ix * 100000000 + t.indicator * 10000 + t.breakdown as series,
+        a.ix * 100000000 + t.compare_indicator * 10000 + t.compare_breakdown as compare_series
+    from targets t
+    cross join area a
+    cross join judged_year y
+    where a.judged
+),
+now_known as (
+    select
+        k.*, s.value as found, s.numerator, s.denominator, s.year as year_of_value, s.carried, s.missing, s.why,
+        s.pooled_from, s.pooled_years, s.break_year,
+        base_moment(s.break_year, s.year, k.base_year, k.at_year) as base_moment
+    from asked k
+    left join standing s on s.series = k.series and s.moment = k.at_year
+),
+with_reference as (
+    select
+        n.*, b.value as base_value, c.value as compare_value, c.missing as compare_missing,
+        case when n.base_moment is null and n.base_year <= n.at_year and n.break_year > n.base_year
+            then 'series_break' else 'no_base' end as no_base,
+        case n.reference
+            when 'base' then round_div(b.value * cast(n.multiplier as hugeint), 1000000000) + n.start
+            when 'compare' then round_div(c.value * cast(n.multiplier as hugeint), 1000000000) + n.start
+            else case when n.assigned then n.start end
+        end as reach,
+        greatest(n.year - n.base_year, 0) as span,
+        least(greatest(n.at_year - n.base_year, 0), greatest(n.year - n.base_year, 0)) as passed
+    from now_known n
+    left join standing b on b.series = n.series and b.moment = n.base_moment
+    left join standing c on c.series = n.compare_series and c.moment = n.at_year
+),
+measured as (
+    select
+        *,
+        cast(shortfall(sense, found, reach) as hugeint) as short,
+        cast(shortfall(sense, base_value, reach) as hugeint) as way,
+        coalesce(tolerance, case when about then round_div(abs(cast(reach as hugeint)) * 5, 100) else 0 end)
+            as slack
+    from with_reference
+),
+reasoned as (
+    select
+        m.*,
+        case
+            when not assigned then 'target_not_assigned'
+            when indicator is null then 'no_indicator'
+            when found is null then why
+            when reference = 'compare' and compare_value is null then 'no_comparator'
+            when reference = 'base' and base_value is null then no_base
+            when hold then case when short <= slack then 'held' else 'not_held' end
+            when short <= slack then case when at_year < m.year then 'reached_early' else 'reached' end
+            when at_year >= m.year then 'missed'
+            when base_value is null then 'no_base_for_pace'
+            when (way - short) * span * 100 >= way * passed * r.pace_percent then 'on_pace'
+            else 'behind_pace'
+        end as reason
+    from measured m
+    cross join run r
+)
+select
+    *,
+    case reason
+        when 'target_not_assigned' then 'not_due'
+        when 'no_indicator' then 'not_monitorable'
+        when 'no_comparator' then coalesce(compare_missing, 'not_monitorable')
+        when 'held' then 'met'
+        when 'not_held' then 'not_met'
+        when 'reached_early' then 'met_early'
+        when 'reached' then 'met'
+        when 'missed' then 'not_met'
+        when 'no_base_for_pace' then 'hard'
+        when 'on_pace' then 'expected'
+        when 'behind_pace' then 'hard'
+        else case when found is null then missing else 'no_data' end
+    end as state,
+    case when not hold then base_value + round_div((reach - base_value) * passed, span) end as pace_expected,
+    case when not hold and way > 0 then round_div((way - short) * 1000, way) end as progress_tenths,
+    case when not hold then round_div(passed * 1000, span) end as time_tenths
+from reasoned;

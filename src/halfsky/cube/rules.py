@@ -1,0 +1,47 @@
+"""Small rules that several questions share, as named SQL expressions of one line each.
+
+Each is the twin of a function in ``method``; a property test holds the two equal. Figures are integers of
+millionths, so comparisons are exact. DuckDB takes the expressions as macros; a dialect that has functions instead
+(Spark: ``create temporary function``) takes the same text.
+"""
+
+from __future__ import annotations
+
+RULES: dict[str, tuple[str, str]] = {
+    # method/rounding.ratio: n / d half up, ties away from zero; null on a zero divisor
+    "round_div": (
+        "n, d",
+        "case when (n < 0) = (d < 0) then (2 * abs(cast(n as hugeint)) + abs(d)) // nullif(2 * abs(d), 0) "
+        "else -((2 * abs(cast(n as hugeint)) + abs(d)) // nullif(2 * abs(d), 0)) end",
+    ),
+    # method/target.shortfall: how far from the figure to reach on the worse side
+    "shortfall": (
+        "sense, val, reach",
+        "case sense when 1 then reach - val when -1 then val - reach else abs(val - reach) end",
+    ),
+    # method/observation.base_year_of: the year a figure is compared with
+    "base_moment": (
+        "break_year, value_year, base_year, at_year",
+        "case when base_year > at_year then null when break_year is null or break_year <= base_year then base_year "
+        "when value_year > break_year then break_year end",
+    ),
+    # method/appraisal/direction.measure: the size of a gap, signed where it must keep step
+    "sized": (
+        "subject, direction, raw",
+        "case when subject in ('gap:SEX', 'gap:URBANISATION') and direction <> 'match' then abs(raw) else raw end",
+    ),
+    # method/appraisal/judgement.STATES: from best to worst, then what is not judged
+    "state_rank": (
+        "state",
+        "case state when 'met_early' then 1 when 'met' then 2 when 'expected' then 3 when 'hard' then 4 "
+        "when 'not_met' then 5 when 'no_data' then 6 when 'not_due' then 7 else 8 end",
+    ),
+    "unjudged_rank": ("missing", "case missing when 'no_data' then 1 when 'not_due' then 2 else 3 end"),
+}
+
+
+def macros() -> str:
+    """The rules as DuckDB statements."""
+    return "".join(
+        f"create temp macro {name}({given}) as ({text});\n" for name, (given, text) in RULES.items()
+    )
