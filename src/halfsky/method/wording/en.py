@@ -1,4 +1,3 @@
-
 """The English phrases, key for key with the Chinese. A number never stands in a phrase."""
 
 PHRASES: dict[str, str] = {
@@ -107,7 +106,7 @@ PHRASES: dict[str, str] = {
     "domain.counts": "of {total} goals {monitorable} were monitored and {attained} met: {rate} ({attained}/{monitorable})",
     "domain.counts.none": "of {total} goals {monitorable} were monitored; no attainment rate is given",
     "domain.left_out": "{states} are left out of the denominator",
-    "domain.qualitative": "qualitative goals are judged by their milestones: {names}",
+    "domain.qualitative": "{total} qualitative tracks are judged by their milestones: {names}",
     "mark.>=": "≥ {target}",
     "mark.<=": "≤ {target}",
     "mark.~": "about {target}",
@@ -143,4 +142,26 @@ PHRASES: dict[str, str] = {
     "alt.twin": "{name} in {to_year}: {first_name} {first}, {second_name} {second}, a difference of {gap}",
     "alt.attainment": "goals by state in each domain: {parts}",
     "alt.domain": "{name} {attained} of {monitorable} monitored are met",
+    "area.own": "the county",
+    "date": "{day}/{month}/{year}",
+    "year.suffix": "",
+    "mark.carried": " c",
+    "mark.pooled": " p",
+    "mark.partial": "*",
+    "col.goals": "Goals",
+    "col.indicator": "Indicator",
+    "col.unit": "Unit",
+    "col.target": "Target",
+    "col.state": "State",
+    "col.no": "No.",
+    "col.goal": "Goal",
+    "col.lead": "Lead",
+    "domain.qualitative.weak": "behind are {names}",
+    "silent.not_due": "not due yet: {names}",
+    "silent.not_applicable": "does not apply this year: {names}",
+    "silent.no_sex_split": "no figures by sex: {names}",
+    "silent.hard_to_obtain": "hard to obtain: {names}",
+    "silent.not_reported": "not reported for {year}: {names}",
+    "silent.not_surveyed": "not surveyed in {year}: {names}",
+    "silent.": "no figure for {year}: {names}",
 }

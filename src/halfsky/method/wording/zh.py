@@ -1,4 +1,3 @@
-
 """The Chinese phrases, one a line. A number never stands in a phrase: it comes as a named field."""
 
 PHRASES: dict[str, str] = {
@@ -115,7 +114,7 @@ PHRASES: dict[str, str] = {
     "domain.counts": "{total}项目标中可监测{monitorable}项，达标{attained}项，达标率{rate}（{attained}/{monitorable}）",
     "domain.counts.none": "{total}项目标中可监测{monitorable}项，不计算达标率",
     "domain.left_out": "{states}，不计入分母",
-    "domain.qualitative": "定性目标按里程碑完成情况评价，{names}",
+    "domain.qualitative": "定性内容{total}项，按里程碑完成情况评价，{names}",
     # charts and their tables
     "mark.>=": "≥{target}",
     "mark.<=": "≤{target}",
@@ -152,4 +151,26 @@ PHRASES: dict[str, str] = {
     "alt.twin": "{name}，{to_year}年{first_name}为{first}，{second_name}为{second}，相差{gap}",
     "alt.attainment": "各领域目标达标情况：{parts}",
     "alt.domain": "{name}可监测{monitorable}项，达标{attained}项",
+    "area.own": "本县",
+    "date": "{year}年{month}月{day}日",
+    "year.suffix": "年",
+    "mark.carried": "沿",
+    "mark.pooled": "合",
+    "mark.partial": "*",
+    "col.goals": "目标",
+    "col.indicator": "指标",
+    "col.unit": "单位",
+    "col.target": "目标值",
+    "col.state": "状态",
+    "col.no": "序号",
+    "col.goal": "主要目标",
+    "col.lead": "牵头单位",
+    "domain.qualitative.weak": "其中{names}进展滞后",
+    "silent.not_due": "{names}未到统计期",
+    "silent.not_applicable": "{names}本年不适用",
+    "silent.no_sex_split": "{names}无分性别数据",
+    "silent.hard_to_obtain": "{names}数据难以取得",
+    "silent.not_reported": "{names}{year}年数据未上报",
+    "silent.not_surveyed": "{names}{year}年未开展调查",
+    "silent.": "{names}{year}年无数据",
 }

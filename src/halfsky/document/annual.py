@@ -1,0 +1,182 @@
+"""The annual monitoring report as blocks: basis, conclusion, eight domains, missed, problems, suggestions, notes.
+
+A pure function of a run, its framework and its figures; every number in the text is a field bound to the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from halfsky.document import annual_domain, annual_table, annual_trouble, chart, drawing, reading, template
+from halfsky.document.block import Block, Heading, Letterhead, Meta, Paragraph, Signature, Title
+from halfsky.document.reading import Reading
+from halfsky.document.template import Template
+from halfsky.method.wording import attainment
+from halfsky.method.wording.phrase import finish, paragraph, phrase, words
+from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain
+
+TRENDS = 8
+"""The most trend charts in one report."""
+
+
+def annual_report(
+    result: Mapping[str, Any],
+    framework: Mapping[str, Any],
+    figures: Iterable[Any],
+    lang: str = "zh",
+    *,
+    previous: Mapping[str, Any] | None = None,
+    issued: date | None = None,
+    drawn: Mapping[str, bytes] | None = None,
+) -> tuple[Block, ...]:
+    """The report's blocks.
+
+    `result`, `framework`, `figures`: see `reading`. `previous` is last year's run, for the change of the
+    attainment rate; without it the run's own `previous` counts. `issued` is the date under the text; without it none is printed. `drawn` holds SVG by
+    `chart_key`: what is in it is not drawn again.
+    """
+    found = reading.read(result, framework, figures, lang)
+    form = template.load("annual", lang)
+    slots = _slots(found)
+    blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((form.line("issuer", slots),))]
+    charts = _draw(found, drawn or {})
+    for section in form.sections():
+        part = _section(section, found, form, slots, previous, charts)
+        if part:
+            blocks.append(Heading(1, form.title(section), key=section))
+            blocks.extend(part)
+    blocks.append(Signature(_signature(found, form, slots, issued)))
+    return tuple(blocks)
+
+
+def meta(
+    result: Mapping[str, Any], framework: Mapping[str, Any], lang: str = "zh", made: date | None = None
+) -> Meta:
+    """What belongs to the document as a whole. `made` is the day of the release, never the clock's."""
+    found = reading.read(result, framework, (), lang)
+    form = template.load("annual", lang)
+    slots = _slots(found)
+    release = result["release"]
+    return Meta(
+        title=("" if lang == "zh" else " ").join(plain(line) for line in form.lines("title", slots)),
+        lang=lang,
+        demo=bool(release.get("demo")),
+        author=plain(form.line("issuer", slots)),
+        subject=found.words(framework["plan"], "title"),
+        made=made or date(int(result["year"]) + 1, 1, 1),
+        release=f"{release['id']} {release['hash']}",
+    )
+
+
+def file_name(result: Mapping[str, Any]) -> str:
+    """The file's name without suffix: `annual-report-2024`."""
+    return str(template.load("annual", "zh").data["file_name"]).format(year=result["year"])
+
+
+def charts_of(found: Reading) -> dict[str, chart.Chart]:
+    """The report's charts, not drawn: `attainment`, and a trend by track code."""
+    made = {"attainment": chart.attainment(found.state_bars(), found.lang)}
+    for row in annual_domain.charted(found, TRENDS):
+        series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
+        made[str(row["code"])] = chart.trend(series, found.lang)
+    return made
+
+
+def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
+    made = charts_of(found)
+    fresh = [one for one in made.values() if one.key not in drawn]
+    new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh], 1), strict=True))
+    return {name: (one, drawn.get(one.key) or new[one.key]) for name, one in made.items()}
+
+
+def _section(
+    section: str,
+    found: Reading,
+    form: Template,
+    slots: Mapping[str, Slot],
+    previous: Mapping[str, Any] | None,
+    charts: Mapping[str, tuple[chart.Chart, bytes]],
+) -> list[Block]:
+    fixed: list[Block] = [Paragraph(one) for one in form.paragraphs(section, slots)]
+    if section == "conclusion":
+        return fixed + _conclusion(found, form, slots, previous, charts["attainment"])
+    if section == "domains":
+        return fixed + annual_domain.blocks(found, form, charts)
+    if section == "missed":
+        return fixed + annual_trouble.missed(found, form)
+    if section == "problems":
+        return fixed + annual_trouble.problems(found, form)
+    if section == "suggestions":
+        return fixed + annual_trouble.suggestions(found, form)
+    return fixed
+
+
+def _conclusion(
+    found: Reading,
+    form: Template,
+    slots: Mapping[str, Slot],
+    previous: Mapping[str, Any] | None,
+    picture: tuple[chart.Chart, bytes],
+) -> list[Block]:
+    lang, goals = found.lang, found.all_counts()
+    year = Field("release:year", str(found.year))
+    said = attainment.overall(goals, year, lang)
+    previous = previous or found.result.get("previous")
+    if previous is not None:
+        before = attainment.counts("previous:all:goals", previous["all"]["goals"])
+        said.append(attainment.against_last_year(goals, before, lang))
+    said.append(attainment.by_indicator(found.all_counts("indicators"), lang))
+    rated = [(name, found.domain_counts(slug)) for slug, name in found.domains()]
+    best, worst = (attainment.ranking(rated, lang, end) for end in (True, False))
+    blocks: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
+    if best:
+        blocks.append(Paragraph(finish(lang, [best, worst], "semicolon")))
+    made, svg = picture
+    caption, note = form.say("attainment_caption", **slots), form.say("attainment_note", **slots)
+    blocks.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
+    blocks.append(annual_table.domains(found, form, slots))
+    blocks.append(annual_table.targets(found, form, slots))
+    return blocks
+
+
+def _slots(found: Reading) -> dict[str, Slot]:
+    plan, release = found.framework["plan"], found.result["release"]
+    area = found.words(found.framework.get("area") or {}, "name") or words(found.lang, "area.own")
+    hashed = str(release["hash"])
+    slots: dict[str, Slot] = {
+        "plan": named("plan:title", found.words(plan, "title")),
+        "area": named("release:area", area),
+        "year": Field("release:year", str(found.year)),
+        "last_year": Field("release:last_year", str(found.year - 1)),
+        "start_year": Field("plan:start_year", str(plan["start_year"])),
+        "end_year": Field("plan:end_year", str(plan["end_year"])),
+        "base_year": Field("plan:base_year", str(found.base_year)),
+        "release": Field("release:id", str(release["id"])),
+        "hash": Field("release:hash", hashed.removeprefix("sha256:")[:12]),
+        "domains": Field("all:domains", str(len(found.result["domains"]))),
+        "goals": found.all_counts().field("total"),
+        "targets": Field("all:targets", str(len(found.targets))),
+        "indicators": Field("all:indicators", str(len(found.tables["indicators"]))),
+        "month_from": Field("period:maternal_year:from", "10"),
+        "month_to": Field("period:maternal_year:to", "9"),
+    }
+    return slots
+
+
+def _signature(
+    found: Reading, form: Template, slots: Mapping[str, Slot], issued: date | None
+) -> tuple[Sentence, ...]:
+    lines = [form.line("issuer", slots)]
+    if issued is not None:
+        lines.append(
+            phrase(
+                found.lang,
+                "date",
+                year=Field("report:year", str(issued.year)),
+                month=Field("report:month", str(issued.month)),
+                day=Field("report:day", str(issued.day)),
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,172 @@
+"""The report's part on the eight domains: what matters first, then the indicators, a chart, the goals' states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from halfsky.document import annual_table, chart
+from halfsky.document.block import Block, Heading, Paragraph
+from halfsky.document.reading import Reading
+from halfsky.document.template import Template
+from halfsky.method.wording import attainment, clause
+from halfsky.method.wording.clause import BAD, Subject
+from halfsky.method.wording.phrase import finish, paragraph, phrase, words
+from halfsky.method.wording.piece import Field, Sentence, join, named
+
+MOST_SENTENCES = 8
+"""Indicators described in one domain; the rest stand in the tables."""
+IN_PARAGRAPH = 3
+
+
+def blocks(found: Reading, form: Template, charts: Mapping[str, tuple[chart.Chart, bytes]]) -> list[Block]:
+    """All eight domains."""
+    out: list[Block] = []
+    for place, (slug, name) in enumerate(found.domains()):
+        out.append(Heading(2, (named(f"domain:{slug}:name", name),), key=f"domain:{slug}"))
+        out += _domain(found, form, slug, name, place, charts)
+    return out
+
+
+def key_tracks(found: Reading, slug: str) -> list[Mapping[str, Any]]:
+    """The tracks described in words: most important first."""
+    some = [row for row in found.tracks_of(slug) if (one := found.subject(row)) and one.value is not None]
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for row in sorted(some, key=lambda one: weight(found, one)):
+        cell = (str(row["indicator"]), str(row.get("breakdown") or ""))
+        if cell not in seen:
+            seen.add(cell)
+            kept.append(row)
+    return kept[:MOST_SENTENCES]
+
+
+def weight(found: Reading, row: Mapping[str, Any]) -> tuple[int, int, str]:
+    """The order of importance: missed, hard, fallen back, with a numeric target, the rest."""
+    subject = found.subject(row)
+    assert subject is not None
+    trouble = {"not_met": 0, "hard": 1}.get(subject.state, 2)
+    if trouble == 2 and not clause.worsened(subject):
+        trouble = 3
+    return trouble, 0 if subject.aim is not None else 1, str(row["code"])
+
+
+def charted(found: Reading, most: int) -> list[Mapping[str, Any]]:
+    """The tracks a trend is drawn for: in each domain the weightiest with a target and at least three figures."""
+    out: list[Mapping[str, Any]] = []
+    for slug, _ in found.domains():
+        for row in key_tracks(found, slug):
+            subject = found.subject(row)
+            series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""))
+            if (
+                subject is not None
+                and subject.pool is None
+                and len(series.known) >= 3
+                and subject.state != "no_data"
+            ):
+                out.append(row)
+                break
+    return out[:most]
+
+
+def _domain(
+    found: Reading,
+    form: Template,
+    slug: str,
+    name: str,
+    place: int,
+    charts: Mapping[str, tuple[chart.Chart, bytes]],
+) -> list[Block]:
+    lang, counts = found.lang, found.domain_counts(slug)
+    year = Field("release:year", str(found.year))
+    opening = [attainment.opening(counts, year, lang, place)]
+    if counts.monitorable or not opening:
+        opening.append(attainment.domain_counts(counts, lang))
+    if place % 2:
+        opening.reverse()
+    out: list[Block] = [Paragraph(paragraph(lang, opening))]
+    described = [clause.describe(_trim(found, row), lang) for row in key_tracks(found, slug)]
+    for start in range(0, len(described), IN_PARAGRAPH):
+        out.append(Paragraph(paragraph(lang, described[start : start + IN_PARAGRAPH])))
+    for more in (_qualitative(found, slug), _silent(found, slug)):
+        if more:
+            out.append(Paragraph(more))
+    for row in found.tracks_of(slug):
+        drawn = charts.get(str(row["code"]))
+        if drawn is not None:
+            out.append(_figure(found, form, row, drawn))
+    out.append(annual_table.goals(found, form, slug, name))
+    return out
+
+
+def _trim(found: Reading, row: Mapping[str, Any]) -> Subject:
+    subject = found.subject(row)
+    assert subject is not None
+    return subject
+
+
+def _figure(
+    found: Reading, form: Template, row: Mapping[str, Any], drawn: tuple[chart.Chart, bytes]
+) -> Block:
+    subject = _trim(found, row)
+    unit = subject.unit.zh if found.lang == "zh" else subject.unit.en.strip()
+    key = f"{subject.key}"
+    label = subject.name[:1].upper() + subject.name[1:]
+    caption = form.say("trend_caption", name=named(f"{key}:name", label), unit=named(f"{key}:unit", unit))
+    source = found.body(str(found.indicator(str(row["indicator"])).get("source_body") or ""))
+    note = form.say("trend_note", source=named(f"{key}:source", source)) if source else ()
+    made, svg = drawn
+    return chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES)
+
+
+def _qualitative(found: Reading, slug: str) -> Sentence:
+    """The qualitative tracks, grouped by their state."""
+    lang = found.lang
+    rows = [row for row in found.tracks_of(slug) if row.get("kind") == "qualitative"]
+    groups = []
+    for state in (*attainment.JUDGED, "no_data"):
+        some = [row for row in rows if row["state"] == state]
+        if some:
+            count = Field(f"domain:{slug}:qualitative:{state}", str(len(some)))
+            groups.append(phrase(lang, "count.state", state=words(lang, f"state.{state}"), count=count))
+    if not groups:
+        return ()
+    total = Field(f"domain:{slug}:qualitative", str(len(rows)))
+    said = [
+        finish(
+            lang, [phrase(lang, "domain.qualitative", total=total, names=join(groups, words(lang, "list")))]
+        )
+    ]
+    weak = [_track_name(found, row) for row in rows if row["state"] in BAD]
+    if weak:
+        said.append(
+            finish(lang, [phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list")))])
+        )
+    return paragraph(lang, said)
+
+
+def _silent(found: Reading, slug: str) -> Sentence:
+    """The indicators that have no figure, with the reason of each."""
+    lang = found.lang
+    groups: dict[str, list[Sentence]] = {}
+    for row in found.tracks_of(slug):
+        subject = found.subject(row)
+        if subject is not None and subject.value is None and row["state"] in attainment.LEFT_OUT:
+            groups.setdefault(subject.reason, []).append(_track_name(found, row))
+    said = [
+        phrase(
+            lang,
+            f"silent.{reason}",
+            names=join(names, words(lang, "list")),
+            year=Field("release:year", str(found.year)),
+        )
+        for reason, names in sorted(groups.items())
+    ]
+    return finish(lang, said, "semicolon")
+
+
+def _track_name(found: Reading, row: Mapping[str, Any]) -> Sentence:
+    title = found.words(row, "title")
+    if found.lang != "zh":
+        title = title[:1].lower() + title[1:]
+    return (named(f"track:{row['code']}:title", title),)

@@ -1,0 +1,188 @@
+"""The report's tables: states by domain, numeric targets, goals of a domain, missed and unreported goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from halfsky.document.block import Column, Row, Table
+from halfsky.document.reading import Reading, number_or_none
+from halfsky.document.template import Template
+from halfsky.method.wording import number, picture
+from halfsky.method.wording.attainment import JUDGED, Counts
+from halfsky.method.wording.phrase import words
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named, sentence
+
+STATES = (*JUDGED, "no_data", "not_due", "not_monitorable")
+
+
+def domains(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
+    """The goals of every domain by state, with the rate and its denominator; the last row is the whole plan."""
+    lang = found.lang
+    heads = ["col.domain", "col.goals", *(f"state.{one}" for one in STATES), "col.monitorable", "col.rate"]
+    widths = [2.9, 1.0, *[1.0] * len(STATES), 1.0, 1.5]
+    columns = tuple(
+        Column(sentence(words(lang, head)), "left" if place == 0 else "right", width)
+        for place, (head, width) in enumerate(zip(heads, widths, strict=True))
+    )
+    rows = [
+        Row((sentence(named(f"domain:{slug}:name", name)), *_counts(found.domain_counts(slug), lang)))
+        for slug, name in found.domains()
+    ]
+    rows.append(Row((sentence(words(lang, "col.total")), *_counts(found.all_counts(), lang)), "total"))
+    return Table(
+        form.say("domains_caption", **slots),
+        columns,
+        tuple(rows),
+        form.say("goals_unit"),
+        form.say("domains_note"),
+    )
+
+
+def targets(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
+    """The numeric targets: base, last year, this year, target, state; a row group for each domain."""
+    lang = found.lang
+    base, last, now = (
+        Field("plan:base_year", str(found.base_year)),
+        Field("release:last_year", str(found.year - 1)),
+        Field("release:year", str(found.year)),
+    )
+    columns = (
+        Column(sentence(words(lang, "col.indicator")), "left", 4.6),
+        Column(sentence(words(lang, "col.unit")), "centre", 1.3),
+        Column(_year_head(base, lang), "right", 1.5),
+        Column(_year_head(last, lang), "right", 1.5),
+        Column(_year_head(now, lang), "right", 1.7),
+        Column(sentence(words(lang, "col.target")), "right", 1.9),
+        Column(sentence(words(lang, "col.state")), "centre", 1.7),
+    )
+    rows: list[Row] = []
+    for slug, name in found.domains():
+        own = [row for row in found.tracks_of(slug) if found.aim(row) is not None]
+        if own:
+            rows.append(Row((sentence(named(f"domain:{slug}:name", name)),), "group"))
+            rows += [_target_row(found, row) for row in own]
+    return Table(
+        form.say("targets_caption", **slots), columns, tuple(rows), (), form.say("targets_note", **slots)
+    )
+
+
+def goals(found: Reading, form: Template, slug: str, name: str) -> Table:
+    """The goals of one domain with the department that leads and the state."""
+    lang = found.lang
+    columns = (
+        Column(sentence(words(lang, "col.no")), "centre", 0.8),
+        Column(sentence(words(lang, "col.goal")), "left", 6.4),
+        Column(sentence(words(lang, "col.lead")), "left", 2.4),
+        Column(sentence(words(lang, "col.state")), "centre", 1.7),
+    )
+    rows = tuple(
+        Row((_no(goal), _title(found, goal), _lead(found, goal), _state(found, goal)))
+        for goal in goals_of(found, slug)
+    )
+    return Table(form.say("goals_caption", domain=named(f"domain:{slug}:name", name)), columns, rows)
+
+
+def by_state(found: Reading, form: Template, states: Sequence[str], caption: str) -> Table | None:
+    """The goals that stand in one of `states`, worst first as given; None where there are none."""
+    lang = found.lang
+    columns = (
+        Column(sentence(words(lang, "col.domain")), "left", 2.3),
+        Column(sentence(words(lang, "col.no")), "centre", 0.8),
+        Column(sentence(words(lang, "col.goal")), "left", 5.4),
+        Column(sentence(words(lang, "col.lead")), "left", 2.2),
+        Column(sentence(words(lang, "col.state")), "centre", 1.6),
+    )
+    rows: list[Row] = []
+    for state in states:
+        for slug, name in found.domains():
+            for goal in goals_of(found, slug):
+                if goal["state"] == state:
+                    domain = sentence(named(f"domain:{slug}:name", name))
+                    rows.append(
+                        Row((domain, _no(goal), _title(found, goal), _lead(found, goal), _state(found, goal)))
+                    )
+    return Table(form.say(caption), columns, tuple(rows)) if rows else None
+
+
+def goals_of(found: Reading, slug: str) -> list[Mapping[str, Any]]:
+    """The run's goals of a domain in the plan's order."""
+    area = found.result["release"].get("area")
+    own = [row for row in found.result["goals"] if row["domain"] == slug and row.get("area", area) == area]
+    return sorted(own, key=lambda row: int(str(row["code"]).rsplit(".", 1)[1]))
+
+
+def _counts(counts: Counts, lang: str) -> list[Sentence]:
+    cells: list[Sentence] = [(counts.field(one),) for one in ("total", *STATES, "monitorable")]
+    rate = counts.field("rate")
+    cells.append((rate,) if rate.text else sentence(words(lang, "cell.none")))
+    return cells
+
+
+def _target_row(found: Reading, row: Mapping[str, Any]) -> Row:
+    lang = found.lang
+    subject = found.subject(row)
+    assert subject is not None
+    assert subject.aim is not None
+    code, breakdown = str(row["indicator"]), str(row.get("breakdown") or "")
+    years = [found.value(code, breakdown, year) for year in (found.base_year, found.year - 1)]
+    now = subject.value
+    cells = [
+        _figure(f"{subject.key}:{what}", one, subject.decimals, lang)
+        for what, one in zip(("base", "last"), years, strict=True)
+    ]
+    value = _figure(f"{subject.key}:value", now, subject.decimals, lang)
+    if now is not None and subject.observed_year:
+        value = sentence(value, words(lang, "mark.carried"))
+    if now is not None and subject.pool is not None:
+        value = sentence(value, words(lang, "mark.pooled"))
+    unit = subject.unit.zh if lang == "zh" else subject.unit.en.strip()
+    return Row(
+        (
+            sentence(named(f"{subject.key}:name", subject.name[:1].upper() + subject.name[1:])),
+            sentence(named(f"{subject.key}:unit", unit)),
+            *cells,
+            value,
+            picture.aim_mark(subject.key, subject.aim, _bare(subject.unit), subject.decimals, lang),
+            (Field(f"{subject.key}:state", words(lang, f"state.{subject.state}")),),
+        )
+    )
+
+
+def _bare(unit: number.Unit) -> number.Unit:
+    return number.Unit(unit.code, "", "", unit.group)
+
+
+def _figure(key: str, value: Decimal | None, decimals: int, lang: str) -> Sentence:
+    value = number_or_none(value)
+    return (
+        sentence(words(lang, "cell.none")) if value is None else (Field(key, number.digits(value, decimals)),)
+    )
+
+
+def _year_head(year: Field, lang: str) -> Sentence:
+    return sentence(year, words(lang, "year.suffix"))
+
+
+def _no(goal: Mapping[str, Any]) -> Sentence:
+    return (Field(f"goal:{goal['code']}:no", str(goal["code"]).rsplit(".", 1)[1]),)
+
+
+def _title(found: Reading, goal: Mapping[str, Any]) -> Sentence:
+    row = found.tables["goals"].get(str(goal["code"]), goal)
+    return sentence(named(f"goal:{goal['code']}:title", found.words(row, "title")))
+
+
+def _lead(found: Reading, goal: Mapping[str, Any]) -> Sentence:
+    name = found.lead(str(goal["code"]))
+    return (
+        sentence(named(f"goal:{goal['code']}:lead", name))
+        if name
+        else sentence(words(found.lang, "cell.none"))
+    )
+
+
+def _state(found: Reading, goal: Mapping[str, Any]) -> Sentence:
+    state: Piece = Field(f"goal:{goal['code']}:state", words(found.lang, f"state.{goal['state']}"))
+    return sentence(state, words(found.lang, "mark.partial")) if goal.get("partial") else (state,)

@@ -1,0 +1,101 @@
+"""The report's last parts: what was missed or not reported, the problems seen in that, what to do about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from halfsky.document import annual_table
+from halfsky.document.block import Block, Heading, Paragraph
+from halfsky.document.reading import Reading
+from halfsky.document.template import Template
+from halfsky.method.wording import clause
+from halfsky.method.wording.attainment import LEFT_OUT
+from halfsky.method.wording.clause import BAD
+from halfsky.method.wording.phrase import words
+from halfsky.method.wording.piece import Field, Sentence, join, named
+
+KINDS = ("target", "decline", "gap", "data", "small", "mechanism")
+"""The kinds of problem, in the order they are told."""
+NAMED = 5
+"""The most names listed in one sentence; the count is always given."""
+
+
+def missed(found: Reading, form: Template) -> list[Block]:
+    """Missed and hard goals, then the three kinds that leave the denominator, each with its table."""
+    goals = found.all_counts()
+    parts = (
+        ("trouble", ("not_met", "hard"), goals.bad),
+        ("silent", LEFT_OUT, goals.total - goals.monitorable),
+    )
+    out: list[Block] = []
+    for name, states, count in parts:
+        out.append(Heading(2, form.say(name), key=name))
+        if not count:
+            out.append(Paragraph(form.say(f"{name}_none")))
+            continue
+        out.append(Paragraph(form.say(f"{name}_text", **{one: goals.field(one) for one in states})))
+        table = annual_table.by_state(found, form, states, f"{name}_caption")
+        if table is not None:
+            out.append(table)
+    return out
+
+
+def kinds(found: Reading) -> dict[str, list[Sentence]]:
+    """What each kind of problem was seen in: names, by kind; only kinds that occur."""
+    seen: dict[str, list[Sentence]] = {kind: [] for kind in KINDS}
+    for row in found.tracks:
+        subject = found.subject(row)
+        name = _name(found, row)
+        if row.get("kind") == "qualitative" and row["state"] in BAD:
+            seen["mechanism"].append(name)
+        if row["state"] == "no_data":
+            seen["data"].append(name)
+        if subject is None or subject.value is None:
+            continue
+        named_cell: Sentence = (named(f"{subject.key}:name", subject.name),)
+        if subject.state in BAD and subject.aim is not None:
+            _add(seen["target"], named_cell)
+        elif clause.worsened(subject):
+            _add(seen["decline"], named_cell)
+        pairs = [one for one in (subject.sexes, subject.places) if one is not None]
+        if any(clause.widened(one, subject.decimals) for one in pairs):
+            _add(seen["gap"], named_cell)
+        if subject.pool is not None:
+            _add(seen["small"], named_cell)
+    return {kind: names for kind, names in seen.items() if names}
+
+
+def problems(found: Reading, form: Template) -> list[Block]:
+    """One paragraph for each kind of problem that occurs, with its count and the first names."""
+    return _told(found, form, "problem")
+
+
+def suggestions(found: Reading, form: Template) -> list[Block]:
+    """One paragraph for each kind of problem: what to do, by whom."""
+    return _told(found, form, "suggestion")
+
+
+def _told(found: Reading, form: Template, what: str) -> list[Block]:
+    seen = kinds(found)
+    if not seen:
+        return [Paragraph(form.say(f"{what}_none"))]
+    out: list[Block] = []
+    for kind, names in seen.items():
+        count = Field(f"problem:{kind}:count", str(len(names)))
+        some = join(names[:NAMED], words(found.lang, "list"))
+        out.append(Heading(2, form.say(f"{what}_{kind}_head"), key=f"{what}:{kind}"))
+        out.append(Paragraph(form.say(f"{what}_{kind}", count=count, names=some)))
+    return out
+
+
+def _name(found: Reading, row: Mapping[str, Any]) -> Sentence:
+    title = found.words(row, "title")
+    if found.lang != "zh":
+        title = title[:1].lower() + title[1:]
+    return (named(f"track:{row['code']}:title", title),)
+
+
+def _add(names: list[Sentence], name: Sentence) -> None:
+    if name not in names:
+        names.append(name)
