@@ -8,6 +8,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 
 from halfsky.office.people.models import Account
+from halfsky.office.trail.actor import Actor
 
 
 class Signin(BaseBackend):
@@ -24,3 +25,11 @@ class Signin(BaseBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         return Account.objects.select_related("body").filter(pk=user_id, is_active=True).first()
+
+
+def actor_by_login(login: str) -> Actor | None:
+    """The actor of an active account, or None."""
+    account = Account.objects.select_related("body").filter(login=login, is_active=True).first()
+    if account is None:
+        return None
+    return Actor(account.login, account.name, account.body.code if account.body else "", account.role)

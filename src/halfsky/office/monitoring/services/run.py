@@ -17,7 +17,7 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.files.services import write_whole
 from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
 from halfsky.office.release.models import Release
-from halfsky.office.release.services.freeze import release_path
+from halfsky.office.release.shelf import release_path
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 from halfsky.version import VERSION

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
+from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from halfsky.cube.content import (
@@ -27,6 +27,7 @@ from halfsky.office.framework.models import Binding, Indicator, Track
 from halfsky.office.people.models import Body, Office, Region
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, MilestoneState, Plan, Target
 from halfsky.office.release.models import Figure, Release
+from halfsky.office.release.shelf import releases_folder
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
@@ -46,16 +47,6 @@ class FreezeRefused(HalfskyError):
         "no_office": ("还没有建立数据目录，请先运行 halfsky init。", "The office is not set up; run halfsky init first."),
         "year_bad": ("{year} 不在规划期 {start}-{end} 之内。", "{year} lies outside the plan's years {start}-{end}."),
     }
-
-
-def releases_folder() -> Path:
-    """HALFSKY_HOME/releases."""
-    return Path(settings.HALFSKY_HOME) / "releases"
-
-
-def release_path(release: Release) -> Path:
-    """Folder of one release."""
-    return releases_folder() / release.name
 
 
 def freeze(*, year: int, by: Actor, at: datetime) -> Release:
@@ -112,6 +103,11 @@ def content_of(
 ) -> ReleaseContent:
     """All rows of a release, from the tables as they stand."""
     goals = list(Goal.objects.filter(domain__plan=plan).select_related("domain"))
+    indicators = tuple(_indicator(row) for row in Indicator.objects.select_related("source_body"))
+    targets = tuple(_targets(plan))
+    tracks = tuple(_tracks(plan))
+    bodies = tuple(BodyRow(b.code, b.name_zh, b.name_en, b.short_zh, b.kind) for b in Body.objects.all())
+    areas = tuple(_areas(office, {row.area for row in figures}))
     return ReleaseContent(
         year=year, number=number, area=office.region, plan=plan.code or f"plan-{plan.pk}",
         created_at=at.isoformat(), demo=office.demo,
@@ -124,18 +120,7 @@ def content_of(
             )
             for row in figures
         ),
-        indicators=tuple(_indicator(row) for row in Indicator.objects.select_related("source_body")),
-        targets=tuple(_targets(plan)),
-        tracks=tuple(
-            TrackRow(
-                code=row.code, domain=row.goal.domain.slug, goal=row.goal.code, kind=row.kind,
-                title_zh=row.title_zh, title_en=row.title_en, target=row.target.code if row.target else "",
-                indicator=row.indicator.code if row.indicator else "", breakdown=row.breakdown,
-                direction=row.direction, subject=row.subject, compare_indicator=row.compare_indicator,
-                compare_breakdown=row.compare_breakdown,
-            )
-            for row in Track.objects.filter(goal__domain__plan=plan).select_related("goal__domain", "target", "indicator")
-        ),
+        indicators=indicators, targets=targets, tracks=tracks, bodies=bodies, areas=areas,
         milestones=tuple(
             MilestoneRow(
                 code=row.code, track=row.track, no=row.no, title_zh=row.title_zh, title_en=row.title_en,
@@ -150,10 +135,32 @@ def content_of(
             for row in MilestoneState.objects.filter(milestone__goal__domain__plan=plan, year__lte=year)
             .select_related("milestone")
         ),
-        bodies=tuple(BodyRow(b.code, b.name_zh, b.name_en, b.short_zh, b.kind) for b in Body.objects.all()),
-        areas=tuple(_areas(office, {row.area for row in figures})),
-        framework=_framework(plan, goals),
+        framework=_framework(plan, goals) | {
+            "indicators": _plain(indicators), "targets": _plain(targets), "tracks": _plain(tracks),
+            "bodies": _plain(bodies), "area": next(row for row in _plain(areas) if row["code"] == office.region),
+        },
     )
+
+
+def _plain(rows: tuple[Any, ...]) -> list[dict[str, Any]]:
+    """Rows as JSON values; a decimal becomes its text."""
+    return [
+        {key: (str(value) if isinstance(value, Decimal) else value) for key, value in asdict(row).items()} for row in rows
+    ]
+
+
+def _tracks(plan: Plan) -> list[TrackRow]:
+    found = Track.objects.filter(goal__domain__plan=plan).select_related("goal__domain", "target", "indicator")
+    return [
+        TrackRow(
+            code=row.code, domain=row.goal.domain.slug, goal=row.goal.code, kind=row.kind,
+            title_zh=row.title_zh, title_en=row.title_en, target=row.target.code if row.target else "",
+            indicator=row.indicator.code if row.indicator else "", breakdown=row.breakdown,
+            direction=row.direction, subject=row.subject, compare_indicator=row.compare_indicator,
+            compare_breakdown=row.compare_breakdown,
+        )
+        for row in found
+    ]
 
 
 def _indicator(row: Indicator) -> IndicatorRow:

@@ -1,0 +1,48 @@
+"""``halfsky serve``: the pages and the background worker, until Ctrl+C."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from halfsky.cli.office import open_office, say, stop
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def serve(
+    workers: Annotated[int, typer.Option(help="网页进程数 / web processes", min=1, max=8)] = 2,
+    worker: Annotated[bool, typer.Option("--worker/--no-worker", help="同时启动后台任务 / start the job worker too")] = True,
+) -> None:
+    """启动网页（默认 http://127.0.0.1:8000）和后台任务，按 Ctrl+C 结束。例：halfsky serve
+
+    Start the pages and the background worker; end with Ctrl+C.
+    """
+    open_office()
+    from django.conf import settings
+
+    host, port = str(settings.OPTIONS["HALFSKY_HOST"]), str(settings.OPTIONS["HALFSKY_PORT"])
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "halfsky.config.settings"}
+    jobs = subprocess.Popen([sys.executable, "-m", "django", "db_worker"], env=environment) if worker else None
+    say("半边天已启动：http://{host}:{port}（按 Ctrl+C 结束）", "HalfSky is at http://{host}:{port} (end with Ctrl+C)",
+        host=host, port=port)
+    try:
+        status = subprocess.call(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
+             "--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning", "halfsky.config.wsgi:application"],
+            env=environment,
+        )
+    except KeyboardInterrupt:
+        status = 0
+    finally:
+        if jobs is not None:
+            jobs.terminate()
+            jobs.wait(timeout=20)
+    if status:
+        stop("网页没有启动：端口 {port} 可能已被占用。用 HALFSKY_PORT 换一个端口再试。",
+             "The pages did not start; port {port} may be taken. Name another in HALFSKY_PORT.", port=port)

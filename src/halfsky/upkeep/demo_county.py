@@ -1,0 +1,108 @@
+"""The demo county: from the shipped plan document to the report, by the same services that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from halfsky.formats.catalogue import shipped
+from halfsky.office.collection.services.imports import preview, write
+from halfsky.office.files.services import write_whole
+from halfsky.office.framework.services.adoption import adopt
+from halfsky.office.framework.services.evidence import report_milestones
+from halfsky.office.monitoring.services.run import run_for_year
+from halfsky.office.people.models import Account
+from halfsky.office.plan.models import Plan
+from halfsky.office.plan.services.intake import take_in
+from halfsky.office.publishing.services.charts import draw
+from halfsky.office.publishing.services.reports import annual, lay_out
+from halfsky.office.release.models import Release
+from halfsky.office.release.services.freeze import freeze
+from halfsky.office.trail.actor import SYSTEM, Actor
+from halfsky.upkeep.setting_up import prepare, rows_of, with_account
+
+FOLDER = ("demo", "kelan")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done, in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        return self.en if lang.startswith("en") else self.zh
+
+
+def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Iterator[Step]:
+    """Build the county step by step; each step is skipped when its result is already there."""
+    home = prepare(demo=True, by=SYSTEM, at=at)
+    cast = _cast(home, at)
+    yield Step(f"数据目录 {home}，{len(cast)} 个演示账号", f"data folder {home}, {len(cast)} demo accounts")
+    plan = _plan(document or shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx", cast["officer"], at)
+    goals = sum(domain.goals.count() for domain in plan.domains.all())
+    yield Step(f"规划《{plan.title}》：{plan.domains.count()} 个领域，{goals} 项目标", f"plan: {plan.domains.count()} domains, {goals} goals")
+    taken = _figures(cast["statistician"], at)
+    yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
+    report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast["officer"], at=at)
+    release = Release.objects.filter(year=year).order_by("-number").first() if not taken else None
+    release = release or freeze(year=year, by=cast["statistician"], at=at)
+    yield Step(f"发布版 {release.name}，{release.rows} 个数", f"release {release.name}, {release.rows} figures")
+    run = run_for_year(year=year, by=cast["statistician"], at=at)
+    tally = run.tallies.get(domain="", scope="goals", year=year)
+    attained = tally.met + tally.met_early
+    yield Step(f"监测：可监测 {tally.monitorable} 项目标，已达标 {attained} 项", f"monitoring: {attained} of {tally.monitorable} goals met")
+    drawn = draw(run_id=run.pk, by=cast["statistician"], at=at)
+    yield Step(f"图表：新绘 {drawn} 幅", f"charts: {drawn} drawn now")
+    edition = annual(run_id=run.pk, lang="zh", by=cast["statistician"], at=at)
+    for path in lay_out(edition, out):
+        yield Step(f"报告 {path}", f"report {path}")
+
+
+def _cast(home: Path, at: datetime) -> dict[str, Actor]:
+    """One account a role, with random passwords written once to accounts.txt."""
+    rows = rows_of("cast.csv")
+    lines = []
+    for row in rows:
+        if not Account.objects.filter(login=row["login"]).exists():
+            password = with_account(
+                login=row["login"], role=row["role"], name=row["name_zh"], body=row["body"], by=SYSTEM, at=at
+            )
+            lines.append(f"{row['login']}\t{password}\t{row['name_zh']}：{row['sentence_zh']}")
+    if lines:
+        path = home / "accounts.txt"
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        write_whole(path, (before + "\n".join(lines) + "\n").encode())
+        path.chmod(0o600)
+    return {row["login"]: Actor(row["login"], row["name_zh"], row["body"], row["role"]) for row in rows}
+
+
+def _plan(document: Path, officer: Actor, at: datetime) -> Plan:
+    known = Plan.objects.filter(status="adopted").first()
+    if known:
+        return known
+    draft = take_in(path=document, name=document.name, by=officer, at=at)
+    return adopt(plan_id=draft.pk, token=draft.token, by=officer, at=at)
+
+
+def _figures(statistician: Actor, at: datetime) -> int:
+    taken = 0
+    for name in ("figures.csv", "revisions.csv"):
+        path = shipped().joinpath(*FOLDER, name)
+        seen = preview(path=path, name=name)
+        if name == "figures.csv" and not seen.new:
+            break
+        if seen.new or seen.revised:
+            batch = write(plan=seen, data=path.read_bytes(), by=statistician, at=at)
+            taken += batch.taken
+    return taken
+
+
+def accounts_file() -> Path:
+    """Where the demo accounts' first passwords stand."""
+    return Path(settings.HALFSKY_HOME) / "accounts.txt"
