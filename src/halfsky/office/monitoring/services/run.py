@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from halfsky.cube.run import dumps, monitor
 from halfsky.method.errors import HalfskyError
 from halfsky.office.files.services import write_whole
 from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
@@ -58,6 +57,8 @@ def run_for_year(*, year: int, by: Actor, at: datetime) -> Run:
 
 def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     """Run on one release. Its bytes are kept whole; the tables hold the same rows for the pages."""
+    from halfsky.cube.run import dumps, monitor  # the engine is loaded only where it runs
+
     result = monitor(release_path(release))
     if result["release"]["hash"] != release.content_hash:
         raise RunRefused("damaged", name=release.name, path=release_path(release))

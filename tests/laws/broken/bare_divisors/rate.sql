@@ -1,0 +1,1 @@
+select met / monitorable from goals

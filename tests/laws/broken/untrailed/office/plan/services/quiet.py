@@ -1,0 +1,2 @@
+def write(*, title):
+    Plan.objects.create(title=title)
