@@ -32,7 +32,7 @@ def build(
     from halfsky.upkeep.demo_county import build as build_county
 
     for step in build_county(out=out, document=plan, year=year, at=now()):
-        say("· {zh}", "· {en}", zh=step.text("zh-hans"), en=step.text("en"))
+        typer.echo(f"· {step.text(language())}")
     if language():
         say("完成。报告在 {out}，账号在 HALFSKY_HOME/accounts.txt。", "Done. The report is in {out}, accounts in HALFSKY_HOME/accounts.txt.",
             out=out)

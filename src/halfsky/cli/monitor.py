@@ -110,16 +110,12 @@ def _of_release(release: Path) -> dict[str, Any]:
 
 
 def _of_year(year: int) -> dict[str, Any]:
-    import os
+    from halfsky.cli.office import acting, now, open_office
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halfsky.config.settings")
-    import django
+    open_office()
+    from halfsky.office.monitoring.services.run import result_of, run_for_year
 
-    django.setup()
-    from halfsky.office.monitoring.services import run_for_year
-
-    result: dict[str, Any] = run_for_year(year)
-    return result
+    return result_of(run_for_year(year=year, by=acting(), at=now()))
 
 
 def _write(file: Path, content: bytes) -> None:

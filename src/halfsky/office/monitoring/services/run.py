@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -45,6 +46,12 @@ COUNTS = (
 def result_path(result_hash: str) -> Path:
     """HALFSKY_HOME/runs/<hash>.json."""
     return Path(settings.HALFSKY_HOME) / "runs" / f"{result_hash}.json"
+
+
+def result_of(run: Run) -> dict[str, Any]:
+    """The run's result, as its bytes were kept."""
+    result: dict[str, Any] = json.loads(result_path(run.result_hash).read_text(encoding="utf-8"))
+    return result
 
 
 def run_for_year(*, year: int, by: Actor, at: datetime) -> Run:

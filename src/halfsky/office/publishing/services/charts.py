@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from halfsky.document.reading import Reading
 from halfsky.method.wording.piece import plain
 from halfsky.office.files.services import write_whole
 from halfsky.office.monitoring.models import Run
-from halfsky.office.monitoring.services.run import result_path
+from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Chart
 from halfsky.office.release.shelf import figures_of, framework_of
 from halfsky.office.trail.actor import Actor
@@ -33,12 +32,6 @@ def charts_folder() -> Path:
 def chart_path(key: str) -> Path:
     """The SVG of a chart by its key."""
     return charts_folder() / f"{key}.svg"
-
-
-def result_of(run: Run) -> dict[str, Any]:
-    """The run's result, as its bytes were kept."""
-    result: dict[str, Any] = json.loads(result_path(run.result_hash).read_text(encoding="utf-8"))
-    return result
 
 
 def draw(*, run_id: int, by: Actor, at: datetime) -> int:

@@ -13,8 +13,9 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.files.selectors import content_path
 from halfsky.office.files.services import store, write_whole
 from halfsky.office.monitoring.models import Run
+from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Edition
-from halfsky.office.publishing.services.charts import chart_path, result_of
+from halfsky.office.publishing.services.charts import chart_path
 from halfsky.office.release.shelf import figures_of, framework_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record

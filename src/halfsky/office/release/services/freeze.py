@@ -167,7 +167,7 @@ def _indicator(row: Indicator) -> IndicatorRow:
     return IndicatorRow(
         code=row.code, name_zh=row.name_zh, name_en=row.name_en, unit=row.unit, scale=row.scale,
         decimals=row.decimals, direction=row.direction, period=row.period, frequency=row.frequency,
-        anchor=row.anchor_year, carry_years=row.carry_years, breakdowns=row.breakdowns, kind=row.kind,
+        anchor_year=row.anchor_year, carry_years=row.carry_years, breakdowns=row.breakdowns, kind=row.kind,
         small_count=row.small_count, source_body=row.source_body.code, form=row.form,
         definition_zh=row.definition_zh, definition_en=row.definition_en, numerator_zh=row.numerator_zh,
         numerator_en=row.numerator_en, denominator_zh=row.denominator_zh, denominator_en=row.denominator_en,
