@@ -106,12 +106,20 @@ def pdf(text: str, *, indent: bool = True, size: str = "16pt") -> bytes:
         + (", first-line-indent: (amount: 2em, all: true)" if indent else "") + ")\n"
         f"#align(center)[#text(size: 22pt)[{_quoted(lines[0])}]]\n\n{body}\n"
     )
+    return compiled(source)
+
+
+def typeset(body: str) -> bytes:
+    """A PDF of typst markup, in the fonts that ship, without page furniture."""
+    return compiled('#set page(paper: "a4", margin: 25mm)\n#set text(font: "Noto Serif SC", size: 12pt, lang: "zh")\n' + body)
+
+
+def compiled(source: str) -> bytes:
+    """Typst source to PDF, by the fonts that ship alone."""
     fonts = Path(next(iter(pylopdf_fonts_zh_cn.__path__)))
-    compiled = typst.compile(
-        source.encode(), font_paths=sorted({str(f.parent) for f in fonts.rglob("*.otf")} | {str(fonts)}),
-        ignore_system_fonts=True)
-    assert isinstance(compiled, bytes)
-    return compiled
+    made = typst.compile(source.encode(), font_paths=[str(fonts)], ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
 
 
 def _quoted(text: str) -> str:

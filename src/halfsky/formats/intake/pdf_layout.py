@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"|(?:主要|发展|工作|具体)?目标[:：]?$|(?:策略|主要|重点|工作|策略和|策略与)措施[:：]?$)")
 _CLOSED = re.compile(r"[。！？：；!?;:]['”’」』）)]*$")
 _LATIN = re.compile(r"[A-Za-z0-9]$")
+_TOKEN = re.compile(r"[《“‘（(\[]{0,2}[A-Za-z0-9.,%‰/、，。；：~～—\-]{2,40}.?|[《“‘（(]{1,2}.")
 _EDGE = 0.12
 
 
@@ -84,7 +85,8 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     right = ends[int(0.95 * (len(ends) - 1))]
     pitches = Counter(
         round(above.middle - below.middle) for above, below in itertools.pairwise(lines)
-        if above.page == below.page and 0 < above.middle - below.middle < 4 * size)
+        if above.page == below.page and 0 < above.middle - below.middle < 4 * size
+        and above.x1 > right - 1.3 * size and abs(above.size - size) < 0.15 * size)
     pitch = pitches.most_common(1)[0][0] if pitches else 1.5 * size
     indented = sum(1 for line in body if 1.2 * size < line.x0 - left < 3.5 * size)
     return _Margins(left, right, pitch, size, indented > 0.08 * len(body))
@@ -157,11 +159,11 @@ class _Writer:
         last, m = self._open[-1], self._margins
         if abs(line.size - last.size) > 0.12 * last.size:
             return False
-        if line.page == last.page and last.middle - line.middle > 1.45 * m.pitch and m.pitch:
+        if line.page == last.page and last.middle - line.middle > 1.45 * m.pitch * max(1, line.size / m.size):
             return False
         em = max(line.size, 1.0) * 0.8
         short = m.right - last.x1
-        full = short < 1.6 * em
+        full = short < max(1.6 * em, _unbroken(line) if not _CLOSED.search(self._text) else 0)
         closed = bool(_CLOSED.search(self._text))
         marked = bool(_MARK.match(line.text))
         indented = line.x0 - m.left > 1.2 * em
@@ -211,6 +213,14 @@ class _Writer:
         for row in rows:
             self._pieces.append(Piece("", "table_row", cells=tuple(row), table=self._tables, page=page))
         self._tables += 1
+
+
+def _unbroken(line: Line) -> float:
+    """How wide the beginning of a line is that could not have been parted: numbers with the signs between them, which
+    a line above with little room left to the next line."""
+    token = _TOKEN.match(line.text)
+    words = token[0] if token else ""
+    return sum(0.55 if sign.isascii() else 1.0 for sign in words) * line.size
 
 
 def _aligned(above: Line, below: Line) -> bool:
