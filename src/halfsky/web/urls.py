@@ -1,7 +1,63 @@
-"""Every page and its address."""
+"""Every page and its address. Who may open it is a row of ``catalogue/permissions.csv``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from halfsky.web import documents, figures, indicators, intake, media, overview, plan, signin
+
+
+class Code:
+    """An indicator's code: words, dots and underscores."""
+
+    regex = r"[a-z0-9_]+(?:\.[a-z0-9_]+)*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Number:
+    """A row's number; longer ones cannot be a row and are not looked for."""
+
+    regex = r"[0-9]{1,15}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Code, "code")
+register_converter(Number, "n")
+
+urlpatterns: list[URLPattern] = [
+    path("", overview.overview, name="overview"),
+    path("signin/", signin.signin, name="signin"),
+    path("signout/", signin.signout, name="signout"),
+    path("language/", signin.choose_language, name="language"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/domain/<slug:slug>/", plan.domain, name="domain"),
+    path("plan/intake/", intake.intake, name="intake"),
+    path("plan/intake/<n:pk>/", intake.draft, name="intake_draft"),
+    path("plan/intake/<n:pk>/reread/", intake.reread, name="intake_reread"),
+    path("plan/intake/<n:pk>/adopt/", intake.adopt, name="intake_adopt"),
+    path("plan/intake/<n:pk>/targets/", intake.add_target, name="intake_add"),
+    path("plan/intake/<n:pk>/targets/<n:target>/", intake.change_target, name="intake_target"),
+    path("plan/source/<n:pk>/", media.plan_source, name="plan_source"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<code:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<code:code>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
+    path("charts/<slug:key>.svg", media.chart, name="chart"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/preview/", figures.preview_file, name="figures_preview"),
+    path("figures/accept/", figures.accept_file, name="figures_accept"),
+    path("figures/template.csv", figures.template, name="figures_template"),
+    path("figures/<n:pk>/", figures.done, name="figures_done"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<n:pk>.<str:form>", media.edition, name="edition"),
+    path("trail/", documents.trail, name="trail"),
+]

@@ -1,0 +1,144 @@
+"""One judged track as a row of the plan: its figures, the bullet bar, the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from halfsky.method.wording import number
+from halfsky.office.framework.measure import Delta, Measure
+from halfsky.office.monitoring.words import breakdown_word, kind_word, pick, reason_word, target_word
+
+FIELDS = (
+    "code", "goal", "order", "kind", "indicator", "breakdown", "subject", "direction", "operator", "state", "reason",
+    "value", "value_year", "carried", "pooled", "numerator", "denominator", "previous", "base", "base_year",
+    "target_value", "target_year", "pace", "low", "high", "done", "due",
+)
+TAGS = {"quantitative": "q", "directional": "d", "qualitative": "l", "external": "e", "none": "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A bullet bar: positions as percentages of its width ("" where a mark is missing), and what it says in words."""
+
+    bar_x: str
+    bar_width: str
+    base_x: str
+    pace_x: str
+    target_x: str
+    left: str
+    middle: str
+    right: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """One track as the plan page and the domain page show it. ``shape``: bullet, pair, cases, miles or none."""
+
+    code: str
+    title: str
+    kind: str
+    tag: str
+    indicator: str
+    breakdown: str
+    state: str
+    shape: str
+    bullet: Bullet | None
+    before: str
+    now: str
+    delta: Delta | None
+    note: str
+    reason: str
+    target: str
+
+
+def track_row(track: Mapping[str, Any], title: str, measure: Measure | None, lang: str) -> TrackRow:
+    """The row of a track from its result, its title and its indicator's measure."""
+    reason = reason_word(track["reason"], lang)
+    gap = str(track["subject"]).startswith(("gap", "compare"))
+    shape, bullet, before, now, delta = "none", None, "", "", None
+    if track["kind"] == "qualitative":
+        if track["due"] is not None:
+            shape, now, before = "miles", _plain(track["done"]), _plain(track["due"])
+    elif measure is not None and track["pooled"] and track["numerator"] is not None:
+        shape, now = "cases", number.digits(track["numerator"], 0)
+        before = number.digits(track["denominator"], 0) if track["denominator"] is not None else ""
+    elif measure is not None and track["value"] is not None:
+        write = measure.difference if gap else measure.text
+        now = write(track["value"])
+        if track["target_value"] is not None and not str(track["operator"]).startswith(("delta", "ratio")):
+            shape, bullet = "bullet", bullet_of(track, measure, lang)
+        else:
+            shape = "pair"
+            if track["base"] is not None:
+                before, delta = write(track["base"]), _delta(track, measure, gap)
+    return TrackRow(
+        code=track["code"], title=title, kind=kind_word(track["kind"], lang), tag=TAGS.get(track["kind"], "n"),
+        indicator=track["indicator"], breakdown=breakdown_word(track["breakdown"], lang) if track["breakdown"] else "",
+        state=track["state"], shape=shape, bullet=bullet, before=before, now=now, delta=delta,
+        note=_note(track, measure, lang), reason=reason,
+        target=target_word(track["operator"], track["target_value"], measure, lang) if measure else "",
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "0" if value is None else f"{value.normalize():f}"
+
+
+def _delta(track: Mapping[str, Any], measure: Measure, gap: bool) -> Delta | None:
+    if not gap:
+        return measure.delta(track["value"], track["base"])
+    now, base = abs(track["value"]), abs(track["base"])
+    if now == base:
+        return measure.delta(Decimal(0), Decimal(0))
+    return Delta(measure.difference(now - base), "up" if now > base else "down", "worse" if now > base else "better", 0.0)
+
+
+def _note(track: Mapping[str, Any], measure: Measure | None, lang: str) -> str:
+    parts = []
+    if track["carried"] and track["value_year"]:
+        parts.append(pick(("沿用 {year} 年数据", "carried from {year}"), lang).format(year=track["value_year"]))
+    if track["pooled"] and measure is not None and track["value"] is not None:
+        words = ("多年合并 {value}", "pooled {value}")
+        if track["low"] is not None and track["high"] is not None:
+            words = ("多年合并 {value}，区间 {low} 至 {high}", "pooled {value}, interval {low} to {high}")
+        target = target_word(track["operator"], track["target_value"], measure, lang)
+        text = pick(words, lang).format(
+            value=measure.text(track["value"]), low=measure.bare(track["low"]), high=measure.bare(track["high"])
+        )
+        parts.append(text + (pick(("，目标 {t}", ", target {t}"), lang).format(t=target) if target else ""))
+    return pick(("；", "; "), lang).join(parts)
+
+
+def bullet_of(track: Mapping[str, Any], measure: Measure, lang: str) -> Bullet:
+    """The bullet bar of a track with a target: scaled so that base, value, pace and target fit with a margin."""
+    value, target = float(track["value"]), float(track["target_value"])
+    base = None if track["base"] is None else float(track["base"])
+    pace = None if track["pace"] is None or base is None else float(track["pace"])
+    marks = [mark for mark in (value, target, base, pace) if mark is not None]
+    low, high = min(marks), max(marks)
+    margin = (high - low) * 0.25 or abs(high) * 0.1 or 1.0
+    low, high = low - margin, high + margin
+    if min(marks) >= 0:
+        low = max(low, 0.0)
+
+    def place(mark: float | None) -> str:
+        return "" if mark is None else f"{(mark - low) / (high - low) * 100:.1f}%"
+
+    start = low if base is None else base
+    left, right = sorted((start, value))
+    width = max((right - left) / (high - low) * 100, 0.8)
+    goal = target_word(track["operator"], track["target_value"], measure, lang)
+    words = [pick(("基期 {v}", "base {v}"), lang).format(v=measure.text(track["base"]))] if base is not None else []
+    words.append(pick(("现值 {v}", "now {v}"), lang).format(v=measure.text(track["value"])))
+    words.append(pick(("目标 {v}", "target {v}"), lang).format(v=goal))
+    if pace is not None:
+        words.append(pick(("按进度应达 {v}", "pace {v}"), lang).format(v=measure.text(track["pace"])))
+    return Bullet(
+        bar_x=f"{(left - low) / (high - low) * 100:.1f}%", bar_width=f"{width:.1f}%", base_x=place(base),
+        pace_x=place(pace), target_x=place(target), left=measure.bare(track["base"]), middle=measure.text(track["value"]),
+        right=goal, label=pick(("，", ", "), lang).join(words),
+    )

@@ -1,0 +1,39 @@
+"""Who is who: the office of this installation, its bodies, the actor behind an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from halfsky.office.people.models import Account, Body, Office
+from halfsky.office.trail.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """The office: its region's code and name, and whether all its figures are invented ones."""
+
+    region: str
+    region_name: str
+    demo: bool
+
+
+NO_OFFICE = OfficeFacts(region="", region_name="", demo=False)
+
+
+def office() -> OfficeFacts:
+    """The office of this installation; ``NO_OFFICE`` before ``halfsky init``."""
+    row = Office.objects.values_list("region", "region_name", "demo").first()
+    return OfficeFacts(*row) if row else NO_OFFICE
+
+
+def actor_of(account: Account) -> Actor:
+    """The actor that an account acts as: login, name, body code and role at this moment."""
+    return Actor(
+        login=account.login, name=account.name, role=account.role, body=account.body.code if account.body else ""
+    )
+
+
+def body_names(lang: str) -> dict[str, str]:
+    """The short name of every body by its code, in ``lang`` (``zh`` or ``en``)."""
+    rows = Body.objects.values_list("code", "short_zh", "name_zh", "name_en")
+    return {code: (en or full) if lang == "en" else (short or full) for code, short, full, en in rows}

@@ -1,0 +1,97 @@
+"""What was published from a run: charts by subject, editions of reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from halfsky.office.files.selectors import content_path
+from halfsky.office.publishing.models import Chart, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart in its two renderings: the keys of the wide and the narrow drawing and the sentence that says it."""
+
+    wide: str
+    narrow: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """A report with its two files."""
+
+    pk: int
+    kind: str
+    lang: str
+    year: int
+    release: str
+    written_at: str
+    written_by: str
+    docx_size: str
+    pdf_size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A stored file to be sent: where it lies, its name and its type."""
+
+    path: Path
+    name: str
+    media_type: str
+
+
+def pictures(run: int, subject: str, lang: str) -> dict[str, Picture]:
+    """The charts of a subject by kind, drawn for a run in ``lang`` (one query)."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for kind, width, key, alt in Chart.objects.filter(
+        run_id=run, subject=subject, lang__startswith=lang
+    ).values_list("kind", "width", "key", "alt"):
+        found.setdefault(kind, {})[width] = (key, alt)
+    shown = {}
+    for kind, by_width in found.items():
+        wide = by_width.get("wide") or next(iter(by_width.values()))
+        narrow = by_width.get("narrow") or wide
+        shown[kind] = Picture(wide[0], narrow[0], wide[1])
+    return shown
+
+
+def chart_path(key: str) -> Path | None:
+    """The drawing of a chart by its key, None when no chart has it."""
+    if not Chart.objects.filter(key=key).exists():
+        return None
+    path = Path(settings.HALFSKY_HOME) / "charts" / f"{key}.svg"
+    return path if path.is_file() else None
+
+
+def size_text(size: int) -> str:
+    """A size in KB or MB."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
+
+
+def editions() -> list[EditionRow]:
+    """Every edition, newest first (one query)."""
+    rows = Edition.objects.select_related("run__release", "docx", "pdf").order_by("-run__year", "-written_at", "lang")
+    return [
+        EditionRow(
+            row.pk, row.kind, row.lang, row.run.year, row.run.release.name,
+            f"{timezone.localtime(row.written_at):%Y-%m-%d %H:%M}", row.written_by,
+            size_text(row.docx.size), size_text(row.pdf.size),
+        )
+        for row in rows
+    ]
+
+
+def edition_content(pk: int, form: str) -> Content | None:
+    """The docx or PDF of an edition, None when there is none."""
+    row = Edition.objects.select_related("run__release", "docx", "pdf").filter(pk=pk).first()
+    if row is None:
+        return None
+    file = row.docx if form == "docx" else row.pdf
+    path = content_path(file)
+    name = f"{row.kind}-report-{row.run.release.name}-{row.lang}.{form}"
+    return Content(path, name, file.media_type) if path.is_file() else None

@@ -1,0 +1,72 @@
+"""The documents page: reports, releases, the plan's document; and the trail for administrators."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+from django.views.decorators.http import require_safe
+
+from halfsky.office.collection.selectors import batches
+from halfsky.office.monitoring.selectors.standing import standing
+from halfsky.office.people import selectors as people
+from halfsky.office.plan.selectors.adopted import plans
+from halfsky.office.publishing.selectors import editions
+from halfsky.office.release.selectors import releases
+from halfsky.office.trail.selectors import latest
+from halfsky.web.access import may_open
+from halfsky.web.shell import ROLE_NAMES, page
+
+ACTIONS = {
+    "people.office": mark("设立办公室"),
+    "people.bodies": mark("载入单位名录"),
+    "people.account": mark("开设账号"),
+    "files.store": mark("存入文件"),
+    "plan.take_in": mark("上传并识读规划"),
+    "plan.reread": mark("重新识读规划"),
+    "plan.target.add": mark("补充目标值"),
+    "plan.target.confirm": mark("确认目标值"),
+    "plan.target.correct": mark("更正目标值"),
+    "plan.target.drop": mark("剔除目标值"),
+    "plan.adopt": mark("采用规划"),
+    "plan.milestone": mark("登记里程碑进展"),
+    "framework.indicators": mark("载入指标体系"),
+    "framework.bind": mark("绑定指标与目标"),
+    "collection.import": mark("导入数据"),
+    "release.freeze": mark("冻结发布版"),
+    "monitoring.run": mark("运行监测"),
+    "publishing.charts": mark("画图"),
+    "publishing.annual": mark("撰写年度报告"),
+}
+REPORT_NAMES = {"annual": mark("年度监测报告")}
+PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replaced": mark("已被替换")}
+TRAIL_LENGTH = 200
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """Reports to download, releases with their hashes, imports, the plans' documents."""
+    role = getattr(request.user, "role", "")
+    stand, rows = standing(), editions()
+    context = {
+        "stand": stand, "office": people.office(),
+        "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in rows],
+        "releases": releases(), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
+        "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
+        "guess_year": stand.year or timezone.localdate().year - 1,
+    }
+    return page(request, "documents/page.html", context, section="documents", title=_("报告与文件"))
+
+
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    """The newest entries of the trail."""
+    rows = [
+        (entry, _(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action,
+         _(ROLE_NAMES[entry.role]) if entry.role in ROLE_NAMES else entry.role,
+         f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}")
+        for entry in latest(TRAIL_LENGTH)
+    ]
+    context = {"rows": rows, "length": TRAIL_LENGTH, "office": people.office()}
+    return page(request, "documents/trail.html", context, section="trail", title=_("留痕"))

@@ -1,0 +1,120 @@
+"""The list of indicators and the page of one: figures, charts, judgement, method, signatures."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from halfsky.office.framework.selectors import indicator_card, references_of, uses_of
+from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
+from halfsky.office.monitoring.selectors.standing import Standing, standing
+from halfsky.office.monitoring.words import breakdown_word
+from halfsky.office.people.selectors import OfficeFacts, body_names
+from halfsky.office.plan.selectors.adopted import domain_names
+from halfsky.office.publishing.selectors import pictures
+from halfsky.office.release.selectors import figures_of
+from halfsky.web.overview import start_context
+from halfsky.web.released import Body, released
+from halfsky.web.shell import body_of, language
+
+SORTS = ("plan", "change", "state")
+BAD_FIRST = ("not_met", "hard", "no_data", "not_due", "not_monitorable", "expected", "met", "met_early", "")
+
+
+def _wanted(row: ListRow, query: str, domain: str, state: str) -> bool:
+    text = f"{row.name} {row.code} {row.source}".casefold()
+    if domain and row.domain != domain:
+        return False
+    if state and row.state != state:
+        return False
+    return all(part in text for part in query.casefold().split())
+
+
+def _sorted(rows: list[ListRow], sort: str) -> list[ListRow]:
+    if sort == "change":
+        return sorted(rows, key=lambda row: -(row.delta.weight if row.delta else -1.0))
+    if sort == "state":
+        return sorted(rows, key=lambda row: BAD_FIRST.index(row.state))
+    return rows
+
+
+@require_safe
+def indicators(request: HttpRequest) -> HttpResponse:
+    """Every indicator, searched by ``q``, filtered by ``domain`` and ``state``, sorted by ``sort``."""
+    query = request.GET.get("q", "")[:60].strip()
+    domain, state, sort = (request.GET.get(name, "")[:32] for name in ("domain", "state", "sort"))
+    sort = sort if sort in SORTS else "plan"
+
+    def make(stand: Standing, office: OfficeFacts) -> Body:
+        title = _("指标")
+        every = list_rows(stand, language())
+        if not every:
+            context = {**start_context(request, stand, office), "title": title}
+            return Body(body_of(request, "overview/empty.html", context), title, "indicators")
+        names = domain_names(stand.plan, language()) if stand.plan else {}
+        chosen = _sorted([row for row in every if _wanted(row, query, domain, state)], sort)
+        domains = [(slug, name, sum(row.domain == slug for row in every)) for slug, name in names.items()]
+        context = {
+            "rows": chosen, "stand": stand, "office": office, "q": query, "domain": domain, "state": state,
+            "sort": sort, "domains": domains, "names": names, "count": len(every), "title": title,
+            "sorts": (("plan", _("按规划顺序")), ("change", _("按变化大小")), ("state", _("未达标在前"))),
+        }
+        return Body(body_of(request, "indicators/list.html", context), title, "indicators")
+
+    return released(request, make, variant=(query, domain, state, sort))
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: where it stands, the charts with their table, the method and who signed."""
+
+    def make(stand: Standing, office: OfficeFacts) -> Body:
+        lang = language()
+        card = indicator_card(code, lang)
+        if card is None:
+            raise Http404
+        uses = uses_of(code, stand.plan, lang) if stand.plan else []
+        seen = figures_of(stand.release, code, office.region) if stand.release else []
+        view = standings(stand, code, card.measure, {use.track: use.title for use in uses}, lang, seen)
+        bodies = body_names(lang) if view.body_codes else {}
+        context = {
+            "card": card, "uses": uses, "v": view, "stand": stand, "office": office,
+            "pictures": pictures(stand.run, code, lang) if stand.run else {},
+            "references": references_of(card, lang), "sources": [bodies.get(key, key) for key in view.body_codes],
+            "clauses": [use.clause for use in uses if use.clause],
+        }
+        return Body(body_of(request, "indicators/page.html", context), card.name, "indicators")
+
+    return released(request, make)
+
+
+@require_safe
+def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The released figures of an indicator as CSV (UTF-8 with BOM, as office programs expect)."""
+    lang = language()
+    card, stand = indicator_card(code, lang), standing()
+    if card is None or stand.release is None:
+        raise Http404
+    stream = io.StringIO()
+    sheet = csv.writer(stream)
+    sheet.writerow(["indicator", "name", "breakdown", "year", "numerator", "denominator", "value", "unit", "status",
+                    "reason", "version", "release"])
+    for row in figures_of(stand.release, code):
+        sheet.writerow([_safe(value) for value in (
+            code, card.name, breakdown_word(row.breakdown, lang), row.year, row.numerator, row.denominator, row.value,
+            card.measure.unit_text, row.status, row.reason, row.version, stand.release_name,
+        )])
+    answer = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{code}-{stand.release_name}.csv"'
+    return answer
+
+
+def _safe(value: object) -> object:
+    """A text that a spreadsheet will not take for a formula."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return "" if value is None else value
