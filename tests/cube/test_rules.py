@@ -1,0 +1,193 @@
+"""The engine and the method agree on every track, target, goal and domain of any release."""
+
+import dataclasses
+import random
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from halfsky.cube.content import (
+    AreaRow,
+    IndicatorRow,
+    MilestoneRow,
+    MilestoneStateRow,
+    ObservationRow,
+    ReleaseContent,
+    TargetRow,
+    TrackRow,
+)
+from halfsky.cube.layout import write_release
+from halfsky.cube.rules import RULES
+from halfsky.cube.run import monitor, number
+from halfsky.method.rounding import ratio, to_scaled
+from tests.cube.oracle import Oracle
+
+HOME, OTHER, TOWN = "140929000000", "140930000000", "140929100000"
+KEYS = ("", "SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R", "SEX=F;URBANISATION=R")
+MISSING = [("O", "not_reported"), ("O", "not_due"), ("L", "hard_to_obtain"), ("L", "no_sex_split"),
+           ("M", "not_applicable"), ("O", "not_surveyed")]  # fmt: skip
+
+
+def any_release(seed: int) -> ReleaseContent:
+    """A small release in which every rule may be met with: ties, breaks, gaps, zeroes, carried and pooled figures."""
+    rng = random.Random(seed)
+    year = rng.choice([2020, 2021, 2023, 2024, 2025, 2026])
+    indicators = tuple(
+        IndicatorRow(
+            f"{rng.choice(['health', 'law'])}.i{n}", "甲", "a", "percent",
+            rng.choice([Decimal(100), Decimal(100000), None]), rng.choice([0, 1, 2]),
+            rng.choice(["up", "down", "about", "none"]), frequency=rng.choice([1, 1, 2, 5]),
+            anchor_year=rng.choice([2020, 2021]), carry_years=rng.choice([0, 0, 1, 4]), small_count=rng.random() < 0.3,
+        )
+        for n in range(5)
+    )  # fmt: skip
+    rows = tuple(
+        observation(rng, area, i, key, y)
+        for area in (HOME, OTHER, TOWN)
+        for i in indicators
+        for key in KEYS
+        for y in range(year - 12, year + 2)
+        if rng.random() < 0.75
+    )
+    targets, tracks, milestones, states = [], [], [], []
+    goals = [{"code": f"{d}.goal.{n}", "domain": d, "no": n} for d in ("health", "law") for n in range(1, 7)]
+    for goal in goals:
+        for n in range(rng.choice([0, 1, 3, 4])):
+            code = f"{goal['code']}.track.{n}"
+            i, j = rng.choice(indicators), rng.choice(indicators)
+            kind = rng.choice(["quantitative", "quantitative", "directional", "directional", "qualitative", "external",
+                               "none"])  # fmt: skip
+            target = ""
+            if kind in ("quantitative", "external") and rng.random() < 0.95:
+                target = f"{goal['code']}.target.{n}"
+                targets.append(any_target(rng, target, goal, i.code, j.code))
+            tracks.append(
+                TrackRow(
+                    code, goal["domain"], goal["code"], kind, "甲", "a", target,
+                    i.code if kind != "directional" or rng.random() < 0.95 else "", rng.choice(KEYS),
+                    rng.choice(["up", "down", "narrow", "curb", "hold", "match"]),
+                    rng.choice(["", "value", "gap:SEX", "gap:URBANISATION", "compare"]),
+                    j.code if rng.random() < 0.9 else "", rng.choice(KEYS),
+                )
+            )  # fmt: skip
+            if kind == "qualitative":
+                for no in range(rng.choice([0, 1, 3])):
+                    name = f"{code}.milestone.{no}"
+                    due = rng.choice([2021, 2023, 2025])
+                    milestones.append(MilestoneRow(name, code, no, "甲", "a", due, Decimal(rng.choice(["1", "2", "0.5"]))))
+                    for area in (HOME, OTHER):
+                        for y in range(2020, 2027):
+                            if rng.random() < 0.3:
+                                told = rng.choice(["done", "done", "partial", "none"])
+                                states.append(MilestoneStateRow(name, area, y, told))
+    framework = {
+        "plan": {"base_year": 2020, "end_year": 2025},
+        "domains": [{"slug": d, "name_zh": d, "name_en": d} for d in ("health", "law")],
+        "goals": goals,
+    }
+    areas = (AreaRow(HOME, "甲"), AreaRow(OTHER, "乙", judged=True), AreaRow(TOWN, "丙"))
+    return ReleaseContent(
+        year, 1, HOME, "p", "", False, rows, indicators, tuple(targets), tuple(tracks), tuple(milestones),
+        tuple(states), (), areas, framework,
+    )  # fmt: skip
+
+
+def observation(rng: random.Random, area: str, i: IndicatorRow, key: str, year: int) -> ObservationRow:
+    numerator = denominator = None
+    if rng.random() < 0.8:
+        numerator, denominator = Decimal(rng.choice([0, 0, 1, 2, 7])), Decimal(rng.choice([0, 3, 90, 300]))
+    if rng.random() < 0.15:
+        status, reason = rng.choice(MISSING)
+        return ObservationRow(area, i.code, key, year, numerator, denominator, None, status, reason)
+    value = Decimal(rng.choice([0, 38, 39, 40, 41, 42])) + Decimal(rng.choice([0, 0, 4, 5, 49, 50])) / 100
+    status = rng.choice("AAAAAPEIIB" if rng.random() < 0.2 else "AAAPEI")
+    return ObservationRow(area, i.code, key, year, numerator, denominator, value, status)
+
+
+def any_target(rng: random.Random, code: str, goal: dict, indicator: str, other: str) -> TargetRow:
+    operator = rng.choice([">=", "<=", "~", "hold>=", "hold<=", "hold~", "delta>=", "delta<=", "ratio>="])
+    value = Decimal(rng.choice(["2", "1.05"])) if operator == "ratio>=" else Decimal(rng.choice(["40", "41.5", "0", "5"]))
+    compared = rng.random() < 0.15
+    return TargetRow(
+        code, goal["domain"], goal["code"], indicator if rng.random() < 0.95 else "", rng.choice(KEYS), operator,
+        value if rng.random() < 0.9 else None, "percent", rng.choice([2020, 2024, 2025, 2030]),
+        rng.choice([None, Decimal(1)]), rng.choice(["once", "yearly"]), rng.choice(["percent", "points"]),
+        rng.choice([None, None, 2019, 2022]), other if compared else "", rng.choice(KEYS),
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**31))
+def test_engine_and_method_agree_on_any_release(seed):
+    content = any_release(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        write_release(Path(folder) / "r", content)
+        result = monitor(Path(folder) / "r")
+    oracle = Oracle(content)
+    targets, tracks = {t.code: t for t in content.targets}, {t.code: t for t in content.tracks}
+    assert len(result["targets"]) == 2 * len(targets)
+    for row in result["targets"]:
+        judged = oracle.target(targets[row["code"]], row["area"], content.year)
+        assert (row["state"], row["reason"]["key"]) == (judged.state, judged.reason), targets[row["code"]]
+    assert len(result["tracks"]) == 2 * len(tracks)
+    for row in result["tracks"]:
+        judged = oracle.track(tracks[row["code"]], row["area"], content.year)
+        assert (row["state"], row["reason"]["key"]) == (judged.state, judged.reason), tracks[row["code"]]
+    for area in (HOME, OTHER):
+        goals = {g["code"]: (g["state"], g["partial"]) for g in result["goals"] if g["area"] == area}
+        assert goals == oracle.goals(area, content.year)
+    _same_counts(result, oracle.attainment(HOME, content.year))
+    _same_counts(result["previous"], oracle.attainment(HOME, content.year - 1))
+    other = next(area for area in result["areas"] if area["area"] == OTHER)
+    _same_counts(other, oracle.attainment(OTHER, content.year))
+
+
+def _same_counts(told, expected):
+    places = {"": told["all"], **{domain["slug"]: domain for domain in told["domains"]}}
+    for slug, place in places.items():
+        for what in ("goals", "indicators"):
+            counts = expected[slug][what]
+            want = {**dataclasses.asdict(counts), "monitorable": counts.monitorable}
+            assert {key: place[what][key] for key in want} == want
+            assert place[what]["rate"] == (None if counts.rate is None else float(counts.rate))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**31))
+def test_what_stands_for_the_year_is_the_same_in_every_series(seed):
+    content = any_release(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        write_release(Path(folder) / "r", content)
+        result = monitor(Path(folder) / "r")
+    oracle = Oracle(content)
+    for row in result["series"]:
+        now = oracle.standing(row["area"], row["indicator"], row["breakdown"], content.year)
+        told = (row["value"], row["year_of_value"], row["carried"], row["missing"], row["reason"], row["numerator"])
+        assert told == (_num(now.value), now.year, now.carried, now.missing, now.why, _num(now.numerator))
+        assert (row["pooled"] or {"years": 0})["years"] == now.pooled_years
+
+
+def _num(value: Decimal | None) -> int | float | None:
+    return None if value is None else number(to_scaled(value))
+
+
+@pytest.fixture(scope="module")
+def sql():
+    import duckdb
+
+    connection = duckdb.connect()
+    for name, (given_, text) in RULES.items():
+        connection.execute(f"create temp macro {name}({given_}) as ({text})")
+    return connection
+
+
+@settings(max_examples=150)
+@given(n=st.integers(-(10**15), 10**15), d=st.integers(-(10**6), 10**6))
+def test_half_up_division_is_the_methods(sql, n, d):
+    found = sql.execute("select round_div(?::bigint, ?::bigint)", [n, d]).fetchone()[0]
+    expected = ratio(Decimal(n), Decimal(d), 1, 0)
+    assert found == (None if expected is None else int(expected))
