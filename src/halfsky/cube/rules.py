@@ -8,12 +8,9 @@ millionths, so comparisons are exact. DuckDB takes the expressions as macros; a 
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
-    # method/rounding.ratio: n / d half up, ties away from zero; null on a zero divisor
-    "round_div": (
-        "n, d",
-        "case when (n < 0) = (d < 0) then (2 * abs(cast(n as hugeint)) + abs(d)) // nullif(2 * abs(d), 0) "
-        "else -((2 * abs(cast(n as hugeint)) + abs(d)) // nullif(2 * abs(d), 0)) end",
-    ),
+    # method/rounding.ratio: n / d half up, ties away from zero; d >= 0, null on a zero divisor. Integer
+    # division cuts towards zero, so half of the divisor is added on the side of n.
+    "round_div": ("n, d", "(cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(d * 2, 0)"),
     # method/target.shortfall: how far from the figure to reach on the worse side
     "shortfall": (
         "sense, val, reach",

@@ -20,7 +20,7 @@ from halfsky.method.pooling import poisson_interval
 SCHEMA = "halfsky/run/1"
 STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
 """By the rank of ``rules.state_rank``."""
-_STEPS = ("figures", "moments", "standing", "targets", "directions", "milestones", "goals", "series")
+_STEPS = ("moments", "standing", "targets", "directions", "milestones", "goals", "series")
 
 Row = dict[str, Any]
 
@@ -194,22 +194,27 @@ class _Told:
         return told
 
     def targets(self, told: dict[tuple[str, str, str], Row]) -> dict[tuple[str, str], Row]:
+        self.written = {
+            r["code"]: r for r in self.dicts_of("select code, domain, goal, breakdown, operator, value, unit from targets")
+        }
         rows = self.this_year("select * from target_judged where at_year = ? order by area, code")
         return {(self.area[r["area"]], r["code"]): self.target(r, told) for r in rows}
 
     def target(self, r: Row, told: dict[tuple[str, str, str], Row]) -> Row:
         area, indicator = self.area[r["area"]], self.indicator.get(r["indicator"], "")
-        seen = told.get((area, indicator, self.breakdown[r["breakdown"]]), {})
+        written = self.written[r["code"]]
+        breakdown = self.breakdown[written["breakdown"]]
+        seen = told.get((area, indicator, breakdown), {})
         row = {
             "code": r["code"],
             "area": area,
-            "domain": r["domain"],
-            "goal": r["goal"],
+            "domain": written["domain"],
+            "goal": written["goal"],
             "indicator": indicator,
-            "breakdown": self.breakdown[r["breakdown"]],
-            "operator": r["operator"],
-            "target_value": number(r["written"]),
-            "unit": r["unit"],
+            "breakdown": breakdown,
+            "operator": written["operator"],
+            "target_value": number(written["value"]),
+            "unit": written["unit"],
             "target_year": r["year"],
             "reach": number(r["reach"]),
             "tolerance": number(r["slack"]) if r["reach"] is not None else None,
@@ -326,7 +331,6 @@ class _Told:
                     "area": self.area[r["area"]],
                     "indicator": self.indicator[r["indicator"]],
                     "dimension": r["dimension"],
-                    "breakdown": self.breakdown[r["rest"]],
                     "sides": {first: number(r["first_value"]), second: number(r["second_value"])},
                     "carried": bool(r["carried"]),
                     "difference": number(r["difference"]),

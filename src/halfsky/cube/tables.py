@@ -26,7 +26,7 @@ from halfsky.cube.content import (
 )
 from halfsky.cube.errors import ReleaseError
 from halfsky.method.appraisal.gap import SIDES
-from halfsky.method.breakdown import TOTAL, Breakdown, parse
+from halfsky.method.breakdown import Breakdown, parse
 from halfsky.method.rounding import to_scaled
 from halfsky.method.target import GROWTH_DECIMALS, Target
 
@@ -117,12 +117,9 @@ def _number(content: ReleaseContent) -> Numbering:
     given |= {row.breakdown for row in content.targets} | {row.compare_breakdown for row in content.targets}
     given |= {row.breakdown for row in content.tracks} | {row.compare_breakdown for row in content.tracks}
     keys = {"", *(parse(text).key for text in given)}
-    for key in list(keys):
+    for track in content.tracks:
         for dimension, sides in SIDES.items():
-            keys.update(side_key(key, dimension, code) for code in (*sides, TOTAL))
-    for key in list(keys):
-        for dimension, sides in SIDES.items():
-            keys.update(side_key(key, dimension, code) for code in (*sides, TOTAL))
+            keys.update(side_key(track.breakdown, dimension, code) for code in sides)
     areas = sorted({row.code for row in content.areas} | {content.area})
     indicators = {row.code: row for row in content.indicators}
     for name, found, most in (
@@ -197,12 +194,8 @@ def _breakdowns(numbering: Numbering) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for key, ix in numbering.breakdown.items():
         b = parse(key)
-        no_sex = Breakdown(TOTAL, b.urbanisation, b.age).key
-        no_place = Breakdown(b.sex, TOTAL, b.age).key
-        rest = (numbering.breakdown[no_sex], numbering.breakdown[no_place])
-        rows.append((ix, key, b.sex, b.urbanisation, b.age, *rest))
-    columns = "ix:int key sex urbanisation age without_sex:int without_urbanisation:int"
-    return Table("codes/breakdown", _columns(columns), rows)
+        rows.append((ix, key, b.sex, b.urbanisation, b.age))
+    return Table("codes/breakdown", _columns("ix:int key sex urbanisation age"), rows)
 
 
 def _bodies(content: ReleaseContent) -> Table:

@@ -2,26 +2,26 @@
 -- base year? The rule is method/appraisal/gap.py.
 with paired as (
     select
-        'SEX' as dimension, c.area, c.indicator, b.without_sex as rest,
+        'SEX' as dimension, c.area, c.indicator,
         max(c.series) filter (where b.sex = 'F') as first_series,
         max(c.series) filter (where b.sex = 'M') as second_series
     from cell c
     join breakdown b on b.ix = c.breakdown
-    where b.sex in ('F', 'M')
-    group by c.area, c.indicator, b.without_sex
+    where b.sex in ('F', 'M') and b.urbanisation = '_T' and b.age = '_T'
+    group by c.area, c.indicator
     union all
     select
-        'URBANISATION', c.area, c.indicator, b.without_urbanisation,
+        'URBANISATION', c.area, c.indicator,
         max(c.series) filter (where b.urbanisation = 'U'),
         max(c.series) filter (where b.urbanisation = 'R')
     from cell c
     join breakdown b on b.ix = c.breakdown
-    where b.urbanisation in ('U', 'R')
-    group by c.area, c.indicator, b.without_urbanisation
+    where b.urbanisation in ('U', 'R') and b.sex = '_T' and b.age = '_T'
+    group by c.area, c.indicator
 ),
 now_known as (
     select
-        p.dimension, p.area, p.indicator, p.rest, p.first_series, p.second_series,
+        p.dimension, p.area, p.indicator, p.first_series, p.second_series,
         f.value as first_value, s.value as second_value, f.carried or s.carried as carried,
         base_moment(f.break_year, f.year, r.base_year, r.year) as first_base,
         base_moment(s.break_year, s.year, r.base_year, r.year) as second_base
@@ -32,11 +32,10 @@ now_known as (
     where p.first_series is not null and p.second_series is not null
 )
 select
-    n.area, n.indicator, n.dimension, n.rest, n.first_value, n.second_value, n.carried,
+    n.area, n.indicator, n.dimension, n.first_value, n.second_value, n.carried,
     n.first_value - n.second_value as difference,
     case
-        when n.second_value = 0 then null
-        else round_div(n.first_value * cast(10000 as hugeint), n.second_value)
+        when n.second_value > 0 then round_div(n.first_value * cast(10000 as hugeint), n.second_value)
     end as parity,
     case
         when i.direction not in ('up', 'down') or n.first_value = n.second_value then ''
@@ -51,4 +50,4 @@ from now_known n
 join indicator i on i.ix = n.indicator
 left join standing bf on bf.series = n.first_series and bf.moment = n.first_base
 left join standing bs on bs.series = n.second_series and bs.moment = n.second_base
-order by n.area, n.indicator, n.dimension, n.rest;
+order by n.area, n.indicator, n.dimension;

@@ -1,29 +1,37 @@
 -- For which series and which years must it be known what stands?
--- Every series of a judged area, and every cell that a target or a track asks for, present or not;
--- in the judged year and the one before, in every base year, five years before the plan's, and at breaks.
-create temp table broken as
-select cell_id // 10000 as series, year as break_year
-from observations
-where status = 'B';
-
+-- In each judged area the totals and the sides of one dimension, which are told of every indicator, and every cell
+-- that a target or a track asks for, present or not; in the judged year and the one before, in every base year,
+-- five years before the plan's, and at breaks.
 create temp table cell as
-with wanted as (
-    select area, indicator, breakdown from observations
-    union all
+with told as (
+    select ix from breakdown
+    where age = '_T' and (sex = '_T' or urbanisation = '_T')
+),
+wanted as (
+    select o.area, o.indicator, o.breakdown from observations o join told t on t.ix = o.breakdown
+    union
     select a.ix, t.indicator, t.breakdown from targets t cross join area a
-    union all
+    union
     select a.ix, t.compare_indicator, t.compare_breakdown from targets t cross join area a
-    union all
+    union
     select a.ix, t.first_indicator, t.first_breakdown from tracks t cross join area a
-    union all
+    union
     select a.ix, t.second_indicator, t.second_breakdown from tracks t cross join area a
 )
-select distinct
+select
     w.area * 100000000 + w.indicator * 10000 + w.breakdown as series,
     w.area, w.indicator, w.breakdown
 from wanted w
 join area a on a.ix = w.area
 where a.judged and w.indicator is not null;
+
+create temp table figure as
+select c.series, o.year, o.value, o.numerator, o.denominator, o.status, o.reason
+from observations o
+join cell c on c.series = o.cell_id // 10000;
+
+create temp table broken as
+select series, year as break_year from figure where status = 'B';
 
 create temp table moment as
 with asked as (

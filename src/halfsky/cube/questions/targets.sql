@@ -3,7 +3,8 @@
 create temp table target_judged as
 with asked as (
     select
-        t.* exclude (value), t.value as written, a.ix as area, y.at_year,
+        t.code, t.indicator, t.year, t.base_year, t.tolerance, t.multiplier, t.start, t.reference, t.sense, t.hold,
+        t.assigned, t.about, a.ix as area, y.at_year,
         a.ix * 100000000 + t.indicator * 10000 + t.breakdown as series,
         a.ix * 100000000 + t.compare_indicator * 10000 + t.compare_breakdown as compare_series
     from targets t
@@ -24,16 +25,16 @@ with_reference as (
         n.*, b.value as base_value, c.value as compare_value, c.missing as compare_missing,
         case when n.base_moment is null and n.base_year <= n.at_year and n.break_year > n.base_year
             then 'series_break' else 'no_base' end as no_base,
-        case n.reference
-            when 'base' then round_div(b.value * cast(n.multiplier as hugeint), 1000000000) + n.start
-            when 'compare' then round_div(c.value * cast(n.multiplier as hugeint), 1000000000) + n.start
-            else case when n.assigned then n.start end
-        end as reach,
+        case n.reference when 'base' then b.value when 'compare' then c.value else 0 end as started,
         greatest(n.year - n.base_year, 0) as span,
         least(greatest(n.at_year - n.base_year, 0), greatest(n.year - n.base_year, 0)) as passed
     from now_known n
     left join standing b on b.series = n.series and b.moment = n.base_moment
     left join standing c on c.series = n.compare_series and c.moment = n.at_year
+),
+reached as (
+    select *, case when assigned then round_div(started * cast(multiplier as hugeint), 1000000000) + start end as reach
+    from with_reference
 ),
 measured as (
     select
@@ -42,7 +43,7 @@ measured as (
         cast(shortfall(sense, base_value, reach) as hugeint) as way,
         coalesce(tolerance, case when about then round_div(abs(cast(reach as hugeint)) * 5, 100) else 0 end)
             as slack
-    from with_reference
+    from reached
 ),
 reasoned as (
     select

@@ -19,7 +19,10 @@ PARITY_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap in one year, in the indicator's unit, unrounded; ``worse`` is a side's code or ""."""
+    """One gap in one year, in the indicator's unit, unrounded; ``worse`` is a side's code or "".
+
+    ``parity`` to four decimals, None where the second side is not above zero.
+    """
 
     difference: Decimal
     parity: Decimal | None
@@ -34,7 +37,7 @@ def gap(dimension: str, first: Decimal, second: Decimal, direction: str) -> Gap:
     """
     return Gap(
         first - second,
-        ratio(first, second, 1, PARITY_DECIMALS),
+        ratio(first, second, 1, PARITY_DECIMALS) if second > 0 else None,
         worse_side(dimension, first, second, direction),
     )
 
