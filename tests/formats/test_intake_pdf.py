@@ -62,3 +62,8 @@ def test_scans_among_pages_of_text_are_named():
     _, warnings = read(stream.getvalue())
     last = len(book)
     assert warnings["warn.scanned_pages"] == {"pages": f"{last - 1}, {last}"}
+
+
+def test_much_turned_text_is_said():
+    _, warnings = read(converted.typeset("正文一段。\n#place(rotate(-90deg)[" + "横排附表" * 10 + "])"))
+    assert warnings["warn.turned"] == {"pages": "1"}

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from halfsky.formats.intake.container import attributes
 
 _DEEPEST = 20
+_LEVELS = tuple("012345678")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,15 @@ def paragraph_look(properties: Element, look: Look) -> Look:
         tag = local(child)
         if tag == "outlineLvl":
             number = value(child)
-            look = replace(look, level=int(number) + 1 if number in "012345678" and number else None)
+            look = replace(look, level=int(number) + 1 if number in _LEVELS else None)
         elif tag == "jc":
             look = replace(look, centered=value(child) == "center")
         elif tag == "numPr":
             for part in child:
                 if local(part) == "numId":
                     look = replace(look, list_id=value(part))
-                elif local(part) == "ilvl" and value(part).isdigit():
-                    look = replace(look, list_level=int(value(part)[:2]))
+                elif local(part) == "ilvl":
+                    look = replace(look, list_level=int(value(part)) if value(part) in _LEVELS else None)
     return look
 
 

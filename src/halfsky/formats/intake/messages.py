@@ -342,6 +342,11 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
         "第{pages}页的文字没有编码对照，可能是乱码：请改用原来的docx文件。",
         "The text of pages {pages} has no character map and may be garbled: use the original .docx.",
     ),
+    "warn.turned": (
+        "F223",
+        "第{pages}页有较多转向的文字（如横排附表或水印），未读取：请核对这些页。",
+        "Pages {pages} have much turned text (a sideways table or a watermark) that was not read: check them.",
+    ),
     "warn.limits": (
         "F222",
         "本机不支持对读取程序的{limits}限制，只限时间和大小。",

@@ -17,6 +17,7 @@ from halfsky.plandoc.source import Source, compose
 _TAIL = 65_536
 _FEWEST_SIGNS = 5
 _GARBLED_SHARE = 0.2
+_TURNED = 20
 
 
 def read_pdf(data: bytes, limits: Limits, warnings: Warned) -> Source:
@@ -95,7 +96,8 @@ def _judge(pages: list[Page], failed: list[int], count: int, warnings: Warned) -
             raise IntakeRefused("file.blank")
     scanned = [page.number for page in empty if page.pictures]
     garbled = [page.number for page in pages if page.unmapped > _GARBLED_SHARE * max(1, len(page.glyphs))]
-    for key, numbers in (("warn.scanned_pages", scanned), ("warn.page_failed", failed), ("warn.garbled", garbled)):
+    for key, numbers in (("warn.scanned_pages", scanned), ("warn.page_failed", failed), ("warn.garbled", garbled),
+                         ("warn.turned", [page.number for page in pages if page.turned > _TURNED])):
         if numbers:
             warnings.append((key, {"pages": _listed(numbers)}))
     pictures = sum(page.pictures for page in pages if page not in empty)

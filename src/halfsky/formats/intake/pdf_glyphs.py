@@ -41,7 +41,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """number is 1-based; unmapped: signs without a character map; pictures: image objects on the page."""
+    """number is 1-based; unmapped: signs without a character map; pictures: image objects on the page; turned: signs
+    left out because they do not stand upright."""
 
     number: int
     width: float
@@ -51,6 +52,7 @@ class Page:
     unmapped: int
     pictures: int
     bold: frozenset[int]
+    turned: int = 0
 
 
 def read_page(page: Any, number: int, most: int) -> Page:
@@ -58,19 +60,19 @@ def read_page(page: Any, number: int, most: int) -> Page:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        glyphs, unmapped = _glyphs(text.raw, most)
+        glyphs, unmapped, turned = _glyphs(text.raw, most)
         bold = _bold(text.raw, glyphs)
     finally:
         text.close()
     rules, pictures = _drawn(page.raw)
-    return Page(number, width, height, tuple(glyphs), tuple(rules), unmapped, pictures, bold)
+    return Page(number, width, height, tuple(glyphs), tuple(rules), unmapped, pictures, bold, turned)
 
 
-def _glyphs(text: Any, most: int) -> tuple[list[Glyph], int]:
+def _glyphs(text: Any, most: int) -> tuple[list[Glyph], int, int]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     found: list[Glyph] = []
-    unmapped = 0
+    unmapped = turned = 0
     for index in range(min(pdfium.FPDFText_CountChars(text), most)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code in (0, 10, 13) or not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
@@ -81,11 +83,12 @@ def _glyphs(text: Any, most: int) -> tuple[list[Glyph], int]:
             unmapped += 1
         angle = pdfium.FPDFText_GetCharAngle(text, index)
         if 0.1 < angle < 6.18:
+            turned += code > 32
             continue
         size = abs(box.top - box.bottom)
         found.append(Glyph(chr(code), box.left, min(box.top, box.bottom), box.right, max(box.top, box.bottom),
                            size, index))
-    return found, unmapped
+    return found, unmapped, turned
 
 
 def _bold(text: Any, glyphs: list[Glyph]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -20,10 +21,21 @@ def workbook_sheets(data: bytes, package: Package, limits: Limits) -> list[dict[
     for name in sorted(package.names):
         if re.match(r"^xl/worksheets/[^/]+\.xml$", name):
             _check_extent(package, name, limits)
+    from python_calamine import CalamineError
+
+    try:
+        sheets = list(_filled(data))
+    except CalamineError as error:
+        raise IntakeRefused("zip.damaged", part="xl/workbook.xml") from error
+    if not sheets:
+        raise IntakeRefused("table.no_sheet")
+    return sheets
+
+
+def _filled(data: bytes) -> Iterator[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = []
     for meta in workbook.sheets_metadata:
         if meta.visible != SheetVisibleEnum.Visible:
             continue
@@ -31,10 +43,7 @@ def workbook_sheets(data: bytes, package: Package, limits: Limits) -> list[dict[
         rows = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
         if any(cell.strip() for row in rows for cell in row):
             start = sheet.start or (0, 0)
-            sheets.append({"name": meta.name, "rows": rows, "first_row": int(start[0]) + 1})
-    if not sheets:
-        raise IntakeRefused("table.no_sheet")
-    return sheets
+            yield {"name": meta.name, "rows": rows, "first_row": int(start[0]) + 1}
 
 
 def cell_text(value: object) -> str:
