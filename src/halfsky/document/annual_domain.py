@@ -152,7 +152,10 @@ def _silent(found: Reading, slug: str) -> Sentence:
     for row in found.tracks_of(slug):
         subject = found.subject(row)
         if subject is not None and subject.value is None and row["state"] in attainment.LEFT_OUT:
-            groups.setdefault(subject.reason, []).append(_track_name(found, row))
+            name: Sentence = (named(f"{subject.key}:name", subject.name),)
+            names = groups.setdefault(subject.reason, [])
+            if name not in names:
+                names.append(name)
     said = [
         phrase(
             lang,

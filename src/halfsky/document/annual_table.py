@@ -12,7 +12,7 @@ from halfsky.document.template import Template
 from halfsky.method.wording import number, picture
 from halfsky.method.wording.attainment import JUDGED, Counts
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named, sentence
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named, plain, sentence
 
 STATES = (*JUDGED, "no_data", "not_due", "not_monitorable")
 
@@ -21,7 +21,7 @@ def domains(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
     """The goals of every domain by state, with the rate and its denominator; the last row is the whole plan."""
     lang = found.lang
     heads = ["col.domain", "col.goals", *(f"state.{one}" for one in STATES), "col.monitorable", "col.rate"]
-    widths = [2.9, 1.0, *[1.0] * len(STATES), 1.0, 1.5]
+    widths = [3.6, 1.0, *[1.0] * len(STATES), 1.0, 1.7]
     columns = tuple(
         Column(sentence(words(lang, head)), "left" if place == 0 else "right", width)
         for place, (head, width) in enumerate(zip(heads, widths, strict=True))
@@ -49,13 +49,13 @@ def targets(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
         Field("release:year", str(found.year)),
     )
     columns = (
-        Column(sentence(words(lang, "col.indicator")), "left", 4.6),
-        Column(sentence(words(lang, "col.unit")), "centre", 1.3),
-        Column(_year_head(base, lang), "right", 1.5),
-        Column(_year_head(last, lang), "right", 1.5),
-        Column(_year_head(now, lang), "right", 1.7),
-        Column(sentence(words(lang, "col.target")), "right", 1.9),
-        Column(sentence(words(lang, "col.state")), "centre", 1.7),
+        Column(sentence(words(lang, "col.indicator")), "left", 5.2),
+        Column(sentence(words(lang, "col.unit")), "centre", 1.1),
+        Column(_year_head(base, lang), "right", 1.45),
+        Column(_year_head(last, lang), "right", 1.45),
+        Column(_year_head(now, lang), "right", 1.65),
+        Column(sentence(words(lang, "col.target")), "right", 1.7),
+        Column(sentence(words(lang, "col.state")), "centre", 1.75),
     )
     rows: list[Row] = []
     for slug, name in found.domains():
@@ -81,7 +81,13 @@ def goals(found: Reading, form: Template, slug: str, name: str) -> Table:
         Row((_no(goal), _title(found, goal), _lead(found, goal), _state(found, goal)))
         for goal in goals_of(found, slug)
     )
-    return Table(form.say("goals_caption", domain=named(f"domain:{slug}:name", name)), columns, rows)
+    return Table(
+        form.say("goals_caption", domain=named(f"domain:{slug}:name", name)),
+        columns,
+        rows,
+        (),
+        _star(found, form, rows),
+    )
 
 
 def by_state(found: Reading, form: Template, states: Sequence[str], caption: str) -> Table | None:
@@ -92,7 +98,7 @@ def by_state(found: Reading, form: Template, states: Sequence[str], caption: str
         Column(sentence(words(lang, "col.no")), "centre", 0.8),
         Column(sentence(words(lang, "col.goal")), "left", 5.4),
         Column(sentence(words(lang, "col.lead")), "left", 2.2),
-        Column(sentence(words(lang, "col.state")), "centre", 1.6),
+        Column(sentence(words(lang, "col.state")), "centre", 1.75),
     )
     rows: list[Row] = []
     for state in states:
@@ -103,7 +109,9 @@ def by_state(found: Reading, form: Template, states: Sequence[str], caption: str
                     rows.append(
                         Row((domain, _no(goal), _title(found, goal), _lead(found, goal), _state(found, goal)))
                     )
-    return Table(form.say(caption), columns, tuple(rows)) if rows else None
+    if not rows:
+        return None
+    return Table(form.say(caption), columns, tuple(rows), (), _star(found, form, rows))
 
 
 def goals_of(found: Reading, slug: str) -> list[Mapping[str, Any]]:
@@ -126,16 +134,21 @@ def _target_row(found: Reading, row: Mapping[str, Any]) -> Row:
     assert subject is not None
     assert subject.aim is not None
     code, breakdown = str(row["indicator"]), str(row.get("breakdown") or "")
-    years = [found.value(code, breakdown, year) for year in (found.base_year, found.year - 1)]
+    pooled = subject.pool is not None
+    years = [
+        None if pooled else found.value(code, breakdown, year) for year in (found.base_year, found.year - 1)
+    ]
     now = subject.value
     cells = [
         _figure(f"{subject.key}:{what}", one, subject.decimals, lang)
         for what, one in zip(("base", "last"), years, strict=True)
     ]
+    if pooled:
+        cells = [sentence(words(lang, "cell.single"))] * 2
     value = _figure(f"{subject.key}:value", now, subject.decimals, lang)
     if now is not None and subject.observed_year:
         value = sentence(value, words(lang, "mark.carried"))
-    if now is not None and subject.pool is not None:
+    if now is not None and pooled:
         value = sentence(value, words(lang, "mark.pooled"))
     unit = subject.unit.zh if lang == "zh" else subject.unit.en.strip()
     return Row(
@@ -186,3 +199,9 @@ def _lead(found: Reading, goal: Mapping[str, Any]) -> Sentence:
 def _state(found: Reading, goal: Mapping[str, Any]) -> Sentence:
     state: Piece = Field(f"goal:{goal['code']}:state", words(found.lang, f"state.{goal['state']}"))
     return sentence(state, words(found.lang, "mark.partial")) if goal.get("partial") else (state,)
+
+
+def _star(found: Reading, form: Template, rows: Sequence[Row]) -> Sentence:
+    """The note on the star, where a row has one."""
+    star = words(found.lang, "mark.partial")
+    return form.say("goals_note") if any(plain(row.cells[-1]).endswith(star) for row in rows) else ()

@@ -50,7 +50,7 @@ def kinds(found: Reading) -> dict[str, list[Sentence]]:
         if row.get("kind") == "qualitative" and row["state"] in BAD:
             seen["mechanism"].append(name)
         if row["state"] == "no_data":
-            seen["data"].append(name)
+            _add(seen["data"], name if subject is None else (named(f"{subject.key}:name", subject.name),))
         if subject is None or subject.value is None:
             continue
         named_cell: Sentence = (named(f"{subject.key}:name", subject.name),)

@@ -11,6 +11,9 @@ from datetime import date
 
 from halfsky.method.wording.piece import Field, Sentence, figures
 
+KEPT_WHOLE = 14
+"""Rows of the longest table that is not broken over pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -71,6 +74,11 @@ class Table:
     unit: Sentence = ()
     note: Sentence = ()
     number: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """A short table is kept on one page."""
+        return len(self.rows) <= KEPT_WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def trend(series: Series, lang: str = "zh", size: str = WIDE) -> Chart:
             above = not known or (known[0].value or Decimal(0)) <= series.reach
             reach = float(series.reach)
             layers += chart_spec.target_rule(reach, label, y, years, x, above)
-            if base is not None and series.base_year < series.aim.year:
+            if base is not None and _needs_pace(series.aim.operator, base, series.reach):
                 layers.append(chart_spec.pace(_pace(series, base, series.reach), x, y))
         layers.append(chart_spec.line(rows, x, y, colour))
         layers += chart_spec.points(rows, x, y, colour, "circle")
@@ -166,8 +166,9 @@ def _years(points: Sequence[Point], until: int) -> list[int]:
 def _rows(series: Series, size: str, ends_only: bool = False) -> chart_spec.Data:
     known = series.known
     shown = {point.year for point in known}
-    if ends_only or (size == NARROW and len(known) > 5):
-        shown = {known[0].year, known[-1].year} if known else set()
+    if known and (ends_only or len(known) > (5 if size == NARROW else 7)):
+        opening = known[0].year if ends_only or series.base_year not in shown else series.base_year
+        shown = {opening, known[-1].year}
     return [
         {
             "year": point.year,
@@ -182,9 +183,16 @@ def _rows(series: Series, size: str, ends_only: bool = False) -> chart_spec.Data
     ]
 
 
+def _needs_pace(operator: str, base: Decimal, reach: Decimal) -> bool:
+    """Whether there is a way to go: not for a level to be held, nor where the base is beyond the target."""
+    if operator.startswith("hold") or base == reach:
+        return False
+    return base > reach if operator.endswith("<=") else base < reach
+
+
 def _pace(series: Series, base: Decimal, reach: Decimal) -> chart_spec.Data:
     assert series.aim is not None
-    years = series.aim.year - series.base_year
+    years = max(series.aim.year - series.base_year, 1)
     step = (reach - base) / years
     return [{"year": series.base_year + n, "v": float(base + step * n)} for n in range(years + 1)]
 

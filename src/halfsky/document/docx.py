@@ -162,6 +162,10 @@ class _Writer:
             style = "Table Head" if row.kind == "total" else "Table Text"
             for cell, pieces, column, width in zip(line.cells, row.cells, block.columns, widths, strict=True):
                 self._cell(cell, pieces, style, column.align, width)
+        if block.whole:
+            for line in table.rows[:-1]:
+                for cell in line.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph(block.note, "Source Note")
 
     def _cell(self, cell: Any, pieces: Sentence, style: str, align: str, width: Any) -> None:

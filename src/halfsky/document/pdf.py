@@ -100,6 +100,7 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
         case Table():
             return {
                 "kind": "table",
+                "whole": block.whole,
                 "caption": _caption("table", block.number, plain(block.caption), lang),
                 "unit": plain(block.unit),
                 "note": plain(block.note),

@@ -170,7 +170,7 @@ class Reading:
             direction=str(indicator.get("direction") or "none"),
             year=self.year,
             state=str(row["state"]),
-            value=None if unjudged and not two_sided else value,
+            value=None if (unjudged and not two_sided) or (small and pool is None) else value,
             last=None if small else self.value(code, breakdown, self.year - 1),
             base=None if small else self.value(code, breakdown, self.base_year),
             base_year=self.base_year,
@@ -184,7 +184,7 @@ class Reading:
             reason=self._reason(row, own),
             short=number_or_none(row.get("gap_to_target")),
             women="SEX=F" in breakdown.split(";"),
-            directional=row.get("kind") == "directional",
+            directional=row.get("kind") == "directional" and not two_sided,
         )
 
     def series(self, indicator: str, breakdown: str, track: Row | None = None) -> Series:

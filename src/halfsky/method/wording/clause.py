@@ -13,11 +13,12 @@ from decimal import Decimal
 from halfsky.method.wording import change, comparison, number
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import Unit
-from halfsky.method.wording.phrase import finish, phrase
+from halfsky.method.wording.phrase import finish, paragraph, phrase
 from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named
 
 BAD = frozenset({"not_met", "hard"})
 ATTAINED = frozenset({"met", "met_early"})
+COMPARISONS = ("sex", "urban")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def clauses_of(subject: Subject) -> tuple[str, ...]:
     if subject.pool is not None:
         return ("pooled", "cases", "state")
     falling = worsened(subject)
+    if subject.state in BAD and subject.directional:
+        return ("value", "last", "base", "state", "sex", "urban")
     if subject.state in BAD:
         return ("value", "state", "last", "base", "sex", "urban")
     if falling:
@@ -98,9 +101,21 @@ def widened(pair: Pair, decimals: int) -> bool:
 
 
 def describe(subject: Subject, lang: str, only: tuple[str, ...] | None = None) -> Sentence:
-    """The full sentence. `only` limits it to some clauses; the order stays the plan's."""
-    found = [clause(subject, name, lang) for name in clauses_of(subject) if only is None or name in only]
-    return finish(lang, [one for one in found if one])
+    """The full sentence, and a second one that compares women and men, town and country.
+
+    A gap between women and men that widened stands in the first. `only` limits it to some clauses.
+    """
+    names = [name for name in clauses_of(subject) if only is None or name in only]
+    lead = [name for name in names if name not in COMPARISONS]
+    if "sex" in names and "last" in names and names.index("sex") < names.index("last"):
+        lead.insert(1, "sex")
+    rest = [name for name in names if name not in lead]
+    found = [finish(lang, [one for name in lead if (one := clause(subject, name, lang))])]
+    compared = [
+        phrase(lang, f"by.{name}", clause=one) for name in rest if (one := clause(subject, name, lang))
+    ]
+    found.append(finish(lang, compared, "semicolon"))
+    return paragraph(lang, [one for one in found if one])
 
 
 def aim_words(subject: Subject, lang: str) -> Sentence:
@@ -191,8 +206,7 @@ def _moved(subject: Subject, against: str, before: Decimal, lang: str) -> Senten
 def _state(subject: Subject, lang: str) -> Sentence:
     aim = subject.aim
     if subject.directional and subject.state in BAD:
-        base_year = _bound(subject, "base_year", str(subject.base_year))
-        return phrase(lang, f"dir.{subject.state}", base_year=base_year)
+        return phrase(lang, f"dir.{subject.state}")
     if aim is None or subject.state not in BAD | ATTAINED | {"expected"}:
         return ()
     slots: dict[str, Slot] = {

@@ -75,7 +75,7 @@ def unit_of(code: str, name_zh: str = "") -> Unit:
     not known here is a count written without a unit.
     """
     known = UNITS.get(code, UNITS["bare"])
-    if code == "years" and not any(word in name_zh for word in ("寿命", "年龄")):
+    if code == "years" and "寿命" not in name_zh and not name_zh.endswith("年龄"):
         return UNITS["school_years"]
     if code == "count":
         for word, counter in COUNTERS:
