@@ -87,6 +87,30 @@ def read(
         typer.echo(_word("written", chosen).format(path=json_out))
 
 
+@app.command()
+def adopt(
+    file: Annotated[Path, typer.Argument(help="规划文件：docx、PDF 或 txt / the plan as docx, PDF or txt")],
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """识读一份规划并直接采用，随带的指标体系一并挂上；要先核对，请用“规划识读”页。
+
+    Read a plan and adopt it at once, with the framework that fits it. To check it first, use the page.
+
+    例 / example: halfsky plan adopt 规划.docx
+    """
+    from halfsky.cli.office import acting, now, open_office, say
+
+    open_office()
+    from halfsky.office.framework.services.adoption import adopt as adopt_plan
+    from halfsky.office.plan.services.intake import take_in
+
+    by, at = acting(login), now()
+    draft = take_in(path=file, name=file.name, by=by, at=at)
+    plan = adopt_plan(plan_id=draft.pk, token=draft.token, by=by, at=at)
+    say("已采用《{title}》：{bound}。", "Adopted “{title}”: {bound}.", title=plan.title,
+        bound=plan.code or ("指标体系待绑定" if language() != "en" else "no framework fits it; its bindings are open"))
+
+
 def write_json(path: Path, value: dict[str, Any]) -> None:
     """Write ``value`` to ``path`` whole or not at all: a neighbour file first, synced, then renamed over it."""
     text = json.dumps(value, ensure_ascii=False, indent=1)

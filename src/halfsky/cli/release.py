@@ -21,6 +21,7 @@ def release() -> None:
 @app.command()
 def freeze(
     year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
+    genre: Annotated[str, typer.Option(help="women 或 children，采用了两份规划时用 / when two plans are adopted")] = "",
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
 ) -> None:
@@ -32,7 +33,7 @@ def freeze(
     from halfsky.office.release.services.freeze import freeze as freeze_year
     from halfsky.office.release.shelf import release_path
 
-    made = freeze_year(year=year, by=acting(login), at=now())
+    made = freeze_year(year=year, genre=genre, by=acting(login), at=now())
     path = release_path(made)
     if as_json:
         typer.echo(json.dumps({"release": made.name, "path": str(path), "rows": made.rows, "hash": made.content_hash}))

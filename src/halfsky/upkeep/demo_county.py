@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -44,13 +45,14 @@ def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Itera
     home = prepare(demo=True, by=SYSTEM, at=at)
     cast = _cast(home, at)
     yield Step(f"数据目录 {home}，{len(cast)} 个演示账号", f"data folder {home}, {len(cast)} demo accounts")
-    plan = _plan(document or shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx", cast["officer"], at)
+    document = document or shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx"
+    plan = _plan(document, cast["officer"], at)
     goals = sum(domain.goals.count() for domain in plan.domains.all())
     yield Step(f"规划《{plan.title}》：{plan.domains.count()} 个领域，{goals} 项目标", f"plan: {plan.domains.count()} domains, {goals} goals")
     taken = _figures(cast["statistician"], at)
     yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
     report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast["officer"], at=at)
-    release = Release.objects.filter(year=year).order_by("-number").first() if not taken else None
+    release = Release.objects.filter(year=year, plan=plan).order_by("-number").first() if not taken else None
     release = release or freeze(year=year, by=cast["statistician"], at=at)
     yield Step(f"发布版 {release.name}，{release.rows} 个数", f"release {release.name}, {release.rows} figures")
     run = run_for_year(year=year, by=cast["statistician"], at=at)
@@ -83,8 +85,8 @@ def _cast(home: Path, at: datetime) -> dict[str, Actor]:
 
 
 def _plan(document: Path, officer: Actor, at: datetime) -> Plan:
-    known = Plan.objects.filter(status="adopted").first()
-    if known:
+    known = Plan.objects.select_related("source").filter(status="adopted").first()
+    if known and known.source.digest == sha256(document.read_bytes()).hexdigest():
         return known
     draft = take_in(path=document, name=document.name, by=officer, at=at)
     return adopt(plan_id=draft.pk, token=draft.token, by=officer, at=at)

@@ -119,6 +119,9 @@ class Target(Place):
     year = models.IntegerField(null=True)
     quote = models.TextField(blank=True)
     phrase = models.CharField(max_length=200, blank=True)
+    change = models.CharField(max_length=8, blank=True, help_text="of a change: once or yearly")
+    basis = models.CharField(max_length=8, blank=True, help_text="of a change: percent (of the base) or points")
+    base_year = models.IntegerField(null=True)
     state = models.CharField(max_length=12, default="read", help_text="read, confirmed, corrected, added, dropped")
     changed_by = models.CharField(max_length=64, blank=True)
 

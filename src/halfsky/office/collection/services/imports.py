@@ -200,8 +200,11 @@ class _Checker:
     def value(self, row: FigureRow, indicator: Indicator) -> Decimal | None:
         """The figure in the indicator's unit, from numerator and denominator where both are given."""
         empty = row.value is None and row.numerator is None
-        if row.reason and not empty:
+        nobody = row.value is None and row.denominator == 0 and row.reason == "not_applicable"
+        if row.reason and not empty and not nobody:
             self.wrong(row, "reason", "value_and_reason")
+            return None
+        if nobody:
             return None
         if empty:
             if not row.reason:

@@ -170,7 +170,8 @@ def _targets(plan: Plan, rows: Sequence[Mapping[str, Any]], keep: Sequence[Targe
         Target.objects.create(
             domain=domain, goal=goal, code=next_code(domain.slug, goal), operator=row["operator"],
             value=Decimal(str(row["value"])) if row["value"] is not None else None, unit=str(row["unit"] or "")[:16],
-            year=row["year"], quote=row["quote"], phrase=phrase, **where.fields(),
+            year=row["year"], quote=row["quote"], phrase=phrase, change=row.get("change") or "",
+            basis=row.get("basis") or "", base_year=row.get("base_year"), **where.fields(),
         )
         made += 1
     return made

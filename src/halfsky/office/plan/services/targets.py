@@ -84,6 +84,7 @@ def correct(
     before = _facts(target)
     target.operator, target.value, target.unit, target.year = operator, number, unit.strip()[:16], year
     target.goal = goal
+    target.change, target.basis = kind_of_change(operator, target.unit, target.change)
     if goal is not None:
         target.domain = goal.domain
     target.state, target.changed_by = "corrected", by.login
@@ -113,10 +114,17 @@ def add(
     move_token(plan, token)
     target = Target.objects.create(
         domain=domain, goal=goal, code=next_code(domain.slug, goal), operator=operator, value=number,
-        unit=unit.strip()[:16], year=year, quote=quote.strip(), state="added", changed_by=by.login,
+        unit=unit.strip()[:16], year=year, **dict(zip(("change", "basis"), kind_of_change(operator, unit), strict=True)), quote=quote.strip(), state="added", changed_by=by.login,
     )
     record(by=by, at=at, action="plan.target.add", about=f"target:{target.pk}", facts=_facts(target))
     return target
+
+
+def kind_of_change(operator: str, unit: str, change: str = "") -> tuple[str, str]:
+    """(once or yearly, percent or points) of a change target; two empty texts for any other."""
+    if not operator.startswith("delta"):
+        return "", ""
+    return change or "once", "points" if "百分点" in unit else "percent"
 
 
 def next_code(slug: str, goal: Goal | None) -> str:

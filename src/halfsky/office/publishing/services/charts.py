@@ -46,6 +46,9 @@ def draw(*, run_id: int, by: Actor, at: datetime) -> int:
     missing = {made.key: made.spec for *_, made in wanted if not chart_path(made.key).exists()}
     for key, svg in zip(missing, drawing.draw_all(list(missing.values())), strict=True):
         write_whole(chart_path(key), svg)
+    drawn_before = set(Chart.objects.filter(run=run).values_list("subject", "kind", "width", "lang", "key"))
+    if not missing and drawn_before == {(subject, kind, size, lang, made.key) for subject, kind, size, lang, made in wanted}:
+        return 0
     with transaction.atomic():
         Chart.objects.filter(run=run).delete()
         Chart.objects.bulk_create(

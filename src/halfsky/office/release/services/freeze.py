@@ -45,21 +45,26 @@ class FreezeRefused(HalfskyError):
             "There are no accepted figures for {year} or before. Import figures first.",
         ),
         "no_office": ("还没有建立数据目录，请先运行 halfsky init。", "The office is not set up; run halfsky init first."),
+        "which_plan": (
+            "已采用的规划不止一份（{genres}），请指明为哪一类冻结：--genre women 或 --genre children。",
+            "More than one plan is adopted ({genres}); say which: --genre women or --genre children.",
+        ),
         "year_bad": ("{year} 不在规划期 {start}-{end} 之内。", "{year} lies outside the plan's years {start}-{end}."),
     }
 
 
-def freeze(*, year: int, by: Actor, at: datetime) -> Release:
+def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
     """Freeze the latest accepted figures up to ``year`` as release ``<year>-<n>``.
+
+    ``genre`` (women, children) says for which plan where two are adopted.
 
     The files are complete on disk before the row that names them is committed; a figure accepted later
     goes into the next release and never into this one.
     """
-    office, plan = Office.objects.first(), Plan.objects.filter(status="adopted").order_by("id").first()
+    office = Office.objects.first()
     if office is None:
         raise FreezeRefused("no_office")
-    if plan is None:
-        raise FreezeRefused("no_plan")
+    plan = _plan(genre)
     if plan.start_year and plan.end_year and not plan.start_year <= year <= plan.end_year:
         raise FreezeRefused("year_bad", year=year, start=plan.start_year, end=plan.end_year)
     with transaction.atomic():
@@ -96,6 +101,15 @@ def freeze(*, year: int, by: Actor, at: datetime) -> Release:
             facts={"rows": len(figures), "content_hash": manifest.content_hash},
         )
     return release
+
+
+def _plan(genre: str) -> Plan:
+    adopted = list(Plan.objects.filter(status="adopted", **({"genre": genre} if genre else {})).order_by("id"))
+    if not adopted:
+        raise FreezeRefused("no_plan")
+    if len(adopted) > 1:
+        raise FreezeRefused("which_plan", genres="、".join(plan.genre for plan in adopted))
+    return adopted[0]
 
 
 def content_of(
@@ -185,8 +199,8 @@ def _targets(plan: Plan) -> list[TargetRow]:
             indicator=bound.indicator.code if bound else "", breakdown=bound.breakdown if bound else "",
             operator=target.operator, value=target.value, unit=target.unit,
             year=target.year or plan.end_year or 0, tolerance=bound.tolerance if bound else None,
-            change=bound.change if bound else "", basis=bound.basis if bound else "",
-            base_year=(bound.base_year if bound else None) or plan.base_year,
+            change=(bound.change if bound else "") or target.change, basis=(bound.basis if bound else "") or target.basis,
+            base_year=(bound.base_year if bound else None) or target.base_year or plan.base_year,
             compare_indicator=bound.compare_indicator if bound else "",
             compare_breakdown=bound.compare_breakdown if bound else "", quote=target.quote,
         ))
