@@ -60,7 +60,7 @@ def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, 
         reached = slot.end
         own = slot.last.unit or unit
         cue, _, about = cue_of(before, slot)
-        rest = re.sub(r"[□、,，;(:约]+", "", before)
+        rest = re.sub(r"[□▣、,，;(:约]+", "", before)
         if cue is not None:
             operator = operator_of(cue, slot.behind, about, indicator, own)
         elif rest and len(rest) > 8:

@@ -15,7 +15,7 @@ _BEFORE = compiled_before()
 _BEHIND = compiled_behind()
 _JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
 _LABEL = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff()]{1,10}$")
-_ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|年均|由此|累计|合计|平均)$")
+_ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|年均|由此|累计|合计|平均|▣+的?)$")
 _GAP = re.compile(r"^[\u4e00-\u9fff]{1,6}$")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
@@ -111,6 +111,8 @@ def is_base(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
     if not near or near[-1].role != "base":
         return False
     between = plain[near[-1].end:slot.start]
+    if slot.last.unit == "倍":
+        return False
     changed = re.search(r"提高|提升|上升|增加|增长|下降|降低|减少|缩小|递|翻|压减|相比|基础|为基|降|增|不低于|达到", between)
     return changed is None and len(between) <= 12
 
@@ -200,7 +202,7 @@ def _withoutcue_of(plain: str, before: str, slot: Slot, about: bool) -> str:
         slot.bare = INDICATOR_END.search(named) is not None
         return ">=" if slot.bare else ""
     if quantity.unit == "倍":
-        return "ratio>=" if before.endswith(("的", "是")) else ""
+        return "ratio>=" if before.rstrip("▣").endswith(("的", "是", "到")) else ""
     return _count(plain, before, slot, by_suffix)
 
 
@@ -223,7 +225,7 @@ def share(slots: Sequence[Slot]) -> None:
     for here, following in zip(reversed(slots[:-1]), reversed(slots[1:]), strict=True):
         if not following.chained or not here.operator:
             continue
-        if not here.last.unit and following.first.unit:
+        if (not here.last.unit and following.first.unit) or (here.last.unit, following.first.unit) == ("个", "个百分点"):
             here.first = replace(here.first, unit=following.first.unit)
         if not here.behind and following.behind and here.cue is not None:
             here.behind = following.behind

@@ -78,10 +78,19 @@ def _numbered(line: str, start: int) -> Mark | None:
         if found := pattern.match(line, start):
             if style == "digit_two":
                 if _UNIT_HEAD.match(line, found.end()):
-                    return None
+                    continue
                 return Mark(style, int(found[2]), found.end())
             return Mark(style, int(found[1]), found.end())
     return None
+
+
+_TIGHT = re.compile(r"\s{0,8}(?:[—*•·●-]\s?)?(\d{1,2})[.．、](?=\d)")
+
+
+def tight_mark_of(line: str) -> Mark | None:
+    """1.90%以上的…, 2.3岁以下…: a mark only when its number is the one due, which the caller must know."""
+    found = _TIGHT.match(line)
+    return Mark("digit_dot", int(found[1]), found.end()) if found else None
 
 
 def _mark(style: str, words: str, end: int) -> Mark | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from halfsky.plandoc.numerals import HAN, chinese_number
 
 BLANK = "□"
+YEAR_BLANK = "▣"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +125,5 @@ def _year_role(text: str, match: re.Match[str], start_year: int | None) -> str:
 def without_years(text: str, found: Sequence[YearWord]) -> str:
     """Blank the years out."""
     for year in found:
-        text = text[:year.start] + BLANK * (year.end - year.start) + text[year.end:]
+        text = text[:year.start] + YEAR_BLANK * (year.end - year.start) + text[year.end:]
     return text

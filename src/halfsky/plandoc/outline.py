@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from halfsky.plandoc.domains import Head, heads, is_tail, markers
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.lines import Line, looks_like_table_head
-from halfsky.plandoc.marks import RANKS
+from halfsky.plandoc.marks import RANKS, tight_mark_of
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
 MONITORING = re.compile(r"监测|评估")
@@ -218,9 +218,10 @@ class _Walk:
     # -- numbered items ---------------------------------------------------------------------------------------
 
     def _item(self, i: int, line: Line, items: list[Item], kind: str) -> None:
-        mark = line.mark
         if self.style is None and not self.by_paragraph:
             self._choose_style(i, line)
+        line = self._with_due_mark(line, items)
+        mark = line.mark
         if self.by_paragraph:
             starts = not items or self.last_words is None or self.last_words.finished
             self._add(i, line, items, kind, len(items) + 1, starts)
@@ -244,7 +245,13 @@ class _Walk:
             other = self.lines[j]
             if j > i and (j in self.by_line or j in self.marker or self._ends(other)):
                 break
-            if other.noise or j in self.table_lines or other.mark is None:
+            if other.noise or j in self.table_lines:
+                continue
+            tight = tight_mark_of(other.words) if j == i and (other.mark is None or other.mark.style == "bullet") else None
+            if tight is not None and tight.no == 1:
+                self.style = tight.style
+                return
+            if other.mark is None:
                 continue
             if other.mark.no in (0, 1) or j == i:
                 self.style = other.mark.style
@@ -253,6 +260,17 @@ class _Walk:
                 return
         self.by_paragraph = True
         self._doubt("number_missing", i)
+
+    def _with_due_mark(self, line: Line, items: Sequence[Item]) -> Line:
+        """1.90%以上的… is item 1 when item 1 is due and the line before ends a sentence."""
+        if (line.mark is not None and line.mark.style != "bullet") or self.style != "digit_dot":
+            return line
+        tight = tight_mark_of(line.words)
+        due = (items[-1].no if items else 0) + 1
+        before = self.last_words
+        if tight is None or tight.no != due or not (before is None or not items or before.finished):
+            return line
+        return replace(line, mark=tight)
 
     def _style_behind_bullets(self, start: int) -> None:
         """A bullet first but numbers after it: the numbers count."""

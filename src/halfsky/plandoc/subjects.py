@@ -8,14 +8,15 @@ from halfsky.plandoc.cues import INDICATOR_END
 
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LEAD = re.compile(
-    r"^(?:到|至|在|力争|争取|确保|努力|实现|其中|使|全[市省县区国]|□|的|底|末|前|:|进一步|巩固|提高|保障|推动|促进|逐步|不断|和|、|及|与)+")
+    r"^(?:到|至|在|力争|争取|确保|努力|实现|其中|使|全[市省县区国]|▣|的|底|末|前|:|进一步|巩固|提高|保障|推动|促进|逐步|不断|和|、|及|与)+")
+_AGAINST = re.compile(r"(?:比|较|与|同|以|在|按|从|由)?▣+(?:相比|为基[数期准]|的?基础上|水平上?|末)?")
 _ALL = re.compile(r"(?:均|都|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步)+$")
 _STRONG = re.compile(r"(?:、|和|及|以及|与|或)")
 
 
 def subject_of(words: str) -> str:
     """The indicator's words: no year, no adverb, no closing 均 or 分别."""
-    return _ALL.sub("", _LEAD.sub("", words)).strip("□")
+    return _ALL.sub("", _LEAD.sub("", _AGAINST.sub("", words))).replace("▣", "")
 
 
 def says_all(words: str) -> bool:
@@ -26,6 +27,7 @@ def says_all(words: str) -> bool:
 
 def count_of(words: str) -> int:
     """How many indicators the words name, given that one value follows."""
+    words = _AGAINST.sub("", words)
     flagged = says_all(words)
     subject = _BRACKETS.sub("", subject_of(words))
     parts = [part for part in _STRONG.split(subject) if part]

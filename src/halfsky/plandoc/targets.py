@@ -72,6 +72,7 @@ class _Scope:
     sentence: int = -1
     year: int | None = None
     pending: str = ""
+    past: bool = False
     start: int = 0
 
 
@@ -94,12 +95,16 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     dates = years(words, start_year, end_year)
     plain = without_years(words, dates)
     slots = slots_of(plain)
+    if _PAST_PHRASE.search(words):
+        scope.past = True
+    elif any(date.role == "target" for date in dates) or "力争" in words:
+        scope.past = False
+    past = scope.past
     _carry_year(words, plain, dates, phrase, scope)
     if not slots:
         ends_open = INDICATOR_END.search(plain) is not None
         scope.pending = plain if ends_open else ""
         return
-    past = _PAST_PHRASE.search(words) is not None
     previous: Slot | None = None
     for slot in slots:
         judge(plain, slot, previous, dates, past)
@@ -116,7 +121,7 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
 def _carry_year(words: str, plain: str, dates: Sequence[YearWord], phrase: Phrase, scope: _Scope) -> None:
     """到2025年，… holds for the sentence."""
     named = [date for date in dates if date.role == "target"]
-    rest = re.sub(r"[□到至在力争取确保底末前,，:]+", "", plain)
+    rest = re.sub(r"[□▣到至在力争取确保底末前,，:]+", "", plain)
     if named and (len(rest) <= 2 or (phrase.start == scope.start and words[:named[0].start] in ("到", "至", ""))):
         at_head = named[0].start <= 2
         if len(rest) <= 2 or (at_head and words.startswith(("到", "至"))):
