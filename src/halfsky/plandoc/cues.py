@@ -24,7 +24,7 @@ class Cue:
 
 
 _INTO = "(?:到了?|至)"
-_UP = "提高|提升|上升|增加|增长|扩大|递增|延长|上涨|提标|增|升"
+_UP = "提高|提升|上升|增加|增长|扩大|递增|延长|上涨|提标|(?<!新)增|升"
 _DOWN = "下降|降低|减少|缩小|压减|压缩|递减|缩短|缩减|减轻|回落|下调|降|减"
 
 #: Tried in order: the first whose words end directly before the number decides.

@@ -21,6 +21,8 @@ TAIL = re.compile(
     r"|监测和评估|监测、评估|统计监测|附则|附件|实施与评估)(?:[\u4e00-\u9fff、]{0,8})")
 _PLAIN_TAIL = re.compile(r"(?:附\s?件|附\s?录|附\s?则|抄送|主题词|名词解释)")
 _REACH = 60
+#: No plan has more headings of goals and measures than this.
+_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
             kind = marker_of(line.body)
             if kind:
                 found.append((i, kind))
+                if len(found) >= _MOST:
+                    break
     return found
 
 

@@ -79,7 +79,7 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
         return
     if past or is_base(plain, slot, dates):
         return
-    if previous is not None and previous.operator and _follows(before, slot):
+    if previous is not None and previous.operator and _follows(before, slot, previous):
         slot.chained, slot.cue, slot.subject = True, previous.cue, previous.subject
         slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else previous.operator
         return
@@ -89,14 +89,16 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
         slot.cue = cue
         slot.operator = operator_of(cue, slot.behind, about, plain[:slot.start], slot.first.unit)
     else:
-        slot.operator = _withoutcue_of(plain, before, slot, about)
+        shared = previous is not None and previous.operator and previous.cue is None and before.startswith("的")
+        slot.operator = "" if shared and not slot.last.is_share else _without_cue(plain, before, slot, about)
 
 
-def _follows(before: str, slot: Slot) -> bool:
+def _follows(before: str, slot: Slot, previous: Slot) -> bool:
     """The number goes on with the list before it: 2.8‰、4.5‰和6‰; 城镇95%、农村80%."""
     if _JOIN.fullmatch(before):
         return True
-    if _LABEL.fullmatch(before) and slot.first.is_share:
+    same = slot.first.unit == previous.last.unit and slot.first.kind == previous.first.kind
+    if _LABEL.fullmatch(before) and (slot.first.is_share or (same and slot.first.unit)):
         return not any(pattern.search(before) for _, pattern in _BEFORE)
     return False
 
@@ -182,7 +184,7 @@ def operator_of(cue: Cue, behind: str, about: bool, subject: str, unit: str = ""
     return "~" if about and says == ">=" and cue.name == "reach" else says
 
 
-def _withoutcue_of(plain: str, before: str, slot: Slot, about: bool) -> str:
+def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     quantity = slot.last
     by_suffix = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "")
     if quantity.is_share:

@@ -15,7 +15,7 @@ RANKS = {
     "book": 1, "chapter": 2, "section": 3, "article": 4, "han_comma": 5, "han_bracket": 6, "digit_dot": 7,
     "digit_two": 8, "digit_bracket": 9, "digit_half": 10, "circled": 11, "bullet": 12,
 }
-_HAN = r"[零一二三四五六七八九十百]{1,4}"
+_HAN = r"[零〇一二三四五六七八九十百]{1,4}"
 _CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")

@@ -14,16 +14,15 @@ _FULL = {0xFF10 + i: ord("0") + i for i in range(10)}
 _FULL |= {ord(a): ord(b) for a, b in {
     "％": "%", "．": ".", "／": "/", "（": "(", "）": ")", "：": ":", "；": ";", "＜": "<", "＞": ">", "＝": "=",
     "－": "—", "–": "—", "―": "—", "─": "—", "~": "—", "～": "—", "∼": "—", "-": "—", "‐": "—", "‑": "—",
-    "﹣": "—", "−": "—", "﹪": "%", "〇": "零", "∶": ":", "︰": ":", "﹕": ":", "≧": "≥", "≦": "≤", "⩾": "≥",
+    "﹣": "—", "−": "—", "﹪": "%", "∶": ":", "︰": ":", "﹕": ":", "≧": "≥", "≦": "≤", "⩾": "≥",
     "⩽": "≤", "“": "“", "＂": '"', "［": "[", "］": "]", "【": "[", "】": "]", "〔": "[", "〕": "]", "｜": "|", "\u00a0": " ",
-    "\u3000": " ", "两": "二", "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七",
-    "捌": "八", "玖": "九", "拾": "十",
+    "\u3000": " ",
 }.items()}
 _FULL |= {0xFF21 + i: ord("A") + i for i in range(26)} | {0xFF41 + i: ord("a") + i for i in range(26)}
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?(?!\d)|\d{1,12}(?:\.\d{1,9})?"
-HAN = r"[零一二三四五六七八九十百千万亿]{1,12}(?:点[零一二三四五六七八九]{1,6})?"
-_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")}
+HAN = r"[零〇一二三四五六七八九十百千万亿两]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 
@@ -39,9 +38,10 @@ UNIT = (
     rf"|{_SCALE}(?:{_MEASURE})(?:/(?:每)?(?:\d{{1,6}}|十|百)?(?:[百千万]{{0,2}}(?:人口?|名儿童|名|户)|年|月|天|日|周|生|人))?"
 )
 _ORDER = (
-    rf"(?P<half>一半|半数)|(?P<double>翻(?:[一二三四]番|番))"
+    rf"(?P<half>一半|半数)|(?P<double>翻(?:[一二三四两]番|番))"
     rf"|(?P<per>百|千|万|十万|10万|百万)分之(?P<perval>{DIGITS}|{HAN})"
     rf"|(?P<frac>[一二三四五六七八九十]{{1,3}})分之(?P<fracval>[一二三四五六七八九十]{{1,3}})"
+    r"|(?<![\d.])(?P<part>[1-9])/(?P<whole>[2-9]|1[0-2])(?![\d.万千百/])"
     r"|(?P<tenth>(?:[一二三四五六七八九]|(?<![\d.])[1-9](?:\.5)?))成(?P<tenthval>[一二三四五六七八九半])?"
     r"(?![为立果长功员绩就本分年人份熟效员交员])"
     rf"|(?<![\d.])(?P<ratio>{DIGITS}):(?P<ratioto>{DIGITS})"
@@ -141,6 +141,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return None if value is None else Quantity(value, _PER_UNIT[found["per"]], start, end, "share")
     if found["frac"]:
         return _fraction(found["frac"], found["fracval"], start, end)
+    if found["part"]:
+        return _fraction(found["whole"], found["part"], start, end)
     if found["tenth"]:
         value = number(found["tenth"])
         more = found["tenthval"]
@@ -156,7 +158,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
 
 
 def _fraction(below: str, above: str, start: int, end: int) -> Quantity | None:
-    whole, part = chinese_number(below), chinese_number(above)
+    whole, part = number(below), number(above)
     if not whole or part is None or part > whole:
         return None
     share = (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()

@@ -17,6 +17,10 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"\r\n|\n|\r|[\x0b\x0c\x85\u2028\u2029]")
 _COUNTED = ("\n", "\r\n", "\r")
 
+#: What is longer than this is no plan: it gets no blocks, or only so many, and `reading.read` refuses it.
+MAX_CHARACTERS = 1_000_000
+MAX_BLOCKS = 40_000
+
 KINDS = ("paragraph", "heading", "table_row", "header", "footer", "page_number", "toc")
 
 
@@ -83,11 +87,18 @@ class Source:
 
 
 def from_text(text: str, *, format: str = "txt", warnings: Iterable[str] = ()) -> Source:  # noqa: A002
-    """Cut plain text into one block per line. Blank lines give no block. Every character keeps its place."""
+    """Cut plain text into one block per line. Blank lines give no block. Every character keeps its place.
+
+    A text over `MAX_CHARACTERS` gets no blocks, one over `MAX_BLOCKS` lines no more than that: it will be refused.
+    """
     blocks: list[Block] = []
+    if len(text) > MAX_CHARACTERS:
+        return Source(text, (), format, tuple(warnings))
     line, start = 1, 0
     for found in _BREAK.finditer(text):
         _add_line(blocks, text, line, start, found.start())
+        if len(blocks) > MAX_BLOCKS:
+            return Source(text, tuple(blocks), format, tuple(warnings))
         start = found.end()
         if found.group() in _COUNTED:
             line += 1

@@ -22,7 +22,7 @@ def subject_of(words: str) -> str:
 def says_all(words: str) -> bool:
     """True when the words close with 均, 都 or 全部."""
     tail = words[-6:]
-    return any(sign in tail for sign in ("均", "都", "全部")) and not tail.endswith(("年均", "人均", "平均"))
+    return any(sign in tail for sign in ("均", "都", "全部", "分别")) and not tail.endswith(("年均", "人均", "平均"))
 
 
 def count_of(words: str) -> int:

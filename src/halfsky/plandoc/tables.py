@@ -200,6 +200,8 @@ def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, 
         found = _YEAR.search(name)
         year = int(found[0]) if found else None
         role = next((role for role, pattern in _ROLE if pattern.search(name)), "")
+        if not role and name in ("目标", "内容", "项目") and any("指标" in other for other in header if other != cell):
+            role = "domain"
         if role == "other" and found and _GOAL.search(name):
             role = ""
         if not role and not seen and _INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) and not found:

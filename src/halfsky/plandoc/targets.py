@@ -71,6 +71,7 @@ class _Scope:
 
     sentence: int = -1
     year: int | None = None
+    years: tuple[int, ...] = ()
     pending: str = ""
     past: bool = False
     start: int = 0
@@ -126,6 +127,7 @@ def _carry_year(words: str, plain: str, dates: Sequence[YearWord], phrase: Phras
         at_head = named[0].start <= 2
         if len(rest) <= 2 or (at_head and words.startswith(("到", "至"))):
             scope.year = named[-1].year
+            scope.years = tuple(date.year for date in named)
 
 
 # -- results ------------------------------------------------------------------------------------------------------
@@ -166,8 +168,10 @@ def _range_operators(operator: str) -> tuple[str, str]:
 
 def _year(slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], scope: _Scope) -> int | None:
     named = [date for date in dates if date.role == "target"]
+    chain = _chain(slot, slots)
+    if not named and len(scope.years) == len(chain) > 1:
+        return scope.years[chain.index(slot)]
     if len(named) > 1:
-        chain = _chain(slot, slots)
         ahead = [date for date in named if date.end <= chain[0].start]
         if len(chain) == len(ahead) and len(chain) > 1:
             return ahead[chain.index(slot)].year

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from halfsky.plandoc.outline import Region
-from halfsky.plandoc.source import Source
+from halfsky.plandoc.source import MAX_BLOCKS, MAX_CHARACTERS, Source
 
-MAX_CHARACTERS = 3_000_000
-MAX_BLOCKS = 120_000
 MAX_LINE = 200_000
 
 #: key -> (Chinese, English); the reasons for refusing a document.
@@ -53,6 +51,8 @@ def at_sight(source: Source) -> Verdict | None:
     """Refuse what need not be read: empty, far too large, no Chinese, another subject. None: read on."""
     text = source.text
     if len(text) > MAX_CHARACTERS:
+        if "\n" not in text:
+            return refuse("line_too_long", limit=MAX_LINE)
         return refuse("too_large", limit=MAX_CHARACTERS)
     if len(source.blocks) > MAX_BLOCKS:
         return refuse("too_many_lines", limit=MAX_BLOCKS)
