@@ -39,6 +39,8 @@ class Chart:
 
 def trend(series: Series, lang: str = "zh", size: str = WIDE) -> Chart:
     """One indicator over the years, with its base, its target (dashed) and the pace it needs (dotted)."""
+    if series.cases:
+        return _cases(series, lang, size)
     known = series.known
     years = _years(series.points, series.aim.year if series.aim else 0)
     levels = [point.value for point in known if point.value is not None]
@@ -138,6 +140,28 @@ def attainment(domains: Sequence[StateBar], lang: str = "zh", size: str = WIDE) 
     alt = picture.attainment_alt([(d.key, d.name, d.monitorable, d.attained) for d in domains], lang)
     spec = chart_spec.frame(size, layers, height)
     return _chart(spec, alt, _attainment_table(domains, lang), size)
+
+
+def _cases(series: Series, lang: str, size: str) -> Chart:
+    """A small count: the events of each year as bars, no yearly rate."""
+    rows = [
+        {"year": year, "v": float(count), "label": number.digits(count, 0)} for year, count in series.cases
+    ]
+    layers = chart_spec.counts(rows, [year for year, _ in series.cases], size)
+    alt = picture.cases_alt(series.key, series.name, series.cases, lang)
+    heads = (("col.year", "left"), ("col.cases", "right"))
+    columns = tuple(Column(sentence(words(lang, head)), align) for head, align in heads)
+    table = tuple(
+        Row(
+            (
+                (Field(f"{series.key}:{year}:year", str(year)),),
+                (Field(f"{series.key}:{year}:cases", number.digits(count, 0)),),
+            )
+        )
+        for year, count in reversed(series.cases)
+    )
+    caption = sentence(named(f"{series.key}:name", series.name))
+    return _chart(chart_spec.frame(size, layers), alt, Table(caption, columns, table), size)
 
 
 def figure(chart: Chart, caption: Sentence, note: Sentence = (), width: float = MILLIMETRES) -> Figure:

@@ -207,3 +207,22 @@ def bar_ends(rows: Data, names: Sequence[str], limit: int) -> Any:
         "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 12, "color": SOFT},
         "encoding": {"y": y, "x": x, "text": {"field": "label", "type": "nominal"}},
     }
+
+
+def counts(rows: Data, years: Sequence[int], size: str) -> list[Any]:
+    """Events by year as bars, each with its number; a year without any keeps its zero."""
+    x = year_axis(years, size)
+    x = {**x, "scale": {"domain": list(years), "paddingInner": 0.4, "paddingOuter": 0.3}}
+    most = max((row["v"] for row in rows), default=0)
+    y = {
+        "field": "v",
+        "type": "quantitative",
+        "scale": {"domain": [0, max(most * 1.25, 4)], "nice": False},
+        "axis": {"tickMinStep": 1, "tickCount": 4, "title": None, "format": "d"},
+    }
+    bar = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "color": WOMEN, "width": {"band": 0.9}},
+        "encoding": {"x": x, "y": y},
+    }
+    return [bar, labels(rows, x, y, dy=-10, color=INK)] if rows else []

@@ -204,6 +204,7 @@ class Reading:
             self.base_year,
             aim,
             reach,
+            self._cases(indicator, years),
         )
 
     def twin(self, indicator: str, breakdown: str, dimension: str) -> Twin:
@@ -223,6 +224,13 @@ class Reading:
     def _pair_of(self, code: str, breakdown: str, dimension: str) -> Pair | None:
         asked = str(self.indicator(code).get("breakdowns") or "")
         return self.pair(code, breakdown, dimension) if dimension in asked else None
+
+    def _cases(self, indicator: str, years: Mapping[int, Cell]) -> tuple[tuple[int, Decimal], ...]:
+        if self.indicator(indicator).get("small_count") not in (True, "yes"):
+            return ()
+        return tuple(
+            (year, one.numerator) for year, one in sorted(years.items()) if one.numerator is not None
+        )
 
     def _reason(self, row: Row, own: Cell | None) -> str:
         if own is not None and own.reason:

@@ -34,6 +34,8 @@ class Series:
     base_year: int = 0
     aim: Aim | None = None
     reach: Decimal | None = None
+    cases: tuple[tuple[int, Decimal], ...] = ()
+    """The events behind a small-count rate, by year: drawn in place of the yearly rate, which says nothing."""
 
     @property
     def known(self) -> tuple[Point, ...]:

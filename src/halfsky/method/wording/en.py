@@ -166,4 +166,7 @@ PHRASES: dict[str, str] = {
     "by.sex": "by sex, {clause}",
     "by.urban": "by place, {clause}",
     "cell.single": "—",
+    "col.cases": "Cases",
+    "alt.cases": "{name}, small numbers, cases by year: {parts}",
+    "alt.year_cases": "{cases} in {year}",
 }

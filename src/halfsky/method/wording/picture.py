@@ -101,3 +101,18 @@ def attainment_alt(rows: Sequence[tuple[str, str, int, int]], lang: str) -> Sent
         for key, name, monitorable, attained in rows
     ]
     return finish(lang, [phrase(lang, "alt.attainment", parts=join(parts, words(lang, "semicolon")))])
+
+
+def cases_alt(key: str, name: str, cases: Sequence[tuple[int, Decimal]], lang: str) -> Sentence:
+    """`孕产妇死亡率，人数少，列各年例数：2020年0例，…`."""
+    parts = [
+        phrase(
+            lang,
+            "alt.year_cases",
+            year=Field(f"{key}:{year}:year", str(year)),
+            cases=Field(f"{key}:{year}:cases", number.digits(count, 0)),
+        )
+        for year, count in cases
+    ]
+    listed = join(parts, words(lang, "comma"))
+    return finish(lang, [phrase(lang, "alt.cases", name=named(f"{key}:name", name), parts=listed)])

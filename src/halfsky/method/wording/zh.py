@@ -175,4 +175,7 @@ PHRASES: dict[str, str] = {
     "by.sex": "分性别看，{clause}",
     "by.urban": "分城乡看，{clause}",
     "cell.single": "—",
+    "col.cases": "例数",
+    "alt.cases": "{name}，人数少，列各年例数：{parts}",
+    "alt.year_cases": "{year}年{cases}例",
 }

@@ -1,0 +1,28 @@
+from halfsky.document import html
+from halfsky.document.block import Column, Figure, Heading, Meta, Paragraph, Row, Table
+from halfsky.method.wording.piece import Field, sentence
+
+BLOCKS = [
+    Heading(1, sentence("总体<情况>")),
+    Paragraph((Field("all:goals:rate", "62.69%"),)),
+    Table(
+        sentence("表"), (Column(sentence("领域")), Column(sentence("数"), "right")),
+        (Row((sentence("组"),), "group"), Row((sentence("健康"), (Field("k", "1"),)))), note=sentence("注"),
+    ),
+    Figure(b"<svg/>", b"", sentence("图"), "一句话", 1, 1),
+]  # fmt: skip
+
+
+def test_a_field_carries_its_key_and_text_is_escaped():
+    told = html.render(BLOCKS, Meta("题", demo=True))
+    assert '<data class="figure" value="all:goals:rate">62.69%</data>' in told
+    assert "<h2>一、总体&lt;情况&gt;</h2>" in told
+    assert "演示数据，不代表实际情况" in told
+
+
+def test_a_table_has_scopes_and_a_figure_its_alternative():
+    told = html.render(BLOCKS, Meta("题"))
+    assert '<th scope="col" class="r">数</th>' in told
+    assert '<th scope="row">健康</th>' in told
+    assert 'alt="一句话"' in told
+    assert "style=" not in told

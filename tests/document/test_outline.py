@@ -1,0 +1,38 @@
+import pytest
+
+from halfsky.document import outline
+from halfsky.document.block import Heading, Table
+from halfsky.method.wording.piece import sentence
+
+WORD = sentence("题")
+
+
+def numbers(levels, lang="zh"):
+    return [one.number for one in outline.number([Heading(level, WORD) for level in levels], lang)]
+
+
+def test_chinese_numbers_by_level():
+    assert numbers([1, 2, 3, 4, 4, 2, 1]) == ["一、", "（一）", "1. ", "（1）", "（2）", "（二）", "二、"]
+
+
+def test_english_numbers_by_level():
+    assert numbers([1, 2, 2, 1], "en") == ["1. ", "1.1 ", "1.2 ", "2. "]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
+)
+def test_numerals(number, told):
+    assert outline.chinese(number) == told
+
+
+def test_a_skipped_level_is_refused():
+    with pytest.raises(outline.OutlineError):
+        numbers([1, 3])
+    with pytest.raises(ValueError, match="100"):
+        outline.chinese(100)
+
+
+def test_tables_are_numbered_through():
+    tables = outline.number([Table(WORD, (), ()), Heading(1, WORD), Table(WORD, (), ())], "zh")
+    assert [one.number for one in tables if isinstance(one, Table)] == [1, 2]

@@ -1,0 +1,43 @@
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from halfsky.document import annual, pdf
+from tests.document import county
+
+
+@pytest.fixture(scope="module")
+def raw():
+    result, framework = county.result(), county.framework()
+    blocks = annual.annual_report(result, framework, county.figures(), issued=date(2025, 4, 18))
+    return pdf.render(blocks, annual.meta(result, framework, "zh", date(2025, 4, 18)))
+
+
+def test_the_page_is_a4_and_the_headings_are_bookmarks(raw):
+    document = pypdfium2.PdfDocument(raw)
+    width, height = document[0].get_size()
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
+    assert "一、监测依据和数据来源" in [one.get_title() for one in document.get_toc()]
+
+
+def test_only_the_packaged_fonts_are_embedded(raw):
+    assert b"NotoSerifSC" in raw
+    assert b"NotoSansSC" in raw
+
+
+def test_it_is_an_archive_pdf_with_tags(raw):
+    assert b"/MarkInfo" in raw
+    assert b"pdfaid:part" in raw
+
+
+def test_the_demo_mark_stands_on_every_page(raw):
+    document = pypdfium2.PdfDocument(raw)
+    for page in document:
+        assert "演示数据" in page.get_textpage().get_text_range()
+
+
+def test_the_same_blocks_give_the_same_bytes(raw):
+    result, framework = county.result(), county.framework()
+    blocks = annual.annual_report(result, framework, county.figures(), issued=date(2025, 4, 18))
+    assert pdf.render(blocks, annual.meta(result, framework, "zh", date(2025, 4, 18))) == raw

@@ -1,0 +1,59 @@
+from decimal import Decimal
+
+import pytest
+
+from halfsky.document import reading
+from tests.document import county
+
+
+@pytest.fixture
+def found():
+    return reading.read(county.result(), county.framework(), county.figures(), "zh")
+
+
+def track(found, code):
+    return next(row for row in found.tracks if row["code"] == code)
+
+
+def test_a_track_is_read_with_its_cell_and_its_target(found):
+    subject = found.subject(track(found, "security.goal.1.track.1"))
+    assert (subject.value, subject.last, subject.base) == (Decimal("92.3"), Decimal("90.9"), Decimal("86.4"))
+    assert subject.aim.value == 95
+    assert subject.sexes.second == Decimal("95.2")
+    assert subject.name == "女性基本养老保险参保率"
+
+
+def test_a_small_count_has_no_yearly_value(found):
+    subject = found.subject(track(found, "health.goal.1.track.1"))
+    assert subject.pool == (2020, 2024)
+    assert subject.last is subject.base is None
+
+
+def test_a_qualitative_track_has_no_subject(found):
+    assert found.subject(track(found, "security.goal.2.track.2")) is None
+
+
+def test_figures_of_another_area_are_left_out():
+    rows = [{**row, "area": "140900000000"} for row in county.figures()]
+    assert reading.read(county.result(), county.framework(), rows, "zh").cells == {}
+
+
+def test_rows_may_be_frozen_values():
+    from halfsky.cube.content import ObservationRow
+
+    row = ObservationRow(county.AREA, "health.screening", "", 2024, None, None, Decimal(60))
+    found = reading.read(county.result(), county.framework(), [row], "en")
+    assert found.value("health.screening", "", 2024) == 60
+    assert found.name("health.screening", "SEX=F") == "women's cervical screening"
+
+
+def test_the_lead_and_the_source_are_named(found):
+    assert found.lead("health.goal.1") == "县卫健局"
+    assert found.lead("health.goal.2") == ""
+    assert found.body("health_bureau") == "县卫健局"
+
+
+def test_two_groups_of_a_cell(found):
+    pair = found.twin("security.pension_coverage", "SEX=F", "SEX")
+    assert pair.first.key.endswith("SEX=F")
+    assert pair.second.known[-1].value == Decimal("95.2")
