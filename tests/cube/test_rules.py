@@ -22,7 +22,8 @@ from halfsky.cube.content import (
 )
 from halfsky.cube.layout import write_release
 from halfsky.cube.rules import RULES
-from halfsky.cube.run import monitor, number
+from halfsky.cube.run import monitor
+from halfsky.cube.told import number
 from halfsky.method.rounding import ratio, to_scaled
 from tests.cube.oracle import Oracle
 
@@ -181,7 +182,7 @@ def sql():
 
     connection = duckdb.connect()
     for name, (given_, text) in RULES.items():
-        connection.execute(f"create temp macro {name}({given_}) as ({text})")
+        connection.execute(f"create macro {name}({given_}) as ({text})")
     return connection
 
 

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from halfsky.cube.layout import Manifest
 from halfsky.cube.rules import macros
 
-THREADS = 2
+THREADS = 1
+"""A county's questions are planned for longer than they are answered; more threads only cost."""
+MANY_ROWS = 1_000_000
 MEMORY_LIMIT = "1GB"
 _FOLDER = Path(__file__).parent / "questions"
 _NAMES = {
@@ -21,10 +24,13 @@ _NAMES = {
     "codes/body": "body",
     "codes/goal": "goal",
 }
+_LARGE = ("observations", "milestone_states")
+"""Read where they are asked; the others are taken into memory, being read by several questions."""
+_UNASKED = ("codes/body",)
 
 
 def connect(
-    release: Path, manifest: Manifest, *, threads: int = THREADS, memory_limit: str = MEMORY_LIMIT
+    release: Path, manifest: Manifest, *, threads: int | None = None, memory_limit: str = MEMORY_LIMIT
 ) -> Any:
     """A connection in memory that sees the tables of ``release`` under their names and no other file."""
     import duckdb
@@ -32,7 +38,7 @@ def connect(
     connection = duckdb.connect(
         ":memory:",
         config={
-            "threads": threads,
+            "threads": threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1),
             "memory_limit": memory_limit,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -41,8 +47,10 @@ def connect(
     )
     folder = str(release.resolve()).replace("'", "''")
     views = "".join(
-        f"create temp view {_NAMES.get(name, name)} as from read_parquet('{folder}/{name}.parquet');\n"
+        f"create {'view' if name in _LARGE else 'table'} {_NAMES.get(name, name)} as "
+        f"from read_parquet('{folder}/{name}.parquet');\n"
         for name in manifest.rows
+        if name not in _UNASKED
     )
     lock = (
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "

@@ -40,5 +40,5 @@ RULES: dict[str, tuple[str, str]] = {
 def macros() -> str:
     """The rules as DuckDB statements."""
     return "".join(
-        f"create temp macro {name}({given}) as ({text});\n" for name, (given, text) in RULES.items()
+        f"create macro {name}({given}) as ({text});\n" for name, (given, text) in RULES.items()
     )

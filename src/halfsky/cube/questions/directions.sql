@@ -1,6 +1,6 @@
 -- Is a value or a gap better than in its base year? The rule is method/appraisal/direction.py.
 -- One row per directional track, judged area and year.
-create temp table direction_judged as
+create table direction_judged as
 with asked as (
     select
         t.code, t.direction, t.subject, t.first_indicator as indicator, t.second_indicator,

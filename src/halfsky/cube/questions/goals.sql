@@ -1,10 +1,10 @@
 -- How stands each track, and each goal? A goal is as good as the worst of its judged tracks; the ranks run from
 -- met early (1) to not met (5), then no data (6), not due (7), not monitorable (8): method/appraisal/attainment.py.
-create temp table track_judged as
+create table track_judged as
 with joined as (
     select
         t.code, t.domain, t.goal, t.kind, a.ix as area, y.at_year, t.target,
-        case when t.kind in ('quantitative', 'external') then g.indicator else t.indicator end as indicator,
+        case when t.kind in ('quantitative', 'external') and t.target <> '' then g.indicator else t.indicator end as indicator,
         case
             when t.kind = 'none' then 'not_monitorable'
             when t.kind = 'qualitative' then m.state
@@ -31,7 +31,7 @@ with joined as (
 )
 select *, state_rank(state) as rank from joined;
 
-create temp table goal_judged as
+create table goal_judged as
 with ranked as (
     select
         g.code, g.domain, g.no, a.ix as area, y.at_year,

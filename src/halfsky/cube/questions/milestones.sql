@@ -1,5 +1,5 @@
 -- How far have the milestones come that are due? The rule is method/appraisal/milestone.py.
-create temp table milestone_judged as
+create table milestone_judged as
 with latest as (
     select s.milestone, s.area, y.at_year, arg_max(s.state, s.year) filter (where s.state is not null) as state
     from milestone_states s

@@ -2,7 +2,7 @@
 -- In each judged area the totals and the sides of one dimension, which are told of every indicator, and every cell
 -- that a target or a track asks for, present or not; in the judged year and the one before, in every base year,
 -- five years before the plan's, and at breaks.
-create temp table cell as
+create table cell as
 with told as (
     select ix from breakdown
     where age = '_T' and (sex = '_T' or urbanisation = '_T')
@@ -25,15 +25,15 @@ from wanted w
 join area a on a.ix = w.area
 where a.judged and w.indicator is not null;
 
-create temp table figure as
+create table figure as
 select c.series, o.year, o.value, o.numerator, o.denominator, o.status, o.reason
 from observations o
 join cell c on c.series = o.cell_id // 10000;
 
-create temp table broken as
+create table broken as
 select series, year as break_year from figure where status = 'B';
 
-create temp table moment as
+create table moment as
 with asked as (
     select year as moment from run
     union select year - 1 from run

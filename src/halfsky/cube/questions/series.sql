@@ -1,5 +1,4 @@
 -- What does each series say this year, against last year and against its base?
-create temp table series_told as
 select
     c.series, c.area, c.indicator, c.breakdown, s.value, s.year, s.carried, s.numerator, s.denominator,
     s.missing, s.why, s.pooled_from, s.pooled_years,
@@ -12,4 +11,5 @@ cross join run r
 join standing s on s.series = c.series and s.moment = r.year
 left join standing p on p.series = c.series and p.moment = r.year - 1
 left join standing b
-    on b.series = c.series and b.moment = base_moment(s.break_year, s.year, r.base_year, r.year);
+    on b.series = c.series and b.moment = base_moment(s.break_year, s.year, r.base_year, r.year)
+order by c.area, c.indicator, c.breakdown;

@@ -1,7 +1,7 @@
 -- What figure stands for a year: its own, one carried within the allowed years, the pooled last years of a
 -- small count, or none and why. The rule is method/observation.py.
 -- Most cells have a figure of their own; only the others are looked at over several years.
-create temp table direct as
+create table direct as
 select
     m.series, m.moment, m.indicator, m.break_year, f.value, f.numerator, f.denominator,
     i.small_count, i.carry_years, i.frequency, i.anchor_year, coalesce(i.scale, 1) as scale,
@@ -10,7 +10,7 @@ from moment m
 join indicator i on i.ix = m.indicator
 left join figure f on f.series = m.series and f.year = m.moment;
 
-create temp table standing as
+create table standing as
 with seen as (
     select
         m.series, m.moment, m.indicator, m.break_year,

@@ -1,6 +1,6 @@
 -- Is each target met, on pace, behind, missed, or not to be judged? The rule is method/appraisal/judgement.py.
 -- One row per target, judged area and year (the year of the run and the one before).
-create temp table target_judged as
+create table target_judged as
 with asked as (
     select
         t.code, t.indicator, t.year, t.base_year, t.tolerance, t.multiplier, t.start, t.reference, t.sense, t.hold,

@@ -1,0 +1,349 @@
+"""The answers of a run, laid out as the rows of its result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from halfsky.cube.engine import question
+from halfsky.cube.layout import Manifest
+from halfsky.method.appraisal.attainment import Attainment
+from halfsky.method.pooling import poisson_interval
+
+SCHEMA = "halfsky/run/1"
+STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
+"""By the rank of ``rules.state_rank``."""
+
+Row = dict[str, Any]
+
+
+class Told:
+    """The answers, read out of the connection once, as rows of the result."""
+
+    def __init__(self, connection: Any, manifest: Manifest, framework: Row) -> None:
+        self.manifest, self.framework = manifest, framework
+        self.year = int(manifest.year)
+        self.area = dict(_rows(connection, "select ix, code from area"))
+        self.home = next(ix for ix, code in self.area.items() if code == manifest.area)
+        indicators = _rows(connection, "select ix, code, direction, scale from indicator")
+        self.indicator = {ix: code for ix, code, _, _ in indicators}
+        self.direction = {ix: direction for ix, _, direction, _ in indicators}
+        self.scale = {ix: scale for ix, _, _, scale in indicators}
+        self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
+        self.answers: dict[str, list[Row]] = {}
+
+    def listen(self, connection: Any) -> None:
+        """Take the answers that rest on the standing figures alone."""
+        for name in ("series", "gaps"):
+            self.answers[name] = _dicts(connection, question(name))
+
+    def listen_to_judgements(self, connection: Any) -> None:
+        """Take the answers about targets, tracks and goals."""
+        for name in ("targets", "tracks"):
+            self.answers[name] = _dicts(connection, f"select * from {name} order by code")  # noqa: S608 - fixed names
+        for name in ("target", "direction", "milestone", "track", "goal"):
+            told = f"select * from {name}_judged where at_year = ? order by area, code"  # noqa: S608 - fixed names
+            self.answers[f"{name}_judged"] = _dicts(connection, told, [self.year])
+        self.answers["attainment"] = _dicts(connection, question("attainment"))
+
+    def result(self) -> Row:
+        series = self.series()
+        told = {(r["area"], r["indicator"], r["breakdown"]): r for r in series}
+        targets = self.targets(told)
+        tracks = self.tracks(targets, told)
+        attainment = self.attainment()
+        home = attainment[self.home, self.year]
+        last = attainment[self.home, self.year - 1]
+        names = self.framework["domains"]
+        return {
+            "schema": SCHEMA,
+            "release": {
+                "id": self.manifest.identity,
+                "hash": self.manifest.content_hash,
+                "year": self.year,
+                "area": self.manifest.area,
+                "plan": self.manifest.plan,
+                "demo": self.manifest.demo,
+            },
+            "year": self.year,
+            "all": home[""],
+            "domains": [
+                {"slug": d["slug"], "name_zh": d["name_zh"], "name_en": d["name_en"], **home[d["slug"]]} for d in names
+            ],
+            "previous": {
+                "year": self.year - 1,
+                "all": last[""],
+                "domains": [{"slug": d["slug"], **last[d["slug"]]} for d in names],
+            },
+            "areas": [
+                {
+                    "area": self.area[ix],
+                    "all": counts[""],
+                    "domains": [{"slug": d["slug"], **counts[d["slug"]]} for d in names],
+                }
+                for (ix, year), counts in sorted(attainment.items())
+                if year == self.year
+            ],
+            "goals": self.goals(tracks),
+            "tracks": tracks,
+            "targets": list(targets.values()),
+            "gaps": self.gaps(),
+            "series": series,
+        }
+
+    def attainment(self) -> dict[tuple[int, int], dict[str, Row]]:
+        """(area, year) -> domain or "" -> {goals: counts, indicators: counts}."""
+        slugs = ["", *(d["slug"] for d in self.framework["domains"])]
+        areas = sorted({row["area"] for row in self.answers["goal_judged"]} | {self.home})
+        nothing = _counts(dict.fromkeys(Attainment.__dataclass_fields__, 0), 0, None)
+        found: dict[tuple[int, int], dict[str, Row]] = {
+            (ix, year): {slug: {"goals": dict(nothing), "indicators": dict(nothing)} for slug in slugs}
+            for ix in areas
+            for year in (self.year, self.year - 1)
+        }
+        for row in self.answers["attainment"]:
+            place = found[row["area"], row["at_year"]].get(row["domain"])
+            if place is not None:
+                place[row["what"]] = _counts(row, row["monitorable"], row["rate_hundredths"])
+        return found
+
+    def series(self) -> list[Row]:
+        return [
+            {
+                "area": self.area[r["area"]],
+                "indicator": self.indicator[r["indicator"]],
+                "breakdown": self.breakdown[r["breakdown"]],
+                "value": number(r["value"]),
+                "year_of_value": r["year"],
+                "carried": r["carried"],
+                "numerator": number(r["numerator"]),
+                "denominator": number(r["denominator"]),
+                "missing": r["missing"],
+                "reason": r["why"],
+                "previous": number(r["previous"]),
+                "base_value": number(r["base_value"]),
+                "base_year": r["base_year"] if r["base_value"] is not None else None,
+                "change_from_previous": number(r["change"]),
+                "change_from_base": number(r["change_from_base"]),
+                "better": self.better(r["indicator"], r["change"]),
+                "better_than_base": self.better(r["indicator"], r["change_from_base"]),
+                "pooled": self.pooled(r),
+            }
+            for r in self.answers["series"]
+        ]
+
+    def better(self, indicator: int | None, change: int | None) -> bool | None:
+        """Whether a change is for the better; None without a change or without a better side."""
+        direction = self.direction.get(indicator or 0) if indicator is not None else None
+        if not change or direction not in ("up", "down"):
+            return None
+        return bool((change > 0) == (direction == "up"))
+
+    def pooled(self, r: Row) -> Row | None:
+        """The years pooled, with Garwood's 80 and 95 % interval of the rate in the indicator's unit."""
+        if not r["pooled_years"]:
+            return None
+        events, exposure = r["numerator"] / 10**6, r["denominator"] / 10**6
+        scale = self.scale.get(r["indicator"]) or 1
+        told: Row = {"from": r["pooled_from"], "to": r["year"], "years": r["pooled_years"]}
+        for percent in (80, 95):
+            low, high = poisson_interval(events, exposure, percent / 100)
+            told[f"low_{percent}"], told[f"high_{percent}"] = round(low * scale, 2), round(high * scale, 2)
+        return told
+
+    def targets(self, told: dict[tuple[str, str, str], Row]) -> dict[tuple[str, str], Row]:
+        self.written = {r["code"]: r for r in self.answers["targets"]}
+        return {(self.area[r["area"]], r["code"]): self.target(r, told) for r in self.answers["target_judged"]}
+
+    def target(self, r: Row, told: dict[tuple[str, str, str], Row]) -> Row:
+        area, indicator = self.area[r["area"]], self.indicator.get(r["indicator"], "")
+        written = self.written[r["code"]]
+        breakdown = self.breakdown[written["breakdown"]]
+        seen = told.get((area, indicator, breakdown), {})
+        row = {
+            "code": r["code"],
+            "area": area,
+            "domain": written["domain"],
+            "goal": written["goal"],
+            "indicator": indicator,
+            "breakdown": breakdown,
+            "operator": written["operator"],
+            "target_value": number(written["value"]),
+            "unit": written["unit"],
+            "target_year": r["year"],
+            "reach": number(r["reach"]),
+            "tolerance": number(r["slack"]) if r["reach"] is not None else None,
+            "state": r["state"],
+            "value": number(r["found"]),
+            "year_of_value": r["year_of_value"],
+            "carried": bool(r["carried"]),
+            "numerator": number(r["numerator"]),
+            "denominator": number(r["denominator"]),
+            "base_value": number(r["base_value"]),
+            "base_year": r["base_moment"] if r["base_value"] is not None else r["base_year"],
+            "compare_value": number(r["compare_value"]),
+            "gap_to_target": number(r["short"]),
+            "progress": tenths(r["progress_tenths"]),
+            "pace_expected": number(r["pace_expected"]),
+            "share_of_time": tenths(r["time_tenths"]),
+            **_moves(seen),
+        }
+        return {**row, "reason": _reason(r["reason"], row)}
+
+    def tracks(self, targets: dict[tuple[str, str], Row], told: dict[tuple[str, str, str], Row]) -> list[Row]:
+        written = {r["code"]: r for r in self.answers["tracks"]}
+        directions = {(r["code"], r["area"]): r for r in self.answers["direction_judged"]}
+        steps = {(r["code"], r["area"]): r for r in self.answers["milestone_judged"]}
+        rows = []
+        for r in self.answers["track_judged"]:
+            area, key = self.area[r["area"]], (r["code"], r["area"])
+            own = written[r["code"]]
+            row: Row = {
+                **dict.fromkeys(_TRACK_FIELDS),
+                "code": r["code"],
+                "area": area,
+                "domain": r["domain"],
+                "goal": r["goal"],
+                "kind": r["kind"],
+                "title_zh": own["title_zh"],
+                "title_en": own["title_en"],
+                "target": r["target"],
+                "indicator": self.indicator.get(own["indicator"], ""),
+                "breakdown": self.breakdown[own["breakdown"]],
+                "carried": False,
+            }
+            target = targets.get((area, r["target"]))
+            if r["kind"] in ("quantitative", "external") and target is not None:
+                row.update({k: v for k, v in target.items() if k in _FROM_TARGET})
+            elif key in directions:
+                row.update(self.direction_row(directions[key], told.get((area, row["indicator"], row["breakdown"]), {})))
+            elif key in steps:
+                row.update(_milestone_row(steps[key]))
+            row["state"] = r["state"]
+            row["reason"] = _reason(r["reason"], row)
+            rows.append(row)
+        return rows
+
+    def direction_row(self, r: Row, seen: Row) -> Row:
+        gap = r["two_sided"]
+        whole = r["grain"] or 1
+        years = [y for y in (r["first_year"], r["second_year"]) if y is not None]
+        return {
+            "direction": r["direction"],
+            "subject": r["subject"],
+            "value": number(_times(r["now_value"], whole)),
+            "base_value": number(_times(r["base_value"], whole)),
+            "base_year": r["base_from"],
+            "first_value": number(r["first_value"]),
+            "second_value": number(r["second_value"]),
+            "year_of_value": min(years, default=None),
+            "carried": bool(r["first_carried"] or r["second_carried"]),
+            "numerator": None if gap else number(r["numerator"]),
+            "denominator": None if gap else number(r["denominator"]),
+            **({} if gap else _moves(seen)),
+        }
+
+    def goals(self, tracks: list[Row]) -> list[Row]:
+        by_goal: dict[tuple[str, str], list[str]] = {}
+        for track in tracks:
+            by_goal.setdefault((track["area"], track["goal"]), []).append(track["code"])
+        order = {d["slug"]: n for n, d in enumerate(self.framework["domains"])}
+        titles = {g["code"]: g for g in self.framework["goals"]}
+        rows = list(self.answers["goal_judged"])
+        rows.sort(key=lambda r: (r["area"], order.get(r["domain"], len(order)), r["no"], r["code"]))
+        return [
+            {
+                "code": r["code"],
+                "area": self.area[r["area"]],
+                "domain": r["domain"],
+                "no": r["no"],
+                "title_zh": titles[r["code"]].get("title_zh", ""),
+                "title_en": titles[r["code"]].get("title_en", ""),
+                "state": STATES[r["rank"]],
+                "partial": r["partial"],
+                "tracks": by_goal.get((self.area[r["area"]], r["code"]), []),
+            }
+            for r in rows
+        ]
+
+    def gaps(self) -> list[Row]:
+        sides = {"SEX": ("F", "M"), "URBANISATION": ("U", "R")}
+        rows = []
+        for r in self.answers["gaps"]:
+            first, second = sides[r["dimension"]]
+            based = r["first_base_value"] is not None and r["second_base_value"] is not None
+            base = {first: number(r["first_base_value"]), second: number(r["second_base_value"])} if based else None
+            rows.append(
+                {
+                    "area": self.area[r["area"]],
+                    "indicator": self.indicator[r["indicator"]],
+                    "dimension": r["dimension"],
+                    "sides": {first: number(r["first_value"]), second: number(r["second_value"])},
+                    "carried": bool(r["carried"]),
+                    "difference": number(r["difference"]),
+                    "parity": None if r["parity"] is None else r["parity"] / 10000,
+                    "worse": r["worse"],
+                    "base_sides": base,
+                    "change": number(r["change"]),
+                }
+            )
+        return rows
+
+
+_TRACK_FIELDS = ["direction", "subject", "operator", "target_value", "target_year", "reach", "tolerance", "value", "year_of_value", "carried", "numerator", "denominator", "first_value", "second_value", "previous", "change_from_previous", "better", "pooled", "base_value", "base_year", "compare_value", "gap_to_target", "progress", "pace_expected", "share_of_time", "milestones"]
+_FROM_TARGET = {*_TRACK_FIELDS, "indicator", "breakdown"}
+_REASON_PARAMS = ["value", "year_of_value", "reach", "target_year", "base_value", "base_year", "compare_value", "pace_expected", "first_value", "second_value", "milestones"]
+
+
+def _rows(connection: Any, sql: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = connection.execute(sql).fetchall()
+    return found
+
+
+def _dicts(connection: Any, sql: str, given: list[int] | None = None) -> list[Row]:
+    cursor = connection.execute(sql, given)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def number(scaled: int | None) -> int | float | None:
+    """Millionths as a number: an int where it is whole, else the nearest float, whose digits are the decimal's."""
+    if scaled is None:
+        return None
+    whole, rest = divmod(scaled, 10**6)
+    return whole if rest == 0 else scaled / 10**6
+
+
+def tenths(value: int | None) -> float | None:
+    return None if value is None else value / 10
+
+
+def _times(value: int | None, whole: int) -> int | None:
+    return None if value is None else value * whole
+
+
+def _counts(row: Row, monitorable: int, rate_hundredths: int | None) -> Row:
+    counts = {name: int(row[name]) for name in Attainment.__dataclass_fields__}
+    rate = None if rate_hundredths is None else int(rate_hundredths) / 100
+    return {**counts, "monitorable": int(monitorable), "rate": rate}
+
+
+def _moves(seen: Row) -> Row:
+    return {name: seen.get(name) for name in ("previous", "change_from_previous", "better", "pooled")}
+
+
+def _milestone_row(r: Row) -> Row:
+    return {
+        "milestones": {
+            "due": r["due"],
+            "done": r["done"],
+            "partial": r["partial"],
+            "reported": r["reported"],
+            "weight_due": number(r["weight"]),
+            "weight_done": number(int(r["twice_done"]) // 2) if r["due"] else 0,
+        }
+    }
+
+
+def _reason(key: str, row: Row) -> Row:
+    """The key of the reason with the numbers its sentence may need."""
+    return {"key": key, "params": {name: row[name] for name in _REASON_PARAMS if row.get(name) is not None}}
