@@ -1,31 +1,14 @@
-"""The ``halfsky`` command: a list of groups, each loaded only when it is called.
+"""The way in: ``halfsky`` and ``python -m halfsky``.
 
-Help must read fast on an office PC, so no group is imported to print the list.
+What must be fast from the shell comes first: the command line's own library takes longer to load than the county's
+monitoring run takes, so ``monitor run --release DIR`` in its plain form goes straight to its work. Everything
+else, help and wrong options included, goes to the groups in ``groups.py``.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from typing import Any
-
-import typer
-from typer.core import TyperCommand, TyperGroup
-
-#: name -> (module that holds ``app``, help in Chinese, help in English)
-GROUPS: dict[str, tuple[str, str, str]] = {
-    "init": ("halfsky.cli.office_setup", "建立数据目录、数据库和账号", "Create the data folder, the database and the accounts"),
-    "serve": ("halfsky.cli.serve", "启动网页和后台任务", "Start the pages and the background worker"),
-    "doctor": ("halfsky.cli.doctor", "检查安装情况并说明怎么办", "Say what is installed, what is missing and what to do"),
-    "plan": ("halfsky.cli.plan", "识读规划文件、采用规划", "Read a plan document, adopt a plan"),
-    "framework": ("halfsky.cli.framework", "检查和列出指标体系", "Check and list the indicator framework"),
-    "import": ("halfsky.cli.imports", "导入部门数据", "Import figures"),
-    "release": ("halfsky.cli.release", "冻结、列出和核验发布版", "Freeze, list and verify releases"),
-    "monitor": ("halfsky.cli.monitor", "对发布版做年度监测", "Run the monitoring on a release"),
-    "report": ("halfsky.cli.report", "生成监测报告", "Write the monitoring report"),
-    "demo": ("halfsky.cli.demo", "建立演示县", "Build the demo county"),
-}
 
 
 def language() -> str:
@@ -33,59 +16,39 @@ def language() -> str:
     return "en" if os.environ.get("HALFSKY_LANG", "zh-hans").lower().startswith("en") else "zh-hans"
 
 
-class LazyGroups(TyperGroup):
-    """Lists the groups from the table above and imports one when it is run."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(GROUPS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in GROUPS:
-            return None
-        module, zh, en = GROUPS[cmd_name]
-        if cmd_name not in sys.argv[1:]:
-            return TyperCommand(cmd_name, help=en if language() == "en" else zh)
-        command = typer.main.get_command(importlib.import_module(module).app)
-        command.name = cmd_name
-        return command
-
-
-HELP_ZH = "半边天：识读妇女儿童发展规划，汇总部门数据，年度监测，生成报告。"
-HELP_EN = "HalfSky reads a women's or children's development plan, collects figures, monitors and reports."
-
-app = typer.Typer(
-    cls=LazyGroups,
-    help=HELP_EN if language() == "en" else HELP_ZH,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    epilog="halfsky plan read FILE · halfsky monitor run --year 2024 · halfsky report annual --year 2024 --out out",
-)
-
-
-@app.callback(invoke_without_command=True)
-def root(
-    version: bool = typer.Option(False, "--version", help="版本 / print the version"),
-) -> None:
-    if version:
-        from halfsky.version import VERSION
-
-        typer.echo(f"halfsky {VERSION}")
-        raise typer.Exit
-
-
 def main() -> None:
     """Entry point. Failures with a remedy end as one sentence and exit status 2, never as a traceback."""
     from halfsky.method.errors import HalfskyError
 
     try:
+        plain = _plain_run(sys.argv[1:])
+        if plain is not None:
+            from halfsky.cli.release_run import run_release
+
+            sys.stdout.write(run_release(**plain) + "\n")
+            return
+        from halfsky.cli.groups import app
+
         app()
     except HalfskyError as error:
-        typer.echo(error.text(language()), err=True)
+        sys.stderr.write(error.text(language()) + "\n")
         sys.exit(2)
     except KeyboardInterrupt:
-        typer.echo("已中断 / interrupted", err=True)
+        sys.stderr.write("已中断 / interrupted\n")
         sys.exit(130)
+
+
+def _plain_run(arguments: list[str]) -> dict[str, str] | None:
+    """The options of ``monitor run --release DIR [--json FILE]``, or None when it is any other command."""
+    options = {"--release": "release", "--json": "json_file"}
+    if arguments[:2] != ["monitor", "run"] or len(arguments) not in (4, 6):
+        return None
+    names, values = arguments[2::2], arguments[3::2]
+    if "--release" not in names or len(set(names)) < len(names) or not set(names) <= set(options):
+        return None
+    if any(value.startswith("-") for value in values):
+        return None
+    return {options[name]: value for name, value in zip(names, values, strict=True)}
 
 
 if __name__ == "__main__":

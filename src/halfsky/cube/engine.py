@@ -24,8 +24,8 @@ _NAMES = {
     "codes/body": "body",
     "codes/goal": "goal",
 }
-_LARGE = ("observations", "milestone_states")
-"""Read where they are asked; the others are taken into memory, being read by several questions."""
+_OFTEN = ("codes/area", "codes/indicator", "codes/breakdown", "targets", "tracks")
+"""Read by several questions and taken into memory; the others are read where they are asked for."""
 _UNASKED = ("codes/body",)
 
 
@@ -47,7 +47,7 @@ def connect(
     )
     folder = str(release.resolve()).replace("'", "''")
     views = "".join(
-        f"create {'view' if name in _LARGE else 'table'} {_NAMES.get(name, name)} as "
+        f"create {'table' if name in _OFTEN else 'view'} {_NAMES.get(name, name)} as "
         f"from read_parquet('{folder}/{name}.parquet');\n"
         for name in manifest.rows
         if name not in _UNASKED

@@ -5,7 +5,8 @@
 
 The manifest lists every file with its SHA-256, and the content hash: SHA-256 over the rows of all tables, with
 figures as integers, and over the framework. The content hash leaves out when and under which number the release
-was made, so the same figures give the same hash. pyarrow is imported only to write.
+was made, so the same figures give the same hash. What only writing needs is
+imported there.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from halfsky.cube.content import ReleaseContent
 from halfsky.cube.errors import ReleaseError
-from halfsky.cube.tables import Table, tables
+
+if TYPE_CHECKING:
+    from halfsky.cube.content import ReleaseContent
+    from halfsky.cube.tables import Table
 
 SCHEMA = "halfsky/release/1"
 ROW_GROUP = 65_536
@@ -56,6 +57,11 @@ def write_release(path: Path | str, content: ReleaseContent) -> Manifest:
     The folder appears complete, by one rename after everything has reached the disk. ReleaseError when it exists
     already or a row does not fit; nothing is left behind then.
     """
+    import shutil
+    import tempfile
+
+    from halfsky.cube.tables import tables
+
     path = Path(path)
     if path.exists():
         raise ReleaseError("exists", path=path)

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from statistics import NormalDist
 
 from halfsky.method.rounding import ratio
@@ -83,6 +84,7 @@ def probability_at_most(
     return regularised_gamma(shape + events, (shape / upper_level_rate + exposure) * rate)
 
 
+@lru_cache(maxsize=4096)
 def gamma_quantile(p: float, shape: float) -> float:
     """The x with P(shape, x) = p for a gamma of unit rate: Newton's steps, kept inside a shrinking bracket.
 
