@@ -41,3 +41,9 @@ bench: venv                 ## ratios against named baselines, measured in this 
 
 lock:                       ## pin every dependency with its hash; no address of a registry is written
 	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11 -o requirements.lock
+
+messages:                   ## collect the pages' texts into the English catalogue and compile it
+	$(PY) -m tools.messages
+
+pictures:                   ## take the pictures of every page again (needs Chromium)
+	HALFSKY_PICTURES=1 $(PY) -m pytest tests/browser/test_pictures.py

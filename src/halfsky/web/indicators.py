@@ -85,7 +85,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "card": card, "uses": uses, "v": view, "stand": stand, "office": office,
             "pictures": pictures(stand.run, code, lang) if stand.run else {},
             "references": references_of(card, lang), "sources": [bodies.get(key, key) for key in view.body_codes],
-            "clauses": [use.clause for use in uses if use.clause],
+            "clauses": list(dict.fromkeys(use.clause for use in uses if use.clause)),
+            "goals": list(dict.fromkeys((use.domain_slug, use.domain, use.goal_no) for use in uses)),
         }
         return Body(body_of(request, "indicators/page.html", context), card.name, "indicators")
 

@@ -85,6 +85,11 @@ class Reference:
     value: str
     source: str
 
+    @property
+    def sex(self) -> bool:
+        """Whether the value is of one sex (the area's own words already say town or country)."""
+        return self.breakdown.startswith("SEX")
+
 
 def indicator_card(code: str, lang: str) -> IndicatorCard | None:
     """The metadata of an indicator, None when there is none of this code (one query)."""

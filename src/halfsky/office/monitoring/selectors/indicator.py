@@ -45,13 +45,6 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class GapNote:
-    """A gap of two groups in the newest year both have, and whether it narrows: a heading's note."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Standings:
     """An indicator as the newest run sees it; empty strings where there is nothing to say."""
 
@@ -62,6 +55,7 @@ class Standings:
     now: str
     now_year: int
     counts: str
+    cases: str
     last: Delta | None
     base: Delta | None
     base_year: int
@@ -72,6 +66,8 @@ class Standings:
     columns: tuple[str, ...]
     with_gap: bool
     rows: tuple[YearRow, ...]
+    finer_columns: tuple[str, ...]
+    finer: tuple[YearRow, ...]
     counts_of: str
     sex_note: str
     urban_note: str
@@ -86,7 +82,9 @@ def standings(stand: Standing, code: str, measure: Measure, titles: dict[str, st
     rows = [(track, track_row(track, titles.get(track["code"], ""), measure, lang)) for track in tracks]
     main = min(rows, key=lambda pair: (pair[0]["kind"] != "quantitative", pair[0]["order"]), default=None)
     column = main_column(seen, main[0]["breakdown"] if main else "")
-    columns = columns_of(seen)
+    every = columns_of(seen)
+    columns = [key for key in every if ";" not in key and not key.startswith("AGE")] or every[:5]
+    finer = [key for key in every if key not in columns]
     with_gap = WOMEN in columns and MEN in columns
     own = sorted((row for row in seen if row.breakdown == column and row.value is not None), key=lambda row: row.year)
     newest = own[-1] if own else None
@@ -99,6 +97,7 @@ def standings(stand: Standing, code: str, measure: Measure, titles: dict[str, st
         others=tuple(row for pair, row in rows if main is None or pair is not main[0]),
         column=breakdown_word(column, lang), now=measure.text(newest.value) if newest else "",
         now_year=newest.year if newest else 0, counts=_counts(newest),
+        cases=number.digits(newest.numerator, 0) if pooled and newest and newest.numerator is not None else "",
         last=None if newest is None or pooled else measure.delta(newest.value, earlier.get(newest.year - 1)),
         base=None if newest is None or pooled or newest.year == base_year else measure.delta(newest.value, earlier.get(base_year)),
         base_year=base_year, to_target=_to_target(track, measure), pace_note=_pace_note(track, measure, lang),
@@ -108,6 +107,10 @@ def standings(stand: Standing, code: str, measure: Measure, titles: dict[str, st
             seen, measure, columns, column, with_gap, lambda reason: reason_word(reason, lang),
             lambda row: figure_status(row, lang),
         )),
+        finer_columns=tuple(breakdown_word(key, lang) for key in finer),
+        finer=tuple(year_rows(
+            seen, measure, finer, column, False, lambda reason: reason_word(reason, lang), lambda row: "",
+        )) if finer else (),
         counts_of=breakdown_word(column, lang), sex_note=gap_note(seen, measure, WOMEN, MEN, lang),
         urban_note=gap_note(seen, measure, URBAN, RURAL, lang), signed=_signed(seen, lang),
         revised=_revised(seen, lang), body_codes=tuple(sorted({row.source_body for row in seen if row.source_body})),
@@ -132,7 +135,8 @@ def _counts(row: Seen | None) -> str:
 
 def _to_target(track: dict[str, Any], measure: Measure) -> str:
     gap = track.get("gap")
-    return measure.difference(gap) if gap is not None and track.get("state") in ("expected", "hard", "not_met") else ""
+    off = gap is not None and track.get("state") in ("expected", "hard", "not_met") and track.get("target_value") is not None
+    return measure.difference(gap) if off else ""
 
 
 def _pace_note(track: dict[str, Any], measure: Measure, lang: str) -> str:
@@ -181,15 +185,19 @@ def _signed(seen: list[Seen], lang: str) -> tuple[Signed, ...]:
 
 
 def _revised(seen: list[Seen], lang: str) -> tuple[str, ...]:
-    notes = []
+    gathered: dict[tuple[int, int, str], list[str]] = {}
     for row in seen:
         if row.version > 1:
-            words = ("{y} 年{b}：第 {v} 版，{note}", "{y}, {b}: version {v}, {note}")
-            note = row.note or pick(("未写说明", "no note"), lang)
-            notes.append(pick(words, lang).format(
-                y=row.year, b=breakdown_word(row.breakdown, lang), v=row.version, note=note
-            ))
-    return tuple(notes)
+            groups = gathered.setdefault((row.year, row.version, row.note), [])
+            groups.append(breakdown_word(row.breakdown, lang))
+    words = ("{y} 年修订 {v} 次（{b}）：{note}", "{y} revised {v} time(s) ({b}): {note}")
+    return tuple(
+        pick(words, lang).format(
+            y=year, v=version - 1, b=pick(("；", "; "), lang).join(groups),
+            note=note or pick(("未写说明", "no note"), lang),
+        )
+        for (year, version, note), groups in gathered.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from halfsky.office.framework.measure import Delta, Measure, measures
 from halfsky.office.monitoring.models import GoalResult, TrackResult
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.selectors.tallies import Count, Tallied, tallied
-from halfsky.office.monitoring.words import LEFT_OUT, reason_word, state_word, target_word
+from halfsky.office.monitoring.words import LEFT_OUT, pick, reason_word, state_word, target_word
 from halfsky.office.plan.models import Division, Goal
 
 TRACK_FIELDS = (
@@ -126,7 +126,7 @@ def overview(stand: Standing, lang: str, troubles: int = 6, moved: int = 5) -> O
 
 def short_domain(name: str) -> str:
     """A domain's name without the words all of them share: `妇女与健康` is `健康`."""
-    for start in ("妇女与", "儿童与", "妇女参与", "Women and the ", "Women and ", "Children and "):
+    for start in ("妇女与", "儿童与", "妇女参与", "Women and the ", "Women and ", "Women in ", "Children and "):
         if name.startswith(start):
             rest = name[len(start):]
             return rest[:1].upper() + rest[1:]
@@ -172,8 +172,10 @@ def track_facts(track: dict[str, object], measure: Measure | None, lang: str) ->
         return reason
     if measure is None or track["value"] is None:
         return reason
-    value = (measure.difference if str(track["subject"]).startswith("gap") else measure.text)(track["value"])  # type: ignore[arg-type]
-    parts = [("现值 {value}" if lang == "zh" else "now {value}").format(value=value)]
+    gap = str(track["subject"]).startswith(("gap", "compare"))
+    value = (measure.difference if gap else measure.text)(track["value"])  # type: ignore[arg-type]
+    words = ("差距 {value}", "gap {value}") if gap else ("现值 {value}", "now {value}")
+    parts = [pick(words, lang).format(value=value)]
     target = target_word(str(track["operator"]), track["target_value"], measure, lang)  # type: ignore[arg-type]
     if target:
         parts.append(("目标 {target}" if lang == "zh" else "target {target}").format(target=target))

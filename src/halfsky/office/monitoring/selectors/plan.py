@@ -115,9 +115,8 @@ def plan_view(stand: Standing, lang: str, slug: str = "") -> PlanView:
         names[goal.domain.slug] = goal.domain.name_en if lang == "en" and goal.domain.name_en else goal.domain.name
         state, partial = states.get(goal.code, ("", False))
         rows = tuple(tracks.get(goal.pk, ()))
-        found = {row.state for row in rows} | {state}
-        tags = sorted(tag for tag in found | {row.tag for row in rows} if tag)
-        if found & {"hard", "not_met"}:
+        tags = sorted(tag for tag in {state} | {row.tag for row in rows} if tag)
+        if state in ("hard", "not_met"):
             tags.append("bad")
         domains.setdefault(goal.domain.slug, []).append(GoalRow(
             no=goal.no, code=goal.code, title=goal.title_en if lang == "en" and goal.title_en else goal.title_zh,

@@ -14,7 +14,7 @@ from halfsky.office.monitoring.words import breakdown_word, kind_word, pick, rea
 FIELDS = (
     "code", "goal", "order", "kind", "indicator", "breakdown", "subject", "direction", "operator", "state", "reason",
     "value", "value_year", "carried", "pooled", "numerator", "denominator", "previous", "base", "base_year",
-    "target_value", "target_year", "pace", "low", "high", "done", "due",
+    "target_value", "target_year", "pace", "gap", "low", "high", "done", "due",
 )
 TAGS = {"quantitative": "q", "directional": "d", "qualitative": "l", "external": "e", "none": "n"}
 

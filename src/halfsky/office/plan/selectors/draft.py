@@ -18,6 +18,12 @@ OPERATOR_WORDS: dict[str, tuple[str, str]] = {
     "hold~": ("保持在…左右", "kept about"), "delta>=": ("提高（增加）", "rise by"), "delta<=": ("降低（减少）", "fall by"),
     "ratio>=": ("达到基期的…倍", "times the base"),
 }
+SENTENCES: dict[str, tuple[str, str]] = {
+    ">=": ("不低于 {n}", "at least {n}"), "<=": ("不高于 {n}", "at most {n}"), "~": ("{n} 左右", "about {n}"),
+    "hold>=": ("每年不低于 {n}", "at least {n} every year"), "hold<=": ("每年不高于 {n}", "at most {n} every year"),
+    "hold~": ("保持在 {n} 左右", "kept about {n}"), "delta>=": ("提高（增加）{n}", "rise by {n}"),
+    "delta<=": ("降低（减少）{n}", "fall by {n}"), "ratio>=": ("达到基期的 {n} 倍", "{n} times the base"),
+}
 DIRECTION_WORDS: dict[str, tuple[str, str]] = {
     "up": ("提高", "rise"), "down": ("下降", "fall"), "narrow": ("缩小差距", "narrow the gap"), "curb": ("减缓上升", "curb the rise"),
     "hold": ("保持", "hold"), "match": ("不低于对照", "keep step"),
@@ -51,7 +57,7 @@ class TargetRow:
     goal_no: int | None
     goal_id: int | None
     operator: str
-    operator_word: str
+    said: str
     value: str
     unit: str
     year: str
@@ -172,7 +178,7 @@ def draft_view(pk: int, lang: str) -> Draft | None:
         domain = names[target.domain_id]
         rows.append(TargetRow(
             pk=target.pk, domain=domain.name, domain_order=domain.order, goal_no=target.goal.no if target.goal else None,
-            goal_id=target.goal_id, operator=target.operator, operator_word=pick(OPERATOR_WORDS, target.operator),
+            goal_id=target.goal_id, operator=target.operator, said=pick(SENTENCES, target.operator).format(n=plain_number(target.value) + target.unit),
             value=plain_number(target.value), unit=target.unit, year=str(target.year or ""), quote=target.quote,
             state=target.state, state_word=pick(STATE_WORDS, target.state), changed_by=target.changed_by,
             line=target.line, goals=tuple(by_domain.get(domain.pk, ())),
