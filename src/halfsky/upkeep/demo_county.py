@@ -20,7 +20,7 @@ from halfsky.office.people.models import Account
 from halfsky.office.plan.models import Plan
 from halfsky.office.plan.services.intake import take_in
 from halfsky.office.publishing.services.charts import draw
-from halfsky.office.publishing.services.reports import annual, lay_out
+from halfsky.office.publishing.services.reports import annual, lay_out, newest_run
 from halfsky.office.release.models import Release
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.trail.actor import SYSTEM, Actor
@@ -41,33 +41,45 @@ class Step:
 
 
 def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Iterator[Step]:
-    """Build the county step by step; each step is skipped when its result is already there."""
-    home = prepare(demo=True, by=SYSTEM, at=at)
-    cast = _cast(home, at)
-    yield Step(f"数据目录 {home}，{len(cast)} 个演示账号", f"data folder {home}, {len(cast)} demo accounts")
-    document = document or shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx"
-    plan = _plan(document, cast["officer"], at)
-    goals = sum(domain.goals.count() for domain in plan.domains.all())
-    yield Step(f"规划《{plan.title}》：{plan.domains.count()} 个领域，{goals} 项目标", f"plan: {plan.domains.count()} domains, {goals} goals")
-    taken = _figures(cast["statistician"], at)
-    yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
-    report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast["officer"], at=at)
-    release = Release.objects.filter(year=year, plan=plan).order_by("-number").first() if not taken else None
-    release = release or freeze(year=year, by=cast["statistician"], at=at)
-    yield Step(f"发布版 {release.name}，{release.rows} 个数", f"release {release.name}, {release.rows} figures")
-    run = run_for_year(year=year, by=cast["statistician"], at=at)
-    tally = run.tallies.get(domain="", scope="goals", year=year)
-    attained = tally.met + tally.met_early
-    yield Step(f"监测：可监测 {tally.monitorable} 项目标，已达标 {attained} 项", f"monitoring: {attained} of {tally.monitorable} goals met")
-    drawn = draw(run_id=run.pk, by=cast["statistician"], at=at)
+    """Build the county step by step, with charts and report; a step is skipped when its result is already there."""
+    yield from run_year(document=document, year=year, at=at)
+    statistician, run = cast_actor("statistician"), newest_run(year)
+    drawn = draw(run_id=run.pk, by=statistician, at=at)
     yield Step(f"图表：新绘 {drawn} 幅", f"charts: {drawn} drawn now")
-    edition = annual(run_id=run.pk, lang="zh", by=cast["statistician"], at=at)
+    edition = annual(run_id=run.pk, lang="zh", by=statistician, at=at)
     for path in lay_out(edition, out):
         yield Step(f"报告 {path}", f"report {path}")
 
 
-def _cast(home: Path, at: datetime) -> dict[str, Actor]:
-    """One account a role, with random passwords written once to accounts.txt."""
+def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step]:
+    """From the empty folder to the monitoring run: what must be there before anything is drawn or written."""
+    home = prepare(demo=True, by=SYSTEM, at=at)
+    accounts = _cast(home, at)
+    yield Step(f"数据目录 {home}，{accounts} 个演示账号", f"data folder {home}, {accounts} demo accounts")
+    document = document or shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx"
+    plan = _plan(document, cast_actor("officer"), at)
+    goals = sum(domain.goals.count() for domain in plan.domains.all())
+    yield Step(f"规划《{plan.title}》：{plan.domains.count()} 个领域，{goals} 项目标", f"plan: {plan.domains.count()} domains, {goals} goals")
+    taken = _figures(cast_actor("statistician"), at)
+    yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
+    report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast_actor("officer"), at=at)
+    release = Release.objects.filter(year=year, plan=plan).order_by("-number").first() if not taken else None
+    release = release or freeze(year=year, genre=plan.genre, by=cast_actor("statistician"), at=at)
+    yield Step(f"发布版 {release.name}，{release.rows} 个数", f"release {release.name}, {release.rows} figures")
+    run = run_for_year(year=year, by=cast_actor("statistician"), at=at)
+    tally = run.tallies.get(domain="", scope="goals", year=year)
+    attained = tally.met + tally.met_early
+    yield Step(f"监测：可监测 {tally.monitorable} 项目标，已达标 {attained} 项", f"monitoring: {attained} of {tally.monitorable} goals met")
+
+
+def cast_actor(login: str) -> Actor:
+    """The demo person with this login."""
+    row = next(row for row in rows_of("cast.csv") if row["login"] == login)
+    return Actor(row["login"], row["name_zh"], row["body"], row["role"])
+
+
+def _cast(home: Path, at: datetime) -> int:
+    """How many; one account a role, with random passwords written once to accounts.txt."""
     rows = rows_of("cast.csv")
     lines = []
     for row in rows:
@@ -81,7 +93,7 @@ def _cast(home: Path, at: datetime) -> dict[str, Actor]:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         write_whole(path, (before + "\n".join(lines) + "\n").encode())
         path.chmod(0o600)
-    return {row["login"]: Actor(row["login"], row["name_zh"], row["body"], row["role"]) for row in rows}
+    return len(rows)
 
 
 def _plan(document: Path, officer: Actor, at: datetime) -> Plan:

@@ -16,7 +16,7 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.people.services import load_bodies, make_account, set_up_office
 from halfsky.office.trail.actor import Actor
 
-FOLDERS = ("files", "keys", "releases", "runs", "charts")
+FOLDERS = ("files", "keys", "releases", "runs", "charts", "static")
 
 
 class SetUpRefused(HalfskyError):

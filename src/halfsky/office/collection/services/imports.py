@@ -269,8 +269,10 @@ def write(*, plan: Preview, data: bytes, by: Actor, at: datetime) -> Batch:
             area=one.area, indicator=one.indicator, breakdown=one.breakdown, year=one.year, current=True
         ).update(current=False)
     written = [line.observation for line in (*plan.new, *plan.revised)]
+    body = Body.objects.filter(code=by.body).first()
+    signer = f"{by.name}（{body.short_zh or body.name_zh}）" if body else by.name
     for one in written:
-        one.batch, one.accepted_at, one.signer = batch, at, f"{by.name}（{by.body or by.role}）"[:120]
+        one.batch, one.accepted_at, one.signer = batch, at, signer[:120]
     Observation.objects.bulk_create(written, batch_size=500)
     record(
         by=by, at=at, action="collection.import", about=f"batch:{batch.pk}",
