@@ -1,0 +1,62 @@
+"""The reading rules as a list that people can follow; the reference page is written from it and held equal by a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from halfsky.plandoc.cues import BEFORE, BEHIND
+from halfsky.plandoc.directions import RULES as DIRECTIONS
+from halfsky.plandoc.doubts import SENTENCES
+from halfsky.plandoc.names import RULES as NAMES
+from halfsky.plandoc.verdict import REASONS
+
+#: How the outline is found; each sentence is held by a test of the layouts in tests/plandoc/specimens.py.
+OUTLINE = (
+    ("domain", "The heading in front of a pair of 主要目标 and 策略措施 (or 发展目标, 主要措施 …) is a domain, whatever it is called.",
+     "（一）妇女与健康 / 主要目标："),
+    ("general goals", "A 主要目标 that no 策略措施 follows belongs to the plan as a whole and opens no domain.", "（三）主要目标"),
+    ("item", "The first number behind a marker sets the style of the items; only the same style begins a new item.", "1. … 2. …"),
+    ("number due", "A number that is not the one due begins an item only behind a finished sentence, and is listed as a doubt.",
+     "3. behind 1."),
+    ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
+    ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
+    ("contents", "What follows 目录 and comes again later, or ends in dots and a page number, opens no domain.", "妇女与健康……3"),
+    ("duty", "A clause under 组织实施 or 监测评估 behind the domains is a duty.", "（一）加强组织领导。"),
+    ("table", "A row of cells under 指标 and a target column gives a target with goal_no null; its domain is that of the row,"
+     " the group, the title, the section, or at last of the indicator's words.", "健康 | 婴儿死亡率 | ‰ | 5.2 | ≤4.5"),
+)
+
+
+def page() -> str:
+    """The reference page in Markdown."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# How a plan is read"
+    yield ""
+    yield "This page is written from the rules in `src/halfsky/plandoc/`; a test fails when the two differ, and another runs"
+    yield "every example. A reading never guesses in silence: what is unsure is listed under `doubts`."
+    yield from _table("Outline", ("Rule", "What it says", "Example"), OUTLINE)
+    yield from _table("Words before a number", ("Rule", "Operator", "Example", "Reads as"), (
+        (cue.name, f"`{cue.says}`", cue.example, " ".join(cue.gives).strip()) for cue in BEFORE))
+    yield ""
+    yield "`hold` takes its sense from the words behind the number: 以上 `hold>=`, 以下 `hold<=`, 左右 `hold~`."
+    yield from _table("Words behind a number", ("Rule", "Sense", "Example", "Reads as"), (
+        (cue.name, cue.says, cue.example, " ".join(cue.gives).strip()) for cue in BEHIND))
+    yield from _table("Numbers that belong to a name", ("Rule", "Example without a target"), (
+        (rule.name, rule.example) for rule in NAMES))
+    yield from _table("Directions", ("Direction", "Example"), ((rule.name, rule.example) for rule in DIRECTIONS))
+    yield from _table("Why a document is no plan", ("Key", "Chinese", "English"), (
+        (key, zh, en) for key, (zh, en) in REASONS.items()))
+    yield from _table("Doubts", ("Key", "Chinese", "English"), ((key, zh, en) for key, (zh, en) in SENTENCES.items()))
+
+
+def _table(title: str, head: tuple[str, ...], rows: object) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:  # type: ignore[attr-defined]
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
