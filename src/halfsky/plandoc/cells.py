@@ -57,17 +57,17 @@ def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, 
     reached = 0
     for slot in slots_of(plain):
         before = plain[reached:slot.start]
-        reached = slot.end
         own = slot.last.unit or unit
         cue, _, about = cue_of(before, slot)
         rest = re.sub(r"[□▣、,，;(:约]+", "", before)
         if cue is not None:
             operator = operator_of(cue, slot.behind, about, indicator, own)
-        elif rest and len(rest) > 8:
+        elif len(rest) > 3 or slot.first.kind == "words":
             continue
         else:
             bare = "<=" if LESS_IS_BETTER.search(indicator) else ">="
             operator = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "~" if about else bare)
+        reached = slot.end
         if slot.first.kind == "double":
             operator, own = "ratio>=", ""
         year = next((date.year for date in reversed(dates) if date.role == "target" and date.end <= slot.start), None)

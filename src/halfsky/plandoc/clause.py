@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from halfsky.plandoc.numerals import half_width
 
-_TITLE = re.compile(r"《[^《》]{0,120}》")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _OPEN, _CLOSE = "([《“「{", ")]》”」}"
 _SENTENCE_END = "。;！？!?"
@@ -74,8 +73,3 @@ def phrases(clause: Clause) -> Iterator[Phrase]:
         sentence += ends
     if start < len(text):
         yield Phrase(start, len(text), sentence)
-
-
-def without_titles(text: str) -> str:
-    """Blank out what stands in book-title marks, keeping the length: a law's name holds no target."""
-    return _TITLE.sub(lambda match: "□" * len(match.group()), text)

@@ -76,7 +76,7 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]
         usual = style[0][0] if style else ""
         start = min((head.first for head in whole), default=0)
         known = [head for head in known if head in whole or (
-            head.style == usual and head.first > start and not TAIL.fullmatch(head.name))]
+            head.style == usual and (head.first > start or DOMAIN_NAME.fullmatch(head.name)) and not TAIL.fullmatch(head.name))]
     elif found:
         named = [head for head in known if DOMAIN_NAME.fullmatch(head.name)]
         known = named or known
@@ -105,7 +105,7 @@ def _head(lines: Sequence[Line], anchor: int, goals: int | None, measures: int |
             continue
         if j in taken:
             return None
-        if _is_head(line, marker.rank if marker else 0, between == 0):
+        if _is_head(line, marker.rank if marker else 0, between == 0 and goals is not None):
             return _named(lines, j, goals, measures)
         between += 1
     return None
@@ -127,7 +127,7 @@ def _is_head(line: Line, marker_rank: int, is_next: bool) -> bool:
 
 def _named(lines: Sequence[Line], j: int, goals: int | None, measures: int | None) -> Head:
     line = lines[j]
-    name = re.sub(r"\s+", "", line.body).strip("。:")
+    name = re.sub(r"\s+", "", line.body).strip("。:*#")
     first, mark = j, line.mark
     if mark is None and j > 0 and (above := lines[j - 1].mark) and not lines[j - 1].body.strip():
         first, mark = j - 1, above

@@ -67,6 +67,7 @@ def front_of(lines: Sequence[Line], text: str, first_domain: int | None) -> Fron
 
 def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
     usable = [i for i, line in enumerate(head[:60]) if not line.noise and not line.is_table_row]
+    notice: tuple[str, list[int]] | None = None
     for position in range(min(30, len(usable))):
         for size in (1, 2, 3):
             group = usable[position:position + size]
@@ -78,7 +79,13 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
             if _TITLE.fullmatch(joined) and _PLAN.search(joined):
                 group = _with_years(head, usable, position + size, group)
                 raw = "".join(text[head[j].start:head[j].end] for j in group)
-                return _inner(re.sub(r"\s+", "", raw)), group
+                found = _inner(re.sub(r"\s+", "", raw)), group
+                if "印发" not in joined and "通知" not in joined:
+                    return found
+                notice = notice or found
+                break
+    if notice is not None:
+        return notice
     for i in usable[:40]:
         for name in _BOOK.findall(text[head[i].start:head[i].end]):
             if _PLAN.search(name) and re.search(r"印发|制定|发布|通知", head[i].words):
@@ -104,7 +111,7 @@ def _inner(title: str) -> str:
     if bare != title:
         cut = re.search(r"(?:印发|下发|发布|公布|转发)(.+)$", bare)
         return cut[1] if cut else bare
-    return title
+    return title.lstrip("#*").rstrip("*")
 
 
 def years_of(words: str) -> tuple[int | None, int | None]:
@@ -159,7 +166,7 @@ def _region_from_text(opening: str) -> tuple[str, str]:
     found = re.search(r"([\u4e00-\u9fff]{2,10}(?:省|自治区|市|州|盟|县|旗|区))(?:委|人民政府|委员会)", opening)
     if found is None:
         return "", ""
-    return region_of(found[1])
+    return region_of(re.split(r"规划|纲要|方案|通知|由|经|和|及", found[1])[-1])
 
 
 def _genre(title: str, text: str) -> tuple[str, bool]:

@@ -24,7 +24,7 @@ _DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
 _DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_HALF = re.compile(r"(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_SPACE = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff]{4})(?![年月日岁名个人所项次%])")
-_BULLET = re.compile(r"(?:[—*•·●■◆◇○□▪▸▲△►➢➤▶※★☆–—]{1,2}|)\s*")
+_BULLET = re.compile(r"(?:#{1,6}\s|[—*•·●■◆◇○□▪▸▲△►➢➤▶※★☆–—]{1,2}|)\s*")
 _UNIT_HEAD = re.compile(r"(?:%|‰|/|[年月日岁名个人所次]|百分点|周岁|万|以[上下内])")
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
 _IN_BRACKETS = {chr(0x2474 + i): i + 1 for i in range(20)}
@@ -101,7 +101,7 @@ def _mark(style: str, words: str, end: int) -> Mark | None:
 _PAGE = re.compile(
     r"(?:[—\s·.]{0,6}\d{1,4}[—\s·.]{0,6}|第\s?\d{1,4}\s?页(?:[\s,，/]{0,3}共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
     r"|page\s?\d{1,4}(?:\s?of\s?\d{1,4})?|—\s?[ivxl]{1,6}\s?—)", re.IGNORECASE)
-_LEADER = re.compile(r"(?:[.…·‥—_]\s?){3,}\s*\(?\d{1,4}\)?\s*$|\t+\s*\d{1,3}\s*$")
+_LEADER = re.compile(r"(?:[.…·‥—_]\s?){3,}\s*\(?\d{1,4}\)?\s*$|^[^\t]{1,50}\t+\s*\d{1,3}\s*$")
 _TOC = re.compile(r"(?:目\s{0,6}录|contents)", re.IGNORECASE)
 
 

@@ -98,6 +98,7 @@ class _Walk:
         self.headed = False
         self.last_words: Line | None = None
         self.duty_kind = ""
+        self.both_duties = False
 
     def run(self) -> Outline:
         if not self.lines:
@@ -348,6 +349,7 @@ class _Walk:
     def _open_duties(self, line: Line) -> None:
         if not self.out.domains:
             return
+        self.both_duties = bool(ORGANISATION.search(line.body) and MONITORING.search(line.body))
         if ORGANISATION.search(line.body):
             self.duty_kind = "organisation"
         elif MONITORING.search(line.body) and is_tail(line):
@@ -359,7 +361,7 @@ class _Walk:
         self.closing_style = line.mark.style if line.mark else ""
 
     def _is_duty_line(self, line: Line) -> bool:
-        if is_tail(line) and (line.mark is None or line.mark.style == self.closing_style):
+        if is_tail(line) and (self.both_duties or line.mark is None or line.mark.style == self.closing_style):
             return False
         if line.mark and self.closing_style and line.mark.rank <= RANKS[self.closing_style] and line.is_short:
             return False

@@ -1,0 +1,25 @@
+"""Clauses know where their words stand; phrases end at commas outside brackets and numbers."""
+
+from halfsky.plandoc.clause import clause_of, phrases
+
+
+def test_a_clause_over_two_lines_quotes_without_white_space() -> None:
+    text = "到 2025 年达到\n ９５％ 以上。"
+    clause = clause_of(text, [(0, 11), (11, len(text))])
+    assert clause.text == "到2025年达到95%以上。"
+    assert clause.quote(8, 13) == "９５％以上"
+    start, end = clause.span(8, 13)
+    assert text[start:end] == "９５％ 以上"
+
+
+def test_phrases() -> None:
+    words = "培训2,600名，其中（城镇，农村）各半；达到95%。“一，二”完成"
+    clause = clause_of(words, [(0, len(words))])
+    assert [clause.quote(p.start, p.end) for p in phrases(clause)] == [
+        "培训2,600名", "其中（城镇，农村）各半", "达到95%", "“一，二”完成"]
+    assert [p.sentence for p in phrases(clause)] == [0, 0, 1, 2]
+
+
+def test_a_bracket_that_never_closes_is_let_go() -> None:
+    words = "（" + "字" * 130 + "，甲，乙"
+    assert len(list(phrases(clause_of(words, [(0, len(words))])))) == 3

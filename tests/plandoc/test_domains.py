@@ -1,0 +1,29 @@
+"""The heading in front of a pair of markers is a domain."""
+
+from halfsky.plandoc.domains import Head, heads, is_tail, markers
+from halfsky.plandoc.lines import lines_of
+from halfsky.plandoc.source import from_text
+
+
+def found(text: str) -> list[Head]:
+    lines = lines_of(from_text(text))
+    return heads(lines, markers(lines))
+
+
+def test_general_goals_open_no_domain() -> None:
+    text = "一、总体要求\n（三）主要目标\n到2025年提高。\n二、妇女与健康\n（一）主要目标\n1.提高。\n（二）策略措施\n1.完善。\n"
+    assert [(head.name, head.no, head.style) for head in found(text)] == [("妇女与健康", 2, "han_comma")]
+
+
+def test_goals_without_measures_count_where_the_heading_fits() -> None:
+    text = "（一）妇女与健康\n主要目标\n1.提高。\n策略措施\n1.完善。\n（二）妇女与教育\n主要目标\n1.提高。\n"
+    assert [head.name for head in found(text)] == ["妇女与健康", "妇女与教育"]
+
+
+def test_a_marker_without_a_heading_opens_nothing() -> None:
+    assert found("主要目标\n1.提高。\n策略措施\n1.完善。\n") == []
+
+
+def test_tails() -> None:
+    lines = lines_of(from_text("四、监测评估\n附件1\n（一）妇女与健康\n"))
+    assert [is_tail(line) for line in lines] == [True, True, False]

@@ -1,0 +1,62 @@
+"""Title, region, level, years, genre and upper-level plans."""
+
+import pytest
+
+from halfsky.plandoc.front import front_of, region_of, years_of
+from halfsky.plandoc.lines import lines_of
+from halfsky.plandoc.numerals import half_width
+from halfsky.plandoc.source import from_text
+
+
+def front(text: str):  # type: ignore[no-untyped-def]
+    return front_of(lines_of(from_text(text)), text, None)
+
+
+@pytest.mark.parametrize(("title", "region", "level"), [
+    ("中国妇女发展纲要（2021—2030年）", "中国", "nation"), ("青岚省儿童发展规划（2021—2030年）", "青岚省", "province"),
+    ("北京市“十四五”时期妇女儿童发展规划", "北京市", "province"), ("新疆生产建设兵团妇女发展规划", "新疆生产建设兵团", "province"),
+    ("内蒙古自治区妇女发展纲要（2021-2030年）", "内蒙古自治区", "province"), ("云栖市妇女发展规划", "云栖市", "city"),
+    ("青岚省云栖市望川县妇女发展规划", "望川县", "county"), ("安溪自治县儿童发展规划", "安溪自治县", "county"), ("乌兰旗妇女发展规划", "乌兰旗", "county"),
+    ("临湖区“十四五”妇女发展规划", "临湖区", "district"), ("海东州妇女发展规划", "海东州", "city"), ("山西妇女发展规划", "山西", "province"), ("妇女发展规划", "", ""),
+])
+def test_the_region_of_a_title(title: str, region: str, level: str) -> None:
+    assert region_of(half_width(title)) == (region, level)
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("(2021—2025年)", (2021, 2025)), ("“十三五”", (2016, 2020)), ("十五五规划", (2026, 2030)), ("2011年至2020年", (2011, 2020)),
+    ("二〇二一—二〇三〇年", (2021, 2030)), ("妇女发展规划", (None, None)),
+])
+def test_the_years_of_a_title(words: str, wanted: tuple[int | None, int | None]) -> None:
+    assert years_of(words) == wanted
+
+
+def test_a_title_on_several_lines() -> None:
+    found = front("望川县\n妇女发展规划\n（2021—2025年）\n为促进妇女发展，制定本规划。\n")
+    assert (found.title, found.lines) == ("望川县妇女发展规划（2021—2025年）", frozenset({0, 1, 2}))
+
+
+def test_a_notice_in_front_of_the_plan() -> None:
+    text = "望川县人民政府关于印发望川县妇女发展规划的通知\n各乡镇人民政府：\n现印发给你们。\n望川县妇女发展规划\n（2021—2025年）\n一、总则\n"
+    assert front(text).title == "望川县妇女发展规划（2021—2025年）"
+    assert front("望川县人民政府关于印发《望川县妇女发展规划（2021—2025年）》的通知\n一、总则\n").title == "望川县妇女发展规划（2021—2025年）"
+    assert front("望川县人民政府关于印发望川县妇女发展规划的通知\n一、总则\n").title == "望川县妇女发展规划"
+    assert front("各乡镇：\n现将《望川县儿童发展规划》印发给你们，请遵照执行。\n").title == "望川县儿童发展规划"
+
+
+def test_years_and_region_from_the_text() -> None:
+    found = front("妇女发展规划\n望川县人民政府制定本规划，规划期为2021—2025年。\n")
+    assert (found.region, found.level, found.start_year, found.end_year) == ("望川县", "county", 2021, 2025)
+    assert front("妇女发展规划\n到2030年水平提高。\n").end_year == 2030
+    assert front("妇女发展规划\n2019—2021年是关键期，到了新阶段。\n").start_year == 2019
+
+
+def test_genre_by_title_then_by_text() -> None:
+    assert front("望川县妇女儿童发展规划\n妇女妇女儿童\n").genre == "women"
+    assert front("望川县妇女儿童发展规划\n妇女儿童儿童\n").both_genres
+    assert front("发展规划\n无\n").genre == ""
+
+
+def test_upper_plans_are_other_regions_plans() -> None:
+    text = "望川县妇女发展规划\n依据《妇女权益保障法》《中国妇女发展纲要（2021—2030年）》《望川县“十三五”妇女发展规划》制定。\n"
+    assert front(text).upper_plans == ("中国妇女发展纲要（2021—2030年）",)

@@ -1,0 +1,42 @@
+"""Noise is set aside, glued lines are cut."""
+
+from halfsky.plandoc.lines import lines_of, looks_like_table_head
+from halfsky.plandoc.source import Piece, compose, from_text
+
+
+def noise(text: str) -> list[str]:
+    return [line.noise for line in lines_of(from_text(text))]
+
+
+def test_page_numbers_and_running_heads() -> None:
+    page = "望川县人民政府文件\n妇女健康水平不断提高。\n- 3 -\n"
+    assert noise(page * 3) == ["header", "", "page_number"] * 3
+
+
+def test_a_title_that_comes_back_is_kept_once() -> None:
+    assert noise("望川县妇女发展规划\n提高。\n" * 3) == ["", "", "header", "", "header", ""]
+
+
+def test_a_table_of_contents_ends_where_the_text_begins() -> None:
+    text = "目录\n一、总体要求\n二、组织实施\n一、总体要求\n坚持以人民为中心。\n二、组织实施\n"
+    assert noise(text) == ["toc", "toc", "toc", "", "", ""]
+    assert noise("妇女与健康……………… 3\n妇女与健康\n") == ["toc", ""]
+
+
+def test_a_row_that_ends_in_a_figure_is_no_contents_line() -> None:
+    assert noise("婴儿死亡率\t‰\t4\n") == [""]
+
+
+def test_glued_items_and_markers_are_cut() -> None:
+    lines = lines_of(from_text("主要目标：1.水平提高。2.能力增强。\n（一）妇女与健康 主要目标\n"))
+    assert [line.words for line in lines] == ["主要目标:", "1.水平提高。", "2.能力增强。", "(一)妇女与健康 ", "主要目标"]
+
+
+def test_what_the_format_says_is_taken() -> None:
+    lines = lines_of(compose([Piece("县政府", kind="header"), Piece("完善", number="1.")], format="docx"))
+    assert (lines[0].noise, lines[1].body, lines[1].body_start) == ("header", "完善", lines[1].start)
+
+
+def test_table_heads() -> None:
+    assert looks_like_table_head("专栏1 主要指标")
+    assert not looks_like_table_head("妇女健康水平")

@@ -1,0 +1,68 @@
+"""Marks at the head of a line, markers and noise."""
+
+import pytest
+
+from halfsky.plandoc.marks import (
+    has_leader,
+    heading_words,
+    inline_marker,
+    is_page_number,
+    is_toc_head,
+    mark_of,
+    marker_of,
+    tight_mark_of,
+)
+from halfsky.plandoc.numerals import half_width
+
+
+@pytest.mark.parametrize(("line", "style", "no"), [
+    ("第一编 总则", "book", 1), ("第三章 妇女与教育", "chapter", 3), ("第十二节 措施", "section", 12), ("第二条 本规划", "article", 2), ("一、总体要求", "han_comma", 1),
+    ("（十一）健康", "han_bracket", 11), ("(一)健康", "han_bracket", 1), ("㈢健康", "han_bracket", 3), ("1.完善", "digit_dot", 1), ("12．完善", "digit_dot", 12),
+    ("3、完善", "digit_dot", 3), ("⒉完善", "digit_dot", 2), ("（1）完善", "digit_bracket", 1), ("⑴完善", "digit_bracket", 1), ("1）完善", "digit_half", 1),
+    ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
+])
+def test_a_mark(line: str, style: str, no: int) -> None:
+    mark = mark_of(half_width(line))
+    assert mark is not None
+    assert (mark.style, mark.no) == (style, no)
+
+
+@pytest.mark.parametrize("line", ["完善制度", "2025年达到", "10.5%以上", "一、二、三产业融合", "一二三产业", "35名教师", "", "—"])
+def test_no_mark(line: str) -> None:
+    assert mark_of(half_width(line)) is None
+
+
+def test_a_tight_mark_needs_a_caller_who_knows_what_is_due() -> None:
+    assert mark_of("3.90%以上") is None
+    tight = tight_mark_of("3.90%以上")
+    assert tight is not None
+    assert (tight.no, tight.length) == (3, 2)
+    assert tight_mark_of("完善") is None
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("主要目标：", "goals"), ("【主要目标】", "goals"), ("——主要目标", "goals"), ("目标任务", "goals"), ("策略措施", "measures"), ("主要任务和措施：", "measures"),
+    ("策略与措施", "measures"), ("总体目标", None), ("发展领域、主要目标和策略措施", None), ("保障措施", None), ("完善措施体系", None), ("", None),
+])
+def test_markers(words: str, wanted: str | None) -> None:
+    assert marker_of(half_width(words)) == wanted
+
+
+def test_inline_markers() -> None:
+    assert inline_marker("主要目标:1.提高") == ("goals", 5)
+    assert inline_marker("策略措施:完善") == ("measures", 5)
+    assert inline_marker("主要目标:") is None
+    assert inline_marker("完善") is None
+
+
+@pytest.mark.parametrize("line", ["- 3 -", "— 12 —", "第 3 页", "第3页 共20页", "3/20", "7", "Page 3 of 9"])
+def test_page_numbers(line: str) -> None:
+    assert is_page_number(half_width(line))
+
+
+def test_contents_lines() -> None:
+    assert is_toc_head("目  录")
+    assert has_leader("妇女与健康 ......... 3")
+    assert has_leader("妇女与健康……………… 12")
+    assert not has_leader("妇女与健康。")
+    assert heading_words("（一）妇女与健康。") == "妇女与健康"

@@ -1,0 +1,88 @@
+"""Outlines of many shapes: the counts of goals and measures are right in each."""
+
+import pytest
+
+from halfsky.plandoc.reading import read
+from halfsky.plandoc.source import Piece, Source, compose, from_text
+
+G = "1.健康水平提高，覆盖率达到90%。\n2.服务能力增强。\n"
+M = "1.完善制度。\n2.加强宣传。\n3.强化监督。\n"
+BARE = "1.水平提高。\n"
+CHILDREN = "望川县儿童发展规划（2021-2025年）\n为促进儿童全面发展，根据《中国儿童发展纲要（2021—2030年）》，结合我县实际，制定本规划，请认真组织实施。\n"
+WOMEN = CHILDREN.replace("儿童", "妇女")
+TWO = [("儿童与健康", 2, 3), ("儿童与教育", 2, 3)]
+END = "三、组织实施\n（一）加强领导。\n"
+
+
+def _plain() -> Source:
+    pieces = [Piece("望川县妇女发展规划（2021—2025年）", kind="heading", level=1),
+              Piece("为促进妇女发展，保障妇女合法权益，推动男女平等基本国策深入落实，制定本规划，请认真组织实施。"),
+              Piece("发展领域", kind="heading", level=1)]
+    for name in ("妇女与健康", "妇女与教育"):
+        pieces += [Piece(name, kind="heading", level=2), Piece("主要目标", kind="heading", level=3), Piece("水平提高。"),
+                   Piece("覆盖率达到90%以上。"), Piece("策略措施", kind="heading", level=3), Piece("完善制度。加强服务。"),
+                   Piece("加强宣传。"), Piece("强化监督。")]
+    pieces += [Piece("组织实施", kind="heading", level=1), Piece("加强领导。"), Piece("落实经费。"),
+               Piece("监测评估", kind="heading", level=1), Piece("做好监测。")]
+    return compose(pieces, format="docx")
+
+
+CASES: dict[str, tuple[str | Source, list[tuple[str, int, int]], str]] = {
+    "markers with their text on one line": (
+        CHILDREN + "（一）儿童与健康\n主要目标：1.健康水平提高，覆盖率达到90%。2.服务能力增强。\n策略措施：1.完善制度。2.加强宣传。\n"
+        "（二）儿童与教育\n主要目标：1.入园率达到92%。\n策略措施：1.完善制度。\n三、组织实施\n1.加强领导。\n2.加强投入。\n",
+        [("儿童与健康", 2, 2), ("儿童与教育", 1, 1)], "oo"),
+    "words between heading and items": (
+        CHILDREN + "（一）儿童与健康\n健康是儿童发展的基础，必须优先保障。\n主要目标\n到2025年，实现以下目标：\n" + G
+        + "策略措施\n重点采取以下措施：\n" + M + "（二）儿童与教育\n主要目标\n" + G + "策略措施\n" + M + END, TWO, "o"),
+    "chapter numbers on their own line": (
+        CHILDREN + "第一章\n总体要求\n坚持儿童优先。\n第二章\n儿童与健康\n第一节 主要目标\n" + G + "第二节 策略措施\n" + M
+        + "第三章\n儿童与教育\n第一节 主要目标\n" + G + "第二节 策略措施\n" + M + "第四章\n组织实施\n第一节 加强领导\n健全机制。\n",
+        TWO, "o"),
+    "lists inside a measure": (
+        CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n1.完善制度。包括：\n（1）健全体系；\n（2）加强监督。\n"
+        "2.加强宣传。\n①进学校。\n②进社区。\n3.强化监督。\n（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END, TWO, "o"),
+    "a list in the style of its items": (
+        CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n1.完善制度。\n2.加强宣传，包括：\n1.进学校。\n2.进社区。\n"
+        "3.强化监督。\n（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END, TWO, "o"),
+    "numbers with points": (
+        CHILDREN + "2 发展领域\n2.1 儿童与健康\n2.1.1 主要目标\n（1）水平提高。\n（2）覆盖率达到90%。\n2.1.2 策略措施\n（1）完善。\n"
+        "2.2 儿童与教育\n2.2.1 主要目标\n（1）水平提高。\n2.2.2 策略措施\n（1）完善。\n", [("儿童与健康", 2, 1), ("儿童与教育", 1, 1)], ""),
+    "a third section": (
+        CHILDREN + "（一）儿童与健康\n1.主要目标\n（1）水平提高。\n2.策略措施\n（1）完善。\n（2）加强。\n3.重点项目\n（1）母婴工程。建设10个。\n"
+        "（二）儿童与教育\n1.主要目标\n（1）水平提高。\n2.策略措施\n（1）完善。\n" + END, [("儿童与健康", 1, 2), ("儿童与教育", 1, 1)], "o"),
+    "responsible bodies behind measures": (
+        CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n1.完善制度。\n牵头单位：县卫健局\n2.加强宣传。\n责任单位：县卫健局\n"
+        "3.强化监督。\n（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + "三、保障措施\n（一）加强领导。\n（二）强化监测评估。\n", TWO, "oo"),
+    "domains of other names": (
+        WOMEN + "三、重点领域\n（一）健康优先行动\n主要目标：\n" + G + "主要措施：\n" + M + "（二）科教兴县巾帼行动\n主要目标：\n" + G
+        + "主要措施：\n" + M + "四、保障机制\n（一）加强领导。\n", [("健康优先行动", 2, 3), ("科教兴县巾帼行动", 2, 3)], "o"),
+    "no numbers in a word document": (_plain(), [("妇女与健康", 2, 3), ("妇女与教育", 2, 3)], "oom"),
+    "organisation and monitoring in one part": (
+        CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n" + M + "（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M
+        + "三、组织实施和监测评估\n（一）组织实施\n1.加强领导。\n2.落实责任。\n（二）监测评估\n1.年度监测。\n2.终期评估。\n", TWO, "oomm"),
+    "marks of a markdown file": (
+        "# " + CHILDREN + "### （一）儿童与健康\n**主要目标：**\n" + G + "**策略措施：**\n" + M + "### （二）儿童与教育\n**主要目标：**\n" + G
+        + "**策略措施：**\n" + M + "## " + END, TWO, "o"),
+    "items without full stops": (
+        CHILDREN + "（一）儿童与健康\n主要目标\n1.水平提高\n2.覆盖率达到90%以上\n策略措施\n1.完善制度\n2.加强宣传\n3.监督\n（二）儿童与教育\n主要目标\n"
+        "1.水平提高\n2.能力增强\n策略措施\n1.完善制度\n2.宣传\n3.监督\n三、组织实施\n（一）加强领导\n（二）落实经费\n", TWO, "oo"),
+    "measures only behind a name": (
+        CHILDREN + "（一）儿童与健康\n" + G + "策略措施：\n" + M + "（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END, TWO, "o"),
+    "names alone": (
+        CHILDREN + "（一）儿童与健康\n" + G + "（二）儿童与教育\n" + G + "（三）儿童与安全\n" + G + END,
+        [("儿童与健康", 2, 0), ("儿童与教育", 2, 0), ("儿童与安全", 2, 0)], "o"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_counts_of_an_outline(name: str) -> None:
+    text, wanted, duties = CASES[name]
+    reading = read(text if isinstance(text, Source) else from_text(text))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == wanted
+    assert "".join(duty.kind[0] for duty in reading.duties) == duties
+
+
+def test_a_missing_domain_is_a_doubt() -> None:
+    text = CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n" + M + "（三）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END
+    assert "domain_number" in {doubt.why for doubt in read(from_text(text)).doubts}
