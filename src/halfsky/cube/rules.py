@@ -16,12 +16,6 @@ RULES: dict[str, tuple[str, str]] = {
         "sense, val, reach",
         "case sense when 1 then reach - val when -1 then val - reach else abs(val - reach) end",
     ),
-    # method/observation.base_year_of: the year a figure is compared with
-    "base_moment": (
-        "break_year, value_year, base_year, at_year",
-        "case when base_year > at_year then null when break_year is null or break_year <= base_year then base_year "
-        "when value_year > break_year then break_year end",
-    ),
     # method/appraisal/direction.measure: the size of a gap, signed where it must keep step
     "sized": (
         "subject, direction, raw",

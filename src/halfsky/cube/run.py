@@ -60,7 +60,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> Non
         f"create table judged_year as select {year} as at_year union all select {year - 1};"
     )
     beside = connection.cursor()
-    for name in ("moments", "standing"):
+    for name in ("moments", "standing", "bases"):
         connection.execute(question(name))
     with _Beside(lambda: beside.execute(question("directions"))):
         connection.execute(question("targets"))

@@ -6,12 +6,11 @@ from typing import Any
 
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
-from halfsky.method.appraisal.attainment import Attainment
-from halfsky.method.pooling import poisson_interval
 
 SCHEMA = "halfsky/run/1"
 STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
 """By the rank of ``rules.state_rank``."""
+COUNTED = ("met_early", "met", "expected", "hard", "not_met", "not_due", "no_data", "not_monitorable")
 
 Row = dict[str, Any]
 
@@ -94,7 +93,7 @@ class Told:
         """(area, year) -> domain or "" -> {goals: counts, indicators: counts}."""
         slugs = ["", *(d["slug"] for d in self.framework["domains"])]
         areas = sorted({row["area"] for row in self.answers["goal_judged"]} | {self.home})
-        nothing = _counts(dict.fromkeys(Attainment.__dataclass_fields__, 0), 0, None)
+        nothing = _counts(dict.fromkeys(COUNTED, 0), 0, None)
         found: dict[tuple[int, int], dict[str, Row]] = {
             (ix, year): {slug: {"goals": dict(nothing), "indicators": dict(nothing)} for slug in slugs}
             for ix in areas
@@ -142,6 +141,8 @@ class Told:
         """The years pooled, with Garwood's 80 and 95 % interval of the rate in the indicator's unit."""
         if not r["pooled_years"]:
             return None
+        from halfsky.method.pooling import poisson_interval
+
         events, exposure = r["numerator"] / 10**6, r["denominator"] / 10**6
         scale = self.scale.get(r["indicator"]) or 1
         told: Row = {"from": r["pooled_from"], "to": r["year"], "years": r["pooled_years"]}
@@ -322,7 +323,7 @@ def _times(value: int | None, whole: int) -> int | None:
 
 
 def _counts(row: Row, monitorable: int, rate_hundredths: int | None) -> Row:
-    counts = {name: int(row[name]) for name in Attainment.__dataclass_fields__}
+    counts = {name: int(row[name]) for name in COUNTED}
     rate = None if rate_hundredths is None else int(rate_hundredths) / 100
     return {**counts, "monitorable": int(monitorable), "rate": rate}
 

@@ -3,55 +3,45 @@
 create table direction_judged as
 with asked as (
     select
-        t.code, t.direction, t.subject, t.first_indicator as indicator, t.second_indicator,
+        t.code, t.direction, t.subject, t.first_indicator as indicator,
         a.ix as area, y.at_year, r.base_year,
         a.ix * 100000000 + t.first_indicator * 10000 + t.first_breakdown as first_series,
         a.ix * 100000000 + t.second_indicator * 10000 + t.second_breakdown as second_series,
-        cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
-        case when t.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better
+        t.second_indicator is not null as two_sided
     from tracks t
-    left join indicator i on i.ix = t.first_indicator
     cross join area a
     cross join judged_year y
     cross join run r
     where a.judged and t.kind = 'directional'
 ),
-now_known as (
+known as (
     select
-        k.*,
-        f.value as first_value, f.year as first_year, f.carried as first_carried, f.missing as first_missing,
-        f.why as first_why, f.numerator, f.denominator, f.pooled_from, f.pooled_years,
+        k.*, coalesce(i.direction, 'none') as indicator_direction,
+        case when k.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
+        cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
+        f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
         s.value as second_value, s.year as second_year, s.carried as second_carried,
-        s.missing as second_missing, s.why as second_why,
-        base_moment(f.break_year, f.year, k.base_year, k.at_year) as first_base,
-        base_moment(s.break_year, s.year, k.base_year, k.at_year) as second_base,
-        f.break_year as first_break, s.break_year as second_break,
-        k.second_series is not null as two_sided
+        case
+            when f.value is not null then s.missing
+            when s.value is not null or s.missing is null then f.missing
+            when unjudged_rank(s.missing) < unjudged_rank(f.missing) then s.missing
+            else f.missing
+        end as missing,
+        case
+            when f.value is not null then s.why
+            when s.value is not null or s.missing is null then f.why
+            when unjudged_rank(s.missing) < unjudged_rank(f.missing) then s.why
+            else f.why
+        end as why,
+        case when k.two_sided then f.value - s.value else f.value end as now_raw,
+        case when k.two_sided then f.base_value - s.base_value else f.base_value end as base_raw,
+        case when k.two_sided then f.prior_value - s.prior_value else f.prior_value end as prior_raw,
+        greatest(coalesce(f.base_moment, k.base_year), coalesce(s.base_moment, k.base_year)) as base_from,
+        case when s.no_base = 'series_break' then s.no_base else f.no_base end as no_base
     from asked k
-    left join standing f on f.series = k.first_series and f.moment = k.at_year
-    left join standing s on s.series = k.second_series and s.moment = k.at_year
-),
-based as (
-    select
-        n.*,
-        case when two_sided then bf.value - bs.value else bf.value end as base_raw,
-        case
-            when first_break > base_year - 5 or second_break > base_year - 5 then null
-            when two_sided then pf.value - ps.value
-            else pf.value
-        end as prior_raw,
-        case when two_sided then first_value - second_value else first_value end as now_raw,
-        greatest(coalesce(first_base, base_year), coalesce(second_base, base_year)) as base_from,
-        case
-            when base_year > at_year then 'no_base'
-            when first_base is null or (two_sided and second_base is null) then 'series_break'
-            else 'no_base'
-        end as no_base
-    from now_known n
-    left join standing bf on bf.series = n.first_series and bf.moment = n.first_base
-    left join standing bs on bs.series = n.second_series and bs.moment = n.second_base
-    left join standing pf on pf.series = n.first_series and pf.moment = n.base_year - 5
-    left join standing ps on ps.series = n.second_series and ps.moment = n.base_year - 5
+    left join indicator i on i.ix = k.indicator
+    left join based f on f.series = k.first_series and f.moment = k.at_year and f.base_year = k.base_year
+    left join based s on s.series = k.second_series and s.moment = k.at_year and s.base_year = k.base_year
 ),
 rounded as (
     select
@@ -60,7 +50,7 @@ rounded as (
         round_div(sized(subject, direction, base_raw), grain) as base_value,
         round_div(sized(subject, direction, prior_raw), grain) as prior_value,
         at_year - base_from as since
-    from based
+    from known
 ),
 reasoned as (
     select
@@ -68,13 +58,10 @@ reasoned as (
         case
             when indicator is null then 'no_indicator'
             when not two_sided and (subject <> 'value' or direction = 'match') then 'no_comparator'
-            when first_value is null and (
-                not two_sided or second_value is not null or unjudged_rank(first_missing) <= unjudged_rank(second_missing)
-            ) then first_why
-            when two_sided and second_value is null then second_why
+            when now_raw is null then why
             when direction = 'match' then case
-                when (match_better <> 'down' and now_value >= 0) then 'matched'
-                when (match_better = 'down' and now_value <= 0) then 'matched'
+                when indicator_direction <> 'down' and now_value >= 0 then 'matched'
+                when indicator_direction = 'down' and now_value <= 0 then 'matched'
                 when abs(now_value) < abs(base_value) then 'closing'
                 else 'behind'
             end
@@ -105,20 +92,13 @@ reasoned as (
             when (now_value > base_value) = (direction = 'up') then 'better'
             else 'worse'
         end as reason
-    from (
-        select d.*, coalesce(i.direction, 'none') as match_better
-        from rounded d
-        left join indicator i on i.ix = d.indicator
-    ) as d
+    from rounded
 )
 select
     *,
     case
         when reason in ('no_indicator', 'no_comparator') then 'not_monitorable'
-        when first_value is null and (
-            not two_sided or second_value is not null or unjudged_rank(first_missing) <= unjudged_rank(second_missing)
-        ) then first_missing
-        when two_sided and second_value is null then second_missing
+        when now_raw is null then missing
         when reason in ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better') then 'met'
         when reason in ('closing', 'same_pace', 'same') then 'hard'
         when reason in ('behind', 'not_curbed', 'widened', 'not_kept', 'worse') then 'not_met'

@@ -18,36 +18,23 @@ with paired as (
     join breakdown b on b.ix = c.breakdown
     where b.urbanisation in ('U', 'R') and b.sex = '_T' and b.age = '_T'
     group by c.area, c.indicator
-),
-now_known as (
-    select
-        p.dimension, p.area, p.indicator, p.first_series, p.second_series,
-        f.value as first_value, s.value as second_value, f.carried or s.carried as carried,
-        base_moment(f.break_year, f.year, r.base_year, r.year) as first_base,
-        base_moment(s.break_year, s.year, r.base_year, r.year) as second_base
-    from paired p
-    cross join run r
-    left join standing f on f.series = p.first_series and f.moment = r.year
-    left join standing s on s.series = p.second_series and s.moment = r.year
-    where p.first_series is not null and p.second_series is not null
 )
 select
-    n.area, n.indicator, n.dimension, n.first_value, n.second_value, n.carried,
-    n.first_value - n.second_value as difference,
+    p.area, p.indicator, p.dimension, f.value as first_value, s.value as second_value,
+    f.carried or s.carried as carried,
+    f.value - s.value as difference,
+    case when s.value > 0 then round_div(f.value * cast(10000 as hugeint), s.value) end as parity,
     case
-        when n.second_value > 0 then round_div(n.first_value * cast(10000 as hugeint), n.second_value)
-    end as parity,
-    case
-        when i.direction not in ('up', 'down') or n.first_value = n.second_value then ''
-        when (n.first_value < n.second_value) = (i.direction = 'up')
-            then case n.dimension when 'SEX' then 'F' else 'U' end
-        when n.first_value is null or n.second_value is null then null
-        else case n.dimension when 'SEX' then 'M' else 'R' end
+        when i.direction not in ('up', 'down') or f.value = s.value then ''
+        when (f.value < s.value) = (i.direction = 'up') then case p.dimension when 'SEX' then 'F' else 'U' end
+        when f.value <> s.value then case p.dimension when 'SEX' then 'M' else 'R' end
     end as worse,
-    bf.value as first_base_value, bs.value as second_base_value,
-    abs(n.first_value - n.second_value) - abs(bf.value - bs.value) as change
-from now_known n
-join indicator i on i.ix = n.indicator
-left join standing bf on bf.series = n.first_series and bf.moment = n.first_base
-left join standing bs on bs.series = n.second_series and bs.moment = n.second_base
-order by n.area, n.indicator, n.dimension;
+    f.base_value as first_base_value, s.base_value as second_base_value,
+    abs(f.value - s.value) - abs(f.base_value - s.base_value) as change
+from paired p
+cross join run r
+join indicator i on i.ix = p.indicator
+left join based f on f.series = p.first_series and f.moment = r.year and f.base_year = r.base_year
+left join based s on s.series = p.second_series and s.moment = r.year and s.base_year = r.base_year
+where p.first_series is not null and p.second_series is not null
+order by p.area, p.indicator, p.dimension;

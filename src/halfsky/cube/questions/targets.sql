@@ -15,26 +15,17 @@ with asked as (
 now_known as (
     select
         k.*, s.value as found, s.numerator, s.denominator, s.year as year_of_value, s.carried, s.missing, s.why,
-        s.pooled_from, s.pooled_years, s.break_year,
-        base_moment(s.break_year, s.year, k.base_year, k.at_year) as base_moment
+        s.base_moment, s.base_value, s.no_base, c.value as compare_value, c.missing as compare_missing,
+        case k.reference when 'base' then s.base_value when 'compare' then c.value else 0 end as started,
+        greatest(k.year - k.base_year, 0) as span,
+        least(greatest(k.at_year - k.base_year, 0), greatest(k.year - k.base_year, 0)) as passed
     from asked k
-    left join standing s on s.series = k.series and s.moment = k.at_year
-),
-with_reference as (
-    select
-        n.*, b.value as base_value, c.value as compare_value, c.missing as compare_missing,
-        case when n.base_moment is null and n.base_year <= n.at_year and n.break_year > n.base_year
-            then 'series_break' else 'no_base' end as no_base,
-        case n.reference when 'base' then b.value when 'compare' then c.value else 0 end as started,
-        greatest(n.year - n.base_year, 0) as span,
-        least(greatest(n.at_year - n.base_year, 0), greatest(n.year - n.base_year, 0)) as passed
-    from now_known n
-    left join standing b on b.series = n.series and b.moment = n.base_moment
-    left join standing c on c.series = n.compare_series and c.moment = n.at_year
+    left join based s on s.series = k.series and s.moment = k.at_year and s.base_year = k.base_year
+    left join standing c on c.series = k.compare_series and c.moment = k.at_year
 ),
 reached as (
     select *, case when assigned then round_div(started * cast(multiplier as hugeint), 1000000000) + start end as reach
-    from with_reference
+    from now_known
 ),
 measured as (
     select
