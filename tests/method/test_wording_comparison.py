@@ -40,3 +40,8 @@ def test_a_gap_is_taken_between_printed_figures():
 def test_years_differ_by_years():
     told = plain(sex_clause("k", pair("80.4", "76.2"), UNITS["years"], 1, "zh"))
     assert told == "女性为80.4岁、男性为76.2岁，女性高4.2岁"
+
+
+def test_persons_are_more_or_fewer():
+    told = plain(sex_clause("k", pair("2384", "3576"), UNITS["person"], 0, "zh", "men"))
+    assert told == "女性比男性（3,576人）少1,192人"

@@ -49,8 +49,8 @@ def targets(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
         Field("release:year", str(found.year)),
     )
     columns = (
-        Column(sentence(words(lang, "col.indicator")), "left", 5.2),
-        Column(sentence(words(lang, "col.unit")), "centre", 1.1),
+        Column(sentence(words(lang, "col.indicator")), "left", 5.1),
+        Column(sentence(words(lang, "col.unit")), "centre", 1.25),
         Column(_year_head(base, lang), "right", 1.45),
         Column(_year_head(last, lang), "right", 1.45),
         Column(_year_head(now, lang), "right", 1.65),

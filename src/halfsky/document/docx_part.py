@@ -74,7 +74,7 @@ def set_borders(table: Any) -> None:
             f"<w:insideH {hair}/><w:insideV {hair}/></w:tblBorders>"
         )
     )
-    margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="45" w:type="dxa"/>' for side in ("left", "right"))
     properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 

@@ -55,13 +55,11 @@ def difference_words(amount: Decimal, unit: Unit, decimals: int, lang: str) -> s
 def sex_clause(key: str, pair: Pair, unit: Unit, decimals: int, lang: str, form: str = "") -> Sentence:
     """`女性为89.3%、男性为92.1%，女性低2.8个百分点，差距比2020年缩小…`.
 
-    `form`: `lead` opens with the gap; `men` names only the men's figure, after the women's was said.
+    `form` `men` names only the men's figure, after the women's was said.
     """
     found = gap(pair, decimals)
     side = {1: "higher", -1: "lower", 0: "equal"}[found.sign]
-    name = f"sex.lead.{side}" if form == "lead" and side != "equal" else f"sex.{side}"
-    if form == "men":
-        name = f"sex.men.{side}"
+    name = f"sex.men.{side}" if form == "men" else f"sex.{side}"
     return _clause(name, ("women", "men"), key, pair, found, unit, decimals, lang)
 
 
@@ -76,6 +74,8 @@ def _clause(
     name: str, sides: tuple[str, str], key: str, pair: Pair, found: Gap, unit: Unit, decimals: int, lang: str
 ) -> Sentence:
     first, second = sides
+    if unit.group == "count" and found.sign:
+        name += ".count"
     body = phrase(
         lang,
         name,
