@@ -87,14 +87,14 @@ def probability_at_most(
 def gamma_quantile(p: float, shape: float) -> float:
     """The x with P(shape, x) = p for a gamma of unit rate: Newton's steps, kept inside a shrinking bracket.
 
-    Starts from the mean; ends when a step is below 1e-14 of x.
+    Starts from the mean; ends when a step is below 1e-13 of x.
     """
     if not 0 <= p < 1 or shape <= 0:
         raise ValueError("p must lie in [0, 1) and the shape above 0")
     if p == 0:
         return 0.0
     low, high = 0.0, math.inf
-    x = shape if p > 1e-3 else math.exp((math.log(p) + math.lgamma(shape + 1)) / shape)
+    x = shape if p > 1e-3 or shape > 10 else math.exp((math.log(p) + math.lgamma(shape + 1)) / shape)
     for _ in range(200):
         off = regularised_gamma(shape, x) - p
         if off > 0:
@@ -105,7 +105,7 @@ def gamma_quantile(p: float, shape: float) -> float:
         step = x - off / density if density > 0 else -1.0
         if not low < step < high:
             step = (low + high) / 2 if high < math.inf else 2 * x + 1
-        if abs(step - x) <= 1e-14 * x:
+        if abs(step - x) <= 1e-13 * x or (high < math.inf and high - low <= 1e-13 * high):
             return step
         x = step
     return x

@@ -1,0 +1,67 @@
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import halfsky.cube.engine as engine
+from halfsky.cube.layout import write_release
+from halfsky.cube.rules import RULES
+from tests.cube.county import county
+
+FOLDER = Path(engine.__file__).parent / "questions"
+
+
+@pytest.fixture
+def connection(tmp_path):
+    manifest = write_release(tmp_path / "it's" / "2024-1", county(indicators=1, breakdowns=2, goals=1))
+    made = engine.connect(tmp_path / "it's" / "2024-1", manifest)
+    yield made
+    made.close()
+
+
+def test_the_release_is_seen_under_its_tables_names(connection):
+    assert connection.execute("select count(*) from observations").fetchone()[0] > 0
+    assert connection.execute("select count(*) from indicator").fetchone()[0] == 8
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "copy (select 1) to '/tmp/halfsky-must-not-exist.csv'",
+        "attach '/tmp/halfsky-must-not-exist.db'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "set allowed_directories = ['/']",
+    ],
+)
+def test_nothing_else_can_be_read_or_written_and_the_lock_stays(connection, attempt):
+    with pytest.raises(duckdb.Error):
+        connection.execute(attempt)
+    assert not Path("/tmp/halfsky-must-not-exist.csv").exists()
+
+
+def test_without_the_lock_the_same_attempt_succeeds():
+    assert duckdb.connect().execute("select count(*) from read_csv('/etc/passwd', sep=':')").fetchone()[0] > 0
+
+
+def divisors(sql):
+    """What stands right of a division sign, comments left out."""
+    code = re.sub(r"--.*", "", sql)
+    return re.findall(r"/{1,2}\s*([^\s]+)", code)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in FOLDER.glob("*.sql")])
+def test_every_question_is_opened_by_its_question_and_divides_by_nothing_that_can_be_zero(name):
+    sql = engine.question(name)
+    assert sql.startswith("--")
+    assert all(d.startswith("nullif(") or re.fullmatch(r"[1-9]\d*;?", d) for d in divisors(sql)), divisors(sql)
+
+
+def test_the_shared_rules_divide_by_nothing_that_can_be_zero():
+    assert all(d.startswith("nullif(") for _, text in RULES.values() for d in divisors(text))
+
+
+def test_a_bare_divisor_would_be_seen():
+    assert divisors("select a / b -- c / d") == ["b"]
