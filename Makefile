@@ -1,5 +1,6 @@
 # Two commands do everything on a fresh machine: make demo, make test.
 SHELL := /bin/bash
+PYTHON ?= python3
 PY ?= .venv/bin/python
 PLAN ?=
 export PYTHONDONTWRITEBYTECODE = 1
@@ -9,8 +10,8 @@ export PYTHONDONTWRITEBYTECODE = 1
 venv: .venv/.installed
 
 .venv/.installed: requirements.lock pyproject.toml
-	@bash tools/preflight.sh
-	python3 -m venv .venv
+	@PYTHON="$(PYTHON)" bash tools/preflight.sh
+	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/.installed
@@ -28,6 +29,7 @@ check: venv                 ## style, types, import contracts, laws, fast tests:
 	$(PY) -m pytest -n 2 tests/laws tests/method tests/plandoc -m "not slow and not browser and not specimen"
 
 test: venv                  ## everything
+	@PYTHON="$(PYTHON)" bash tools/preflight.sh test
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
