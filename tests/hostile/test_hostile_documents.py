@@ -13,6 +13,7 @@ import pytest
 
 import halfsky
 from tests.hostile.files import READ, REFUSED, Hostile
+from tests.hostile.measured import measured
 
 SECONDS, MEGABYTES = 30, 500
 SOURCE = str(Path(next(iter(halfsky.__path__))).parent)
@@ -40,14 +41,12 @@ def run(hostile: Hostile, folder: Path) -> Ran:
                    "PYTHONDONTWRITEBYTECODE": "1", "HALFSKY_HOME": str(folder / "home")}
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
         began = time.monotonic()
-        process = subprocess.Popen(command, cwd=work, env=environment, stdout=out, stderr=err)
-        _, code, usage = os.wait4(process.pid, 0)
+        status, megabytes = measured(command, cwd=work, env=environment, stdout=out, stderr=err)
         seconds = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(code)
     left = [str(path.relative_to(folder)) for room in (work, temporary, folder / "home") if room.exists()
             for path in room.rglob("*")]
-    return Ran(process.returncode, (folder / "out").read_text(), (folder / "err").read_text(), seconds,
-               usage.ru_maxrss / 1024, work / "o.json", left)
+    return Ran(status, (folder / "out").read_text(), (folder / "err").read_text(), seconds,
+               megabytes, work / "o.json", left)
 
 
 def bounded(ran: Ran) -> None:

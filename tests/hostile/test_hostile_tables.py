@@ -1,16 +1,19 @@
 """No table hurts, and the harm is real: the far-corner workbook ends a process that opens it unguarded."""
 
 import io
-import resource
+import os
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
+import halfsky
 from halfsky.formats.intake.opening import read_table
 from halfsky.formats.intake.refusal import IntakeRefused
 from tests.hostile.files import LAUGHS
+from tests.hostile.measured import measured
 from tests.hostile.parts import docx, ole, package, scanned_pdf
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -60,7 +63,35 @@ def test_a_hostile_table_is_refused_by_its_own_message(tmp_path, name, data, say
     assert refused.value.number in says
     assert name in refused.value.text()
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 500
+
+
+READ = """
+import pathlib, sys
+from halfsky.formats.intake.opening import read_table
+from halfsky.formats.intake.refusal import IntakeRefused
+try:
+    read_table(pathlib.Path(sys.argv[1]))
+except IntakeRefused:
+    sys.exit(2)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("far.xlsx", lambda: xlsx(FAR)),
+        ("far-hidden.xlsx", lambda: xlsx(FAR, sheet="elsewhere.xml")),
+        ("empty-cells.xlsx", lambda: xlsx(EMPTY)),
+        ("bomb.xlsx", lambda: xlsx("", {"xl/sharedStrings.xml": bytes(200 * 1024 * 1024)})),
+        ("wide.csv", lambda: (b"," * 90_000 + b"\n") * 5),
+    ],
+)
+def test_a_hostile_table_takes_no_more_memory_than_allowed(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data())
+    source = Path(next(iter(halfsky.__path__))).parent
+    status, megabytes = measured([sys.executable, "-c", READ, str(tmp_path / name)], env={**os.environ, "PYTHONPATH": str(source)})
+    assert status == 2
+    assert megabytes < 500
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit that keeps this machine safe during the test is POSIX")
@@ -84,3 +115,10 @@ def test_unguarded_a_bomb_inflates():
     data = xlsx("", {"xl/sharedStrings.xml": bytes(64 * 1024 * 1024)})
     assert len(data) < 200_000
     assert len(zipfile.ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml")) == 64 * 1024 * 1024
+
+
+def test_the_measure_sees_what_a_process_takes_and_nothing_of_the_one_that_asks():
+    kept = bytearray(150 * 1024 * 1024)
+    small, large = (measured([sys.executable, "-S", "-c", f"bytearray({size} * 1024 * 1024)"])[1] for size in (0, 120))
+    assert small < 60 < 120 < large < 200
+    assert len(kept)
