@@ -31,7 +31,7 @@ How to read an entry:
 - **Due** says in which years a new value is expected; carrying forward is allowed only where it says so, and a
   carried value is always marked.
 - **Few events**: never judged on one year; three to five years are pooled and the counts are shown.
-- `~` targets carry their tolerance; without one, "about" cannot be judged.
+- `~` targets carry their tolerance; where none is recorded, "about x" is read as within 5 % of x.
 
 | domain | indicators | targets | tracks |
 |---|---|---|---|
