@@ -5,7 +5,7 @@ PY ?= .venv/bin/python
 PLAN ?=
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: demo demo-build check test soak bench lock venv pictures messages
+.PHONY: demo demo-build check test soak bench lock venv pictures messages references
 
 venv: .venv/.installed
 
@@ -49,3 +49,7 @@ messages:                   ## collect the pages' texts into the English catalog
 
 pictures:                   ## take the pictures of every page again (needs Chromium)
 	HALFSKY_PICTURES=1 $(PY) -m pytest tests/browser/test_pictures.py
+
+references: venv            ## write the generated pages of docs/reference again
+	PYTHONPATH=src $(PY) tools/reference.py
+	PYTHONPATH=src $(PY) tools/reference_indicators.py

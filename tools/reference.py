@@ -1,8 +1,8 @@
-"""Write ``docs/reference/commands.md`` and ``docs/reference/settings.md`` from the program itself.
+"""Write the pages of commands, settings and reading rules in ``docs/reference`` from the program itself.
 
-    PYTHONPATH=src python tools/reference.py
+    PYTHONPATH=src python tools/reference.py        (make references writes these and the page of indicators)
 
-Both pages are generated; a test compares them with what this module makes. To change a text, change the command's
+The pages are generated; a test compares them with what this module makes. To change a text, change the command's
 docstring in ``src/halfsky/cli`` or the row in ``src/halfsky/config/options.py`` and run this again.
 """
 
@@ -112,7 +112,14 @@ def settings_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+def reading_rules_page() -> str:
+    """The page of reading rules, as the rules tell it."""
+    from halfsky.plandoc.rules import page
+
+    return page()
+
+
+PAGES = {"commands.md": commands_page, "settings.md": settings_page, "reading-rules.md": reading_rules_page}
 
 
 def main() -> None:
