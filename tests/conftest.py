@@ -1,9 +1,14 @@
 """Every test runs in a data folder of its own, away from any installation; with HALFSKY_REQUIRE_ALL=1 none is skipped."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.office_story import built_in, living_in
 
 _HOME = tempfile.TemporaryDirectory(prefix="halfsky-test-")
 os.environ["HALFSKY_HOME"] = _HOME.name
@@ -26,3 +31,50 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_make_collect_report(collector):
     return _counted((yield))
+
+
+@pytest.fixture(scope="session")
+def county_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built county, shared by all test processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    return built_in(shared / "county")
+
+
+@pytest.fixture
+def county(county_home: Path, tmp_path: Path, django_db_blocker: object) -> Iterator[Path]:
+    """A county of one's own, to read and to change."""
+    with django_db_blocker.unblock(), living_in(county_home, tmp_path / "home") as home:  # type: ignore[attr-defined]
+        yield home
+
+
+def _emptied(*books: str) -> None:
+    """Take all rows of some books away."""
+    from django.apps import apps
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        for book in books:
+            for model in apps.get_app_config(book).get_models(include_auto_created=True):
+                cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+        cursor.execute("PRAGMA foreign_keys=ON")
+
+
+def _office_without(*books: str):
+    @pytest.fixture
+    def office(county_home: Path, tmp_path: Path, django_db_blocker: object) -> Iterator[Path]:
+        with django_db_blocker.unblock(), living_in(county_home, tmp_path / "home") as home:  # type: ignore[attr-defined]
+            _emptied(*books)
+            shutil.rmtree(home / "releases", ignore_errors=True)
+            yield home
+
+    return office
+
+
+#: the same office and people before any plan, figure or release
+bare_office = _office_without("publishing", "monitoring", "release", "collection", "framework", "plan")
+#: the plan adopted and the framework bound, before any figure
+framed_office = _office_without("publishing", "monitoring", "release", "collection")
+#: figures accepted, nothing frozen yet
+counted_office = _office_without("publishing", "monitoring", "release")

@@ -33,9 +33,33 @@ def main() -> None:
     except HalfskyError as error:
         sys.stderr.write(error.text(language()) + "\n")
         sys.exit(2)
+    except OSError as error:
+        sys.stderr.write(_refused(error) + "\n")
+        sys.exit(2)
+    except Exception as error:
+        if not (type(error).__module__.startswith("django.db") and type(error).__name__ == "OperationalError"):
+            raise
+        sys.stderr.write(_database_refused(error) + "\n")
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.stderr.write("已中断 / interrupted\n")
         sys.exit(130)
+
+
+def _refused(error: OSError) -> str:
+    """A file that cannot be read or written, in one sentence."""
+    where, why = error.filename or "", error.strerror or str(error)
+    if language() == "en":
+        return f"{where} cannot be read or written ({why}). Check the path, the permissions and the space on the disk."
+    return f"{where} 不能读写（{why}）。请核对路径、权限和磁盘空间。"
+
+
+def _database_refused(error: Exception) -> str:
+    """A database that cannot be opened or written (permissions, full disk, another writer), in one sentence."""
+    home = os.environ.get("HALFSKY_HOME", "~/halfsky")
+    if language() == "en":
+        return f"The database in {home} cannot be used ({error}). Check its permissions and the disk, then run halfsky doctor."
+    return f"{home} 里的数据库不能使用（{error}）。请检查权限和磁盘空间，再运行 halfsky doctor。"
 
 
 def _plain_run(arguments: list[str]) -> dict[str, str] | None:

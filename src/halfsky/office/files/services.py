@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 
@@ -37,13 +40,43 @@ def write_whole(path: Path, data: bytes) -> None:
             os.close(descriptor)
 
 
-@transaction.atomic
+_put: ContextVar[list[Path] | None] = ContextVar("contents put into the store by the transaction under way", default=None)
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """One transaction of a service that stores contents: when it fails, what it laid on disk goes too.
+
+    A content that a committed row names is never taken away.
+    """
+    put: list[Path] = []
+    token = _put.set(put)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        kept = set(StoredFile.objects.filter(digest__in=[path.name for path in put]).values_list("digest", flat=True))
+        for path in put:
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        _put.reset(token)
+    outer = _put.get()
+    if outer is not None:
+        outer.extend(put)
+
+
+@all_or_none()
 def store(*, data: bytes, name: str, media_type: str, kind: str, by: Actor, at: datetime) -> StoredFile:
     """Keep a content under its hash; the same bytes are kept once and give the same row."""
     digest = hashlib.sha256(data).hexdigest()
     folder().mkdir(parents=True, exist_ok=True)
     if not path_of(digest).exists():
         write_whole(path_of(digest), data)
+        put = _put.get()
+        if put is not None:
+            put.append(path_of(digest))
     known = StoredFile.objects.filter(digest=digest).first()
     if known:
         return known

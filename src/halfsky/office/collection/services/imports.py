@@ -8,13 +8,13 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError
 
 from halfsky.formats.table import FigureRow, FigureTable, read_figures
 from halfsky.method.errors import HalfskyError
 from halfsky.method.rounding import half_up
 from halfsky.office.collection.models import Batch, Observation
-from halfsky.office.files.services import store
+from halfsky.office.files.services import all_or_none, store
 from halfsky.office.framework.models import Indicator
 from halfsky.office.people.models import Body, Office, Region
 from halfsky.office.trail.actor import Actor
@@ -22,6 +22,7 @@ from halfsky.office.trail.services import record
 
 MISSING = {"not_due": "O", "not_applicable": "M", "no_sex_split": "L", "hard_to_obtain": "L", "not_reported": "O",
            "not_surveyed": "O"}
+LARGEST = Decimal(10) ** 12  # a release keeps figures as 64-bit integers of millionths
 STATUSES = ("A", "P", "E", "I", "B", "O", "L", "M")
 
 
@@ -37,6 +38,10 @@ class ImportRefused(HalfskyError):
         "no_framework": (
             "还没有指标体系，请先采用规划（halfsky plan adopt）。",
             "There is no indicator framework yet; adopt a plan first.",
+        ),
+        "ledger_moved": (
+            "核对之后，别人写入了同一格数据，本次没有导入任何数据。请重新导入一次。",
+            "Somebody else wrote one of these cells after they were checked, so nothing was imported. Import again.",
         ),
     }
 
@@ -58,8 +63,12 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "填写的数值 {value} 与分子除以分母得出的 {computed} 不符，请核对。",
         "The value {value} is not what numerator and denominator give ({computed}); check them.",
     ),
+    "too_large": (
+        "算出的数值 {value} 过大，请核对分子和分母。",
+        "The value {value} is too large; check numerator and denominator.",
+    ),
     "twice": ("与第 {other} 行是同一格数据，请只留一行。", "This is the same cell as row {other}; keep one row."),
-    "cell": ("{why}", "{why}"),
+    "cell": ("{why_zh}", "{why_en}"),
 }
 
 
@@ -133,7 +142,7 @@ def checked(table: FigureTable, name: str) -> Preview:
         if line is not None:
             lines.append(line)
     problems = [
-        Problem(finding.row, finding.column, "cell", {"why": finding.text()}) for finding in table.findings
+        Problem(finding.row, finding.column, "cell", {"why_zh": finding.text(), "why_en": finding.text("en")}) for finding in table.findings
     ] + checker.problems
     return Preview(name, table.count, tuple(lines), tuple(sorted(problems, key=lambda p: (p.row, p.column))))
 
@@ -218,11 +227,20 @@ class _Checker:
             if row.denominator == 0:
                 self.wrong(row, "denominator", "zero_denominator")
                 return None
-            computed = half_up(row.numerator / row.denominator * indicator.scale, 6)
+            computed = row.numerator / row.denominator * indicator.scale
+            if abs(computed) < LARGEST:
+                computed = half_up(computed, 6)
         elif row.numerator is not None and row.value is None:
             computed = row.numerator
         value = computed if computed is not None else row.value
         assert value is not None
+        below = next((part for part in (row.numerator, row.denominator) if part is not None and part < 0), None)
+        if indicator.kind != "other" and below is not None:
+            self.wrong(row, "numerator" if below == row.numerator else "denominator", "negative", value=below)
+            return None
+        if abs(value) >= LARGEST:
+            self.wrong(row, "value", "too_large", value=f"{value:.3e}")
+            return None
         if computed is not None and row.value is not None:
             places = max(0, -int(row.value.as_tuple().exponent))
             if abs(half_up(computed, min(places, 6)) - row.value) > Decimal(1).scaleb(-min(places, 6)):
@@ -254,7 +272,7 @@ def accept(*, path: Path, name: str, by: Actor, at: datetime) -> Batch:
     return write(plan=plan, data=path.read_bytes(), by=by, at=at)
 
 
-@transaction.atomic
+@all_or_none()
 def write(*, plan: Preview, data: bytes, by: Actor, at: datetime) -> Batch:
     """Write a preview's new and revised lines; all of them, or none."""
     file = store(data=data, name=plan.name, media_type="application/octet-stream", kind="figures", by=by, at=at)
@@ -265,15 +283,21 @@ def write(*, plan: Preview, data: bytes, by: Actor, at: datetime) -> Batch:
     )
     for line in plan.revised:
         one = line.observation
-        Observation.objects.filter(
-            area=one.area, indicator=one.indicator, breakdown=one.breakdown, year=one.year, current=True
+        moved = Observation.objects.filter(
+            area=one.area, indicator=one.indicator, breakdown=one.breakdown, year=one.year, current=True,
+            version=one.version - 1,
         ).update(current=False)
+        if moved != 1:
+            raise ImportRefused("ledger_moved")
     written = [line.observation for line in (*plan.new, *plan.revised)]
     body = Body.objects.filter(code=by.body).first()
     signer = f"{by.name}（{body.short_zh or body.name_zh}）" if body else by.name
     for one in written:
         one.batch, one.accepted_at, one.signer = batch, at, signer[:120]
-    Observation.objects.bulk_create(written, batch_size=500)
+    try:
+        Observation.objects.bulk_create(written, batch_size=500)
+    except IntegrityError as cause:
+        raise ImportRefused("ledger_moved") from cause
     record(
         by=by, at=at, action="collection.import", about=f"batch:{batch.pk}",
         facts={"file": file.digest, "new": len(plan.new), "revised": len(plan.revised), "same": len(plan.same),

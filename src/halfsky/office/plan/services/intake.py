@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.db import transaction
 
 from halfsky.formats.intake.opening import PlanFile, read_plan
 from halfsky.office.files.selectors import content_path
-from halfsky.office.files.services import store
+from halfsky.office.files.services import all_or_none, store
 from halfsky.office.plan.errors import PlanRefused
 from halfsky.office.plan.models import Direction, Domain, Doubt, Duty, Goal, Measure, Plan, Target
 from halfsky.office.plan.services.targets import move_token, next_code
@@ -70,7 +71,7 @@ def take_in(*, path: Path, name: str, by: Actor, at: datetime) -> Plan:
     return store_draft(read=read, data=path.read_bytes(), by=by, at=at)
 
 
-@transaction.atomic
+@all_or_none()
 def store_draft(*, read: PlanFile, data: bytes, by: Actor, at: datetime) -> Plan:
     """Store what was read of a document, with the document and its text, as a draft."""
     source = store(
@@ -152,19 +153,36 @@ def _clauses(model: type[Goal] | type[Measure], word: str, domain: Domain, rows:
         )
 
 
+def _identity(row: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Where a target was read and of which words it speaks: what two readings of one document share."""
+    where = _Where.of(row.get("place"))
+    return where.start, where.end, str(row.get("indicator") or "")[:200]
+
+
 def _targets(plan: Plan, rows: Sequence[Mapping[str, Any]], keep: Sequence[Target]) -> int:
-    """Store targets as read, leaving out what a person has already settled (same goal, operator and value)."""
+    """Store targets as read, leaving out what a person has already settled.
+
+    It is the same target when it is read from the same words; where a new reading cuts those words otherwise,
+    when it overlaps them.
+    """
     domains = {domain.order: domain for domain in plan.domains.all()}
     goals = {(goal.domain.order, goal.no): goal for goal in Goal.objects.filter(domain__plan=plan).select_related("domain")}
-    settled = {(target.domain.order, target.start, target.end, target.phrase) for target in keep}
+    settled = Counter((target.start, target.end, target.phrase) for target in keep if target.end)
+    exact = {_identity(row) for row in rows}
+    loose = [identity[:2] for identity in settled.elements() if identity not in exact]
     made = 0
     for row in rows:
         domain = domains.get(row["domain_index"])
         if domain is None:
             continue
         where = _Where.of(row.get("place"))
-        phrase = str(row.get("phrase") or row.get("indicator_phrase") or row.get("indicator") or "")[:200]
-        if (domain.order, where.start, where.end, phrase) in settled:
+        start, end, phrase = identity = _identity(row)
+        if settled[identity] > 0:
+            settled[identity] -= 1
+            continue
+        over = next((span for span in loose if span[0] < end and start < span[1]), None)
+        if over is not None:
+            loose.remove(over)
             continue
         goal = goals.get((row["domain_index"], row["goal_no"])) if row["goal_no"] is not None else None
         Target.objects.create(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
 from halfsky.document import annual as annual_form
 from halfsky.document import docx, pdf
 from halfsky.method.errors import HalfskyError
 from halfsky.office.files.selectors import content_path
-from halfsky.office.files.services import store, write_whole
+from halfsky.office.files.services import all_or_none, store, write_whole
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Edition
@@ -61,7 +59,7 @@ def annual(*, run_id: int, lang: str, by: Actor, at: datetime) -> Edition:
     meta = annual_form.meta(result, framework, lang, made=day)
     name = annual_form.file_name(result)
     word, page = docx.render(blocks, meta), pdf.render(blocks, meta)
-    with transaction.atomic():
+    with all_or_none():
         edition = Edition.objects.create(
             run=run, kind="annual", lang=lang,
             docx=store(data=word, name=f"{name}.docx", media_type=DOCX, kind="report", by=by, at=at),

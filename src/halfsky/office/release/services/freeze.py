@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +28,7 @@ from halfsky.office.framework.models import Binding, Indicator, Track
 from halfsky.office.people.models import Body, Office, Region
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, MilestoneState, Plan, Target
 from halfsky.office.release.models import Figure, Release
-from halfsky.office.release.shelf import releases_folder
+from halfsky.office.release.shelf import make_way, releases_folder, take_back
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
@@ -67,39 +68,48 @@ def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
     plan = _plan(genre)
     if plan.start_year and plan.end_year and not plan.start_year <= year <= plan.end_year:
         raise FreezeRefused("year_bad", year=year, start=plan.start_year, end=plan.end_year)
-    with transaction.atomic():
-        figures = list(
-            Observation.objects.filter(current=True, year__lte=year)
-            .select_related("indicator", "source_body").order_by("indicator__order", "breakdown", "year")
-        )
-        if not figures:
-            raise FreezeRefused("no_figures", year=year)
-        last = Release.objects.filter(year=year).order_by("-number").first()
-        number = last.number + 1 if last else 1
-        content = content_of(office=office, plan=plan, figures=figures, year=year, number=number, at=at)
-        manifest = write_release(releases_folder() / content.identity, content)
-        release = Release.objects.create(
-            name=content.identity, year=year, number=number, area=office.region, plan=plan,
-            content_hash=manifest.content_hash, rows=len(figures), demo=office.demo, frozen_at=at,
-            frozen_by=f"{by.name}（{by.login}）",
-        )
-        Figure.objects.bulk_create(
-            (
-                Figure(
-                    release=release, area=row.area, indicator=row.indicator.code, breakdown=row.breakdown,
-                    year=row.year, numerator=row.numerator, denominator=row.denominator, value=row.value,
-                    version=row.version, status=row.status, reason=row.reason, note=row.note,
-                    source_body=row.source_body.code if row.source_body else "", signer=row.signer,
-                    accepted_at=row.accepted_at,
-                )
-                for row in figures
-            ),
-            batch_size=500,
-        )
-        record(
-            by=by, at=at, action="release.freeze", about=f"release:{release.name}",
-            facts={"rows": len(figures), "content_hash": manifest.content_hash},
-        )
+    laid: list[Path] = []
+    try:
+        with transaction.atomic():
+            figures = list(
+                Observation.objects.filter(current=True, year__lte=year)
+                .select_related("indicator", "source_body").order_by("indicator__order", "breakdown", "year")
+            )
+            if not figures:
+                raise FreezeRefused("no_figures", year=year)
+            last = Release.objects.filter(year=year).order_by("-number").first()
+            number = last.number + 1 if last else 1
+            content = content_of(office=office, plan=plan, figures=figures, year=year, number=number, at=at)
+            while not make_way(content):
+                content = replace(content, number=content.number + 1)
+            laid.append(releases_folder() / content.identity)
+            manifest = write_release(laid[-1], content)
+            release = Release.objects.create(
+                name=content.identity, year=year, number=content.number, area=office.region, plan=plan,
+                content_hash=manifest.content_hash, rows=len(figures), demo=office.demo, frozen_at=at,
+                frozen_by=f"{by.name}（{by.login}）",
+            )
+            Figure.objects.bulk_create(
+                (
+                    Figure(
+                        release=release, area=row.area, indicator=row.indicator.code, breakdown=row.breakdown,
+                        year=row.year, numerator=row.numerator, denominator=row.denominator, value=row.value,
+                        version=row.version, status=row.status, reason=row.reason, note=row.note,
+                        source_body=row.source_body.code if row.source_body else "", signer=row.signer,
+                        accepted_at=row.accepted_at,
+                    )
+                    for row in figures
+                ),
+                batch_size=500,
+            )
+            record(
+                by=by, at=at, action="release.freeze", about=f"release:{release.name}",
+                facts={"rows": len(figures), "content_hash": manifest.content_hash},
+            )
+    except BaseException:
+        for folder in laid:
+            take_back(folder)
+        raise
     return release
 
 
