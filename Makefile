@@ -49,6 +49,7 @@ messages:                   ## collect the pages' texts into the English catalog
 
 pictures:                   ## take the pictures of every page again (needs Chromium)
 	HALFSKY_PICTURES=1 $(PY) -m pytest tests/browser/test_pictures.py
+	PYTHONPATH=src $(PY) tools/reference.py
 
 references: venv            ## write the generated pages of docs/reference again
 	PYTHONPATH=src $(PY) tools/reference.py

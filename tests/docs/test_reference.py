@@ -11,7 +11,7 @@ REFERENCE = tool("reference")
 @pytest.mark.parametrize("page", sorted(REFERENCE.PAGES))
 def test_the_page_is_up_to_date(page, monkeypatch):
     monkeypatch.delenv("HALFSKY_LANG", raising=False)
-    assert text_of(DOCS / "reference" / page) == REFERENCE.PAGES[page](), "run: PYTHONPATH=src python tools/reference.py"
+    assert text_of(DOCS / page) == REFERENCE.PAGES[page](), "run: make references"
 
 
 def test_every_command_has_a_heading_and_an_example():
