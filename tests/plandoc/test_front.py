@@ -17,7 +17,7 @@ def front(text: str):  # type: ignore[no-untyped-def]
     ("北京市“十四五”时期妇女儿童发展规划", "北京市", "province"), ("新疆生产建设兵团妇女发展规划", "新疆生产建设兵团", "province"),
     ("内蒙古自治区妇女发展纲要（2021-2030年）", "内蒙古自治区", "province"), ("云栖市妇女发展规划", "云栖市", "city"),
     ("青岚省云栖市望川县妇女发展规划", "望川县", "county"), ("安溪自治县儿童发展规划", "安溪自治县", "county"), ("乌兰旗妇女发展规划", "乌兰旗", "county"),
-    ("临湖区“十四五”妇女发展规划", "临湖区", "district"), ("海东州妇女发展规划", "海东州", "city"), ("山西妇女发展规划", "山西", "province"), ("妇女发展规划", "", ""),
+    ("临湖区“十四五”妇女发展规划", "临湖区", "county"), ("海东州妇女发展规划", "海东州", "city"), ("山西妇女发展规划", "山西", "province"), ("妇女发展规划", "", ""),
 ])
 def test_the_region_of_a_title(title: str, region: str, level: str) -> None:
     assert region_of(half_width(title)) == (region, level)

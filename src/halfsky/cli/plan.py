@@ -40,9 +40,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "written": ("已写入 {path}", "Written to {path}"),
     "nation": ("国家级", "nation"),
     "province": ("省级", "province"),
-    "city": ("市级", "city"),
-    "county": ("县级", "county"),
-    "district": ("区级", "district"),
+    "city": ("市（州、盟）级", "city"),
+    "county": ("县（区、旗）级", "county"),
     "township": ("乡级", "township"),
 }
 

@@ -20,10 +20,13 @@ _FIVE_PLAIN = re.compile(r"(十[二三四五六])五(?:时期|规划|期间|妇�
 _RANGE = re.compile(r"((?:19|20)\d{2})\s?年?\s?(?:—{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?")
 _HAN_RANGE = re.compile(r"(二[零〇][零〇一二三四五六七八九]{2})年?(?:—{1,2}|至|到)(二[零〇][零〇一二三四五六七八九]{2})年")
 _ISSUED = re.compile(r"^(?:.{0,40}?(?:关于|印发|下发|公布|批转|转发|发布|通过)(?:印发|下发|实施|发布)?|《)+")
+_NOT_TITLE = re.compile(
+    r"(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日|\(.{1,40}\)|.{1,12}[\[〔]\d{4}[\]〕]\d{1,4}号"
+    r"|.{2,24}(?:人民政府|办公厅|办公室|委员会)(?:文件)?|.{2,24}文件")
 _REGION_END = re.compile(
     r"(?P<corps>[\u4e00-\u9fff]{0,12}兵团)|(?P<province>[\u4e00-\u9fff]{2,8}?(?:省|自治区(?!人民)))"
     r"|(?P<city>[\u4e00-\u9fff]{1,10}?(?:自治州|地区|盟|市|州))"
-    r"|(?P<county>[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|特区|县|旗))|(?P<district>[\u4e00-\u9fff]{1,10}?(?:新区|开发区|示范区|区))"
+    r"|(?P<county>[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|特区|县|旗))|(?P<below>[\u4e00-\u9fff]{1,10}?(?:新区|开发区|示范区|区))"
     r"|(?P<township>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道))")
 _MUNICIPAL = ("北京市", "上海市", "天津市", "重庆市", "香港", "澳门")
 _PROVINCES = tuple("河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆".split())  # noqa: SIM905
@@ -34,7 +37,8 @@ _MUNICIPAL_SHORT = ("北京", "上海", "天津", "重庆")
 class Front:
     """title as printed, white space aside; lines: indices of the title's lines; years None when not found.
 
-    genre: "women", "children" or ""; level: nation, province, city, county, district, township or "".
+    genre: "women", "children" or ""; level: nation, province, city, county, township or "".
+    A district, a banner and a county-level city are county; an autonomous prefecture and a league are city.
     """
 
     title: str
@@ -61,8 +65,11 @@ def front_of(lines: Sequence[Line], text: str, first_domain: int | None) -> Fron
     region, level = region_of(plain)
     if not region:
         region, level = _region_from_text(opening)
+    upper = _upper(raw, plain, region)
+    if level == "city" and _is_county_city(region, upper, opening):
+        level = "county"
     genre, both = _genre(plain, half_width(text[:40000]))
-    return Front(title, frozenset(places), region, level, start, end, genre, _upper(raw, plain, region), both)
+    return Front(title, frozenset(places), region, level, start, end, genre, upper, both)
 
 
 def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
@@ -77,7 +84,7 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
                 break
             joined = half_width(re.sub(r"\s+", "", "".join(head[j].words for j in group)))
             if _TITLE.fullmatch(joined) and _PLAN.search(joined):
-                group = _with_years(head, usable, position + size, group)
+                group = _with_years(head, usable, position + size, _without_lead(head, group))
                 raw = "".join(text[head[j].start:head[j].end] for j in group)
                 found = _inner(re.sub(r"\s+", "", raw)), group
                 if "印发" not in joined and "通知" not in joined:
@@ -86,11 +93,25 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
                 break
     if notice is not None:
         return notice
+    for i, line in enumerate(head[:60]):  # a title that was taken for a running head
+        words = half_width(re.sub(r"\s+", "", line.words))
+        if line.noise == "header" and len(words) <= 60 and _TITLE.fullmatch(words) and _PLAN.search(words):
+            after = usable.index(next(j for j in usable if j > i)) if any(j > i for j in usable) else len(usable)
+            group = _with_years(head, usable, after, [i])
+            return re.sub(r"\s+", "", "".join(text[head[j].start:head[j].end] for j in group)), group[1:]
     for i in usable[:40]:
         for name in _BOOK.findall(text[head[i].start:head[i].end]):
             if _PLAN.search(name) and re.search(r"印发|制定|发布|通知", head[i].words):
                 return re.sub(r"\s+", "", name), []
     return "", []
+
+
+def _without_lead(head: Sequence[Line], group: Sequence[int]) -> list[int]:
+    """A date, a bracketed remark, a document number or the sender's name above the title is no part of it."""
+    first = 0
+    while first + 1 < len(group) and _NOT_TITLE.fullmatch(re.sub(r"\s+", "", head[group[first]].words)):
+        first += 1
+    return list(group[first:])
 
 
 def _with_years(head: Sequence[Line], usable: Sequence[int], nxt: int, group: list[int]) -> list[int]:
@@ -157,9 +178,7 @@ def region_of(title: str) -> tuple[str, str]:
     words, level = parts[-1]
     if words in _MUNICIPAL or level == "corps":
         level = "province"
-    if level == "city" and words.endswith(("市辖区",)):
-        level = "district"
-    return words, level
+    return words, "county" if level == "below" else level
 
 
 def _region_from_text(opening: str) -> tuple[str, str]:
@@ -167,6 +186,15 @@ def _region_from_text(opening: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     return region_of(re.split(r"规划|纲要|方案|通知|由|经|和|及", found[1])[-1])
+
+
+def _is_county_city(region: str, upper: Sequence[str], opening: str) -> bool:
+    """A 市 that says it is one of county level, or that carries out another city's plan."""
+    if not region.endswith("市"):
+        return False
+    if re.search(r"(?:为|是|系|属|作为)[^。;]{0,24}县级市", opening):
+        return True
+    return any(level == "city" and name != region for name, level in map(region_of, map(half_width, upper)))
 
 
 def _genre(title: str, text: str) -> tuple[str, bool]:

@@ -15,8 +15,9 @@ _BEFORE = compiled_before()
 _BEHIND = compiled_behind()
 _JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
 _LABEL = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff()]{1,10}$")
-_ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|年均|由此|累计|合计|平均|▣+的?)$")
-_GAP = re.compile(r"^[\u4e00-\u9fff]{1,6}$")
+_ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|每天|每日|每周|每月|每人|每户|每学期|每学年|人均|年均|由此|累计|合计|平均|▣+的?)$")
+_GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
+_THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固)")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
@@ -72,6 +73,13 @@ def slots_of(plain: str) -> list[Slot]:
 # -- one number ---------------------------------------------------------------------------------------------------
 
 def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
+    """Give the slot its operator, "" when the number is no target; 达到95%以上并保持稳定 is held."""
+    _judge(plain, slot, previous, dates, past)
+    if slot.operator in (">=", "<=", "~") and _THEN_HELD.match(plain, slot.end):
+        slot.operator = "hold" + slot.operator
+
+
+def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
     before = plain[previous.end if previous else 0:slot.start]
     if slot.first.kind == "double":
         slot.operator = "ratio>="
@@ -98,7 +106,8 @@ def _follows(before: str, slot: Slot, previous: Slot) -> bool:
     if _JOIN.fullmatch(before):
         return True
     same = slot.first.unit == previous.last.unit and slot.first.kind == previous.first.kind
-    if _LABEL.fullmatch(before) and (slot.first.is_share or (same and slot.first.unit)):
+    counted = previous.cue is None and not previous.last.is_share and slot.first.unit not in ("", *_TIME)
+    if _LABEL.fullmatch(before) and (slot.first.is_share or (same and slot.first.unit) or counted):
         return not any(pattern.search(before) for _, pattern in _BEFORE)
     return False
 
@@ -216,7 +225,7 @@ def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
     if BUILD.search(before[-28:]):
         slot.bare = not by_suffix
         return by_suffix or ">="
-    if INDICATOR_END.search(re.sub(r"(?:为|是|:)+$", "", before)):
+    if INDICATOR_END.search(re.sub(r"(?:为|是|:|人均)+$", "", before)):
         slot.bare = not by_suffix
         return by_suffix or ("<=" if LESS_IS_BETTER.search(before[-16:]) else ">=")
     return by_suffix if by_suffix and slot.end >= len(plain) else ""

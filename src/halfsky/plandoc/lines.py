@@ -17,6 +17,7 @@ from halfsky.plandoc.marks import (
     is_toc_head,
     mark_of,
     marker_of,
+    tight_mark_of,
 )
 from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.source import Block, Source
@@ -24,6 +25,8 @@ from halfsky.plandoc.source import Block, Source
 #: After a sentence end: a marker with its colon, or a numbered item, that an extractor glued to the line before.
 _GLUED = re.compile(
     r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S)")
+#: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
+_GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
 _HEAD_GLUED = re.compile(r"(?<=\S)\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
@@ -98,6 +101,7 @@ def _cut(block: Block) -> list[Line]:
     if block.kind == "table_row":
         return [Line(block.start, block.end, block.line, words, None, block)]
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
+    cuts.extend(_tight_cuts(words))
     for start in [0, *cuts]:
         part = words[start:start + 80]
         mark = mark_of(part)
@@ -112,6 +116,22 @@ def _cut(block: Block) -> list[Line]:
         at = block.line + block.text.count("\n", 0, start)
         lines.append(Line(block.start + start, block.start + end, at, part, mark_of(part), block, shown))
     return lines
+
+
+def _tight_cuts(words: str) -> list[int]:
+    """Where items that begin with a figure start, each one behind the item before it in the same paragraph."""
+    cuts: list[int] = []
+    opening = mark_of(words[:40]) or tight_mark_of(words[:40])
+    if opening is None and (inline := inline_marker(words[:80])):
+        opening = mark_of(words[inline[1]:inline[1] + 40])
+    last = opening.no if opening is not None and opening.style == "digit_dot" else 0
+    for found in _GLUED_TIGHT.finditer(words):
+        no = int(found[1] or found[2])
+        if found[1] and last and no == last + 1:
+            cuts.append(found.start(1))
+        if found[2] or no == last + 1:
+            last = no
+    return cuts
 
 
 def _noise(lines: Sequence[Line]) -> dict[int, str]:

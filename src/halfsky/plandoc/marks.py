@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from halfsky.plandoc.numerals import chinese_number, half_width
 
 RANKS = {
-    "book": 1, "chapter": 2, "section": 3, "article": 4, "han_comma": 5, "han_bracket": 6, "digit_dot": 7,
+    "book": 1, "chapter": 2, "section": 3, "article": 4, "area": 5, "han_comma": 5, "han_bracket": 6, "digit_dot": 7,
     "digit_two": 8, "digit_bracket": 9, "digit_half": 10, "circled": 11, "bullet": 12,
 }
 _HAN = r"[零〇一二三四五六七八九十百]{1,4}"
 _CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
+_AREA = re.compile(rf"(?:重点|发展|优先|目标)?领域\s?({_HAN}|\d{{1,2}})\s?[:、.\s]\s*")
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
 _DIGIT_TWO = re.compile(r"(\d{1,2})[.．](\d{1,2})(?:[.．]\d{1,2})?[\s、.]*(?=[^\d\s.%‰/]{2})")
@@ -69,6 +70,8 @@ def _numbered(line: str, start: int) -> Mark | None:
     if found := _CHAPTER.match(line, start):
         style = {"编": "book", "篇": "book", "部分": "book", "章": "chapter", "节": "section"}.get(found[2], "article")
         return _mark(style, found[1], found.end())
+    if found := _AREA.match(line, start):
+        return _mark("area", found[1], found.end())
     if found := _HAN_BRACKET.match(line, start):
         return _mark("han_bracket", found[1], found.end())
     if found := _HAN_COMMA.match(line, start):

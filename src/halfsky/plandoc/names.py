@@ -47,7 +47,7 @@ RULES: Sequence[NameRule] = (
 )
 _RULES = tuple((rule, re.compile(rule.words)) for rule in RULES)
 _AGE_KEPT = re.compile(
-    r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|推迟到|推迟至|延长到|延长至|延长|提高|增加|达|至|到|≥|>=)(?:约)?$")
+    r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|推迟到|推迟至|延长到|延长至|延长|提高|增加|增长|达|至|到|≥|>=)(?:约)?$")
 _AGE_SUBJECT = re.compile(r"寿命|年龄")
 
 

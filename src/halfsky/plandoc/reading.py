@@ -64,7 +64,7 @@ class Unplaced:
 class PlanReading:
     """What was read from a document. verdict says whether it is a plan and why; when not, the lists are empty.
 
-    genre: "women", "children" or ""; level: nation, province, city, county, district, township or "";
+    genre: "women", "children" or ""; level: nation, province, city, county, township or "";
     years are None when the document does not say them. text is the document's own text.
     """
 

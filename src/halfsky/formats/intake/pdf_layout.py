@@ -59,8 +59,12 @@ def _furniture(pages: Sequence[PageLines]) -> dict[int, str]:
     kinds: dict[int, str] = {}
     edges: list[tuple[Line, str]] = []
     for page in pages:
-        for lines, kind in ((page.lines[:2], "header"), (page.lines[-2:], "footer")):
+        for lines, kind in ((page.lines[:2], "header"), (page.lines[:-3:-1], "footer")):
+            words: set[str] = set()  # the title below a running head of the same words is no head
             for line in lines:
+                if line.text.strip() in words:
+                    continue
+                words.add(line.text.strip())
                 low = line.middle < _EDGE * page.height
                 if (kind == "header" and line.middle > (1 - _EDGE) * page.height) or (kind == "footer" and low):
                     edges.append((line, kind))
