@@ -1,4 +1,7 @@
+import json
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,7 +9,7 @@ from hypothesis import strategies as st
 
 from halfsky.cube.layout import write_release
 from halfsky.cube.run import monitor
-from halfsky.cube.told import number, tenths
+from halfsky.cube.told import STATES, number, tenths
 from halfsky.method.appraisal.gap import gap
 from halfsky.method.rounding import from_scaled
 from tests.cube.county import county
@@ -64,3 +67,42 @@ def test_pooled_figures_come_with_their_interval(result):
 def test_every_row_of_a_track_has_the_same_fields(result):
     assert len({frozenset(row) for row in result["tracks"]}) == 1
     assert len({frozenset(row) for row in result["targets"]}) == 1
+
+
+def conforms(value, schema, top, path="result"):
+    """A small reading of JSON Schema, enough for the run's: returns what does not conform."""
+    if "$ref" in schema:
+        schema = top["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    if "oneOf" in schema:
+        tries = [conforms(value, one, top, path) for one in schema["oneOf"]]
+        return [] if [] in tries else tries[-1]
+    if "const" in schema or "enum" in schema:
+        return [] if value in schema.get("enum", [schema.get("const")]) else [f"{path}: {value!r}"]
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kind = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+    name = "null" if value is None else kind[type(value)]
+    if name not in kinds and not (name == "integer" and "number" in kinds):
+        return [f"{path}: {name} is not {kinds}"]
+    wrong = []
+    if isinstance(value, list):
+        for n, item in enumerate(value):
+            wrong += conforms(item, schema["items"], top, f"{path}[{n}]")
+    if isinstance(value, dict) and "properties" in schema:
+        wrong += [f"{path}: {key}" for key in set(value) ^ set(schema["properties"])]
+        for key in set(value) & set(schema["properties"]):
+            wrong += conforms(value[key], schema["properties"][key], top, f"{path}.{key}")
+    return wrong
+
+
+def test_the_result_is_what_the_reference_page_describes(result):
+    schema = json.loads(Path("docs/reference/run.schema.json").read_text(encoding="utf-8"))
+    assert conforms(result, schema, schema)[:3] == []
+    assert conforms({**result, "year": "2024"}, schema, schema), "a wrong result is seen"
+
+
+def test_every_reason_is_on_the_method_page():
+    page = Path("docs/method/run.md").read_text(encoding="utf-8")
+    questions = Path("src/halfsky/cube/questions")
+    text = "".join((questions / f"{name}.sql").read_text() for name in ("targets", "directions", "milestones", "standing"))
+    keys = set(re.findall(r"(?:then|else) '([a-z_]+)'", text)) - set(STATES)
+    assert {key for key in keys if key not in page} == set()

@@ -42,8 +42,8 @@ gathered as (
         count(*) filter (where usable) as pooled_years,
         min(year) filter (where usable) as pooled_from,
         max(year) filter (where usable) as pooled_to,
-        sum(numerator) filter (where usable) as events,
-        sum(denominator) filter (where usable) as exposure
+        cast(sum(numerator) filter (where usable) as bigint) as events,
+        cast(sum(denominator) filter (where usable) as bigint) as exposure
     from marked
     group by all
 ),
@@ -69,7 +69,8 @@ valued as (
 )
 select
     series, moment, indicator, break_year,
-    case when pooled then round_div(events * scale * 1000000, exposure) else source_value end as value,
+    case when pooled then cast(round_div(cast(events as hugeint) * scale * 1000000, exposure) as bigint)
+        else source_value end as value,
     case when pooled then events else source_numerator end as numerator,
     case when pooled then exposure else source_denominator end as denominator,
     case
