@@ -7,7 +7,14 @@ from decimal import Decimal
 from halfsky.cube.content import IndicatorRow, ReleaseContent, TargetRow, TrackRow
 from halfsky.cube.tables import side_key, target_rule
 from halfsky.method.appraisal.attainment import count, worst
-from halfsky.method.appraisal.direction import PRIOR_YEARS, judge_change, judge_match, measure, missing_of
+from halfsky.method.appraisal.direction import (
+    PRIOR_YEARS,
+    judge_change,
+    judge_match,
+    measure,
+    missing_of,
+    too_few,
+)
 from halfsky.method.appraisal.gap import SIDES
 from halfsky.method.appraisal.judgement import UNJUDGED, Judgement, judge_target
 from halfsky.method.appraisal.milestone import Step, judge_milestones
@@ -62,6 +69,8 @@ class Oracle:
         gone = missing_of(*now)
         if gone is not None:
             return gone
+        if too_few(self.indicators[t.indicator].small_count, *now):
+            return Judgement("no_data", "too_few_cases")
         plan_base = self.plan["base_year"]
         froms = [base_year_of(side, plan_base, year) for side in now]
         whys = [why for _, why in froms if why]

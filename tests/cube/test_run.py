@@ -116,3 +116,11 @@ def command(*given: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "halfsky", "monitor", "run", *given], env=env, capture_output=True, text=True
     )
+
+
+def test_the_plain_form_and_the_groups_print_the_same(release, tmp_path):
+    plain = command("--release", str(release), "--json", str(tmp_path / "a.json"))
+    groups = command(f"--release={release}", f"--json={tmp_path / 'b.json'}")
+    assert (plain.returncode, groups.returncode) == (0, 0), groups.stderr
+    assert plain.stdout == groups.stdout
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()

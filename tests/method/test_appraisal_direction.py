@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfsky.method.appraisal.direction import judge_change, judge_match, measure, missing_of
+from halfsky.method.appraisal.direction import judge_change, judge_match, measure, missing_of, too_few
 from halfsky.method.observation import Standing
 
 
@@ -78,3 +78,13 @@ def test_a_better_value_is_never_judged_worse(direction, base, one, other):
     better, worse = (max(one, other), min(one, other)) if direction == "up" else (min(one, other), max(one, other))
     good, bad = (judge_change(direction, direction, v, base, since_base=1).state for v in (better, worse))
     assert order.index(good) <= order.index(bad)
+
+
+@pytest.mark.parametrize(
+    ("small", "cases", "few"),
+    [(True, (0, 2), True), (True, (5, 4), True), (True, (5, 5), False), (True, (None, 9), True), (False, (0, 2), False)],
+)
+def test_a_gap_of_a_rare_event_needs_ten_cases(small, cases, few):
+    sides = [Standing(Decimal(1), 2024, numerator=None if count is None else Decimal(count)) for count in cases]
+    assert too_few(small, *sides) is few
+    assert not too_few(small, sides[0]), "one side alone is no gap"

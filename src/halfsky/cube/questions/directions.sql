@@ -20,6 +20,8 @@ known as (
         case when k.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
         cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
         f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
+        -- method/appraisal/direction.FEWEST_CASES
+        k.two_sided and i.small_count and f.numerator + s.numerator < 10 * 1000000 as few,
         s.value as second_value, s.year as second_year, s.carried as second_carried,
         case
             when f.value is not null then s.missing
@@ -59,6 +61,7 @@ reasoned as (
             when indicator is null then 'no_indicator'
             when not two_sided and (subject <> 'value' or direction = 'match') then 'no_comparator'
             when now_raw is null then why
+            when few then 'too_few_cases'
             when direction = 'match' then case
                 when indicator_direction <> 'down' and now_value >= 0 then 'matched'
                 when indicator_direction = 'down' and now_value <= 0 then 'matched'

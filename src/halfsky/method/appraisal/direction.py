@@ -20,6 +20,10 @@ PRIOR_YEARS = 5
 """Length of the period before the base year that a curbed rise is compared with: a plan's length."""
 
 
+FEWEST_CASES = 10
+"""Cases, in all pooled years and on both sides, below which a gap of a rare event is not judged."""
+
+
 def measure(subject: str, first: Decimal, second: Decimal | None, decimals: int, *, signed: bool = False) -> Decimal:
     """The number a track is about, rounded once: the value, the size of the gap, or the difference.
 
@@ -40,6 +44,16 @@ def missing_of(*sides: Standing | None) -> Judgement | None:
         return None
     worst = min(gone, key=lambda side: UNJUDGED.index(side.missing))
     return Judgement(worst.missing, worst.why)
+
+
+def too_few(small_count: bool, *sides: Standing) -> bool:
+    """Whether two sides of a rare event rest on too few cases to be compared (``FEWEST_CASES`` in all).
+
+    Two deaths on one side and none on the other say nothing of a gap: with equal risks, ten cases all on one side
+    come about by chance in 1 of 512 (two-sided binomial).
+    """
+    counts = [side.numerator for side in sides]
+    return small_count and len(sides) > 1 and sum((c or Decimal(0) for c in counts), Decimal(0)) < FEWEST_CASES
 
 
 def judge_change(

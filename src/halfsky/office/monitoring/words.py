@@ -38,6 +38,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "no_target": ("没有目标值", "no target value"),
     "series_break": ("口径有变，不可比", "series broken, not comparable"),
     "too_few_years": ("合并年数不足", "too few years to pool"),
+    "too_few_cases": ("病例太少，两边不能比较", "too few cases to compare the two sides"),
     "same_pace": ("上升速度未减", "same pace as before"),
     "no_base": ("缺基期数据，无从比较", "no base figure to compare with"),
     "no_base_for_pace": ("缺基期数据，无从判断进度", "no base figure, so no pace"),
