@@ -27,3 +27,10 @@ def test_a_marker_without_a_heading_opens_nothing() -> None:
 def test_tails() -> None:
     lines = lines_of(from_text("四、监测评估\n附件1\n（一）妇女与健康\n"))
     assert [is_tail(line) for line in lines] == [True, True, False]
+
+
+def test_a_part_beside_the_general_goals_is_no_heading_of_measures() -> None:
+    lines = lines_of(from_text(
+        "一、总体要求\n（二）主要目标\n到2025年更加健全。\n二、发展任务\n"
+        "（一）儿童与健康\n发展目标\n1．死亡率下降。\n主要措施\n1．健全体系。\n"))
+    assert [head.name for head in heads(lines, markers(lines))] == ["儿童与健康"]

@@ -60,3 +60,18 @@ def test_genre_by_title_then_by_text() -> None:
 def test_upper_plans_are_other_regions_plans() -> None:
     text = "望川县妇女发展规划\n依据《妇女权益保障法》《中国妇女发展纲要（2021—2030年）》《望川县“十三五”妇女发展规划》制定。\n"
     assert front(text).upper_plans == ("中国妇女发展纲要（2021—2030年）",)
+
+
+@pytest.mark.parametrize(("words", "level"), [
+    ("云浦市儿童发展规划（2021—2025年）\n云浦市系宁川市代管的县级市。\n", "county"),
+    ("云浦市儿童发展规划（2021—2025年）\n依据《宁川市儿童发展规划（2021—2030年）》制定。\n", "county"),
+    ("锦川市儿童发展规划（2021—2025年）\n辖3县，代管1个县级市。\n", "city"),
+])
+def test_a_city_of_county_level(words: str, level: str) -> None:
+    assert front_of(lines_of(from_text(words)), words, None).level == level
+
+
+def test_date_and_sender_above_the_title_are_left_out() -> None:
+    words = "国务院\n2021年9月8日\n中国儿童发展纲要（2021—2030年）\n前言\n"
+    front = front_of(lines_of(from_text(words)), words, None)
+    assert (front.title, front.level) == ("中国儿童发展纲要（2021—2030年）", "nation")

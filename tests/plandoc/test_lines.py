@@ -40,3 +40,8 @@ def test_what_the_format_says_is_taken() -> None:
 def test_table_heads() -> None:
     assert looks_like_table_head("专栏1 主要指标")
     assert not looks_like_table_head("妇女健康水平")
+
+
+def test_items_that_begin_with_a_figure_are_cut_when_their_number_is_due() -> None:
+    text = "主要目标：1.接种率达到95%。2.0—6个月纯母乳喂养率达到50%。3.5岁以下儿童贫血率下降。预算9.5万元。"
+    assert [line.words[:4] for line in lines_of(from_text(text))] == ["主要目标", "1.接种", "2.0—", "3.5岁"]

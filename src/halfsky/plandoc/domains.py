@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import RANKS, marker_of
@@ -68,6 +68,8 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]
         anchor = goals if goals is not None else measures
         assert anchor is not None
         head = _head(lines, anchor, goals, measures, {i for i, _ in found})
+        if head is not None and goals is not None and _beside(lines, head):
+            head = replace(head, measures=None)  # 二、发展任务 behind 一、总体要求 / （二）主要目标 is a part of its own
         if head is not None:
             known.append(head)
     if has_pair:
@@ -81,6 +83,12 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]
         named = [head for head in known if DOMAIN_NAME.fullmatch(head.name)]
         known = named or known
     return known if known else _by_name(lines)
+
+
+def _beside(lines: Sequence[Line], head: Head) -> bool:
+    """True when the measures' heading is numbered like the head above the goals, so it stands beside it, not below."""
+    mark = lines[head.measures].mark if head.measures is not None else None
+    return mark is not None and mark.style != "bullet" and 0 < mark.rank <= head.rank
 
 
 def _pairs(found: Sequence[tuple[int, str]]) -> list[tuple[int | None, int | None]]:

@@ -27,7 +27,7 @@ _GLUED = re.compile(
     r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S)")
 #: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
 _GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
-_HEAD_GLUED = re.compile(r"(?<=\S)\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
+_HEAD_GLUED = re.compile(r"(?<=[^\s—*•·●◎■◆◇○□▪▲※★☆])\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
 _FINISHED = re.compile(r"[。;:!?.…][”\"』」)\]]{0,2}$")

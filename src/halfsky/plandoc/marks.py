@@ -25,7 +25,7 @@ _DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
 _DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_HALF = re.compile(r"(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_SPACE = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff]{4})(?![年月日岁名个人所项次%])")
-_BULLET = re.compile(r"(?:#{1,6}\s|[—*•·●■◆◇○□▪▸▲△►➢➤▶※★☆–—]{1,2}|)\s*")
+_BULLET = re.compile(r"(?:#{1,6}\s|[—*•·●◎■◆◇○□▪▸▲△►➢➤▶※★☆–—]{1,2}|)\s*")
 _UNIT_HEAD = re.compile(r"(?:%|‰|/|[年月日岁名个人所次]|百分点|周岁|万|以[上下内])")
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
 _IN_BRACKETS = {chr(0x2474 + i): i + 1 for i in range(20)}
@@ -130,7 +130,7 @@ _MEASURES = re.compile(
     r"(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
     r"(?:策略|措施|举措|任务|对策|行动)(?:(?:和|与|及|、)?(?:策略|措施|举措|对策))?(?:\([^()]{0,20}\))?")
 _INLINE = re.compile(r"\[?(主要目标|发展目标|具体目标|策略措施|主要措施|策略和措施|策略与措施|工作措施|重点任务)(?:\]|:)\s*")
-_TRIM = " \t:。.—[]「」“”\"*#"
+_TRIM = " \t:。.—[]「」“”\"*#★◎◆■●"
 
 
 def marker_of(words: str) -> str | None:

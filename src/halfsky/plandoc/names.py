@@ -65,7 +65,7 @@ def _blank(found: re.Match[str]) -> str:
 def _age(found: re.Match[str]) -> str:
     """An age stays when a life expectancy or an age reaches it."""
     before = found.string[max(0, found.start() - 40):found.start()]
-    if _AGE_KEPT.search(before) and _AGE_SUBJECT.search(before):
+    if (_AGE_KEPT.search(before) and _AGE_SUBJECT.search(before)) or before.endswith("寿命"):
         return found.group()
     return _blank(found)
 
@@ -83,7 +83,7 @@ class YearWord:
 _YEAR = re.compile(
     r"(?:(?P<first>(?:19|20)\d{2})(?:年)?[—至到](?P<last>(?:19|20)\d{2})年?|(?P<year>(?:19|20)\d{2})年"
     r"|(?P<han>二[零〇][零〇一二三四五六七八九]{2})年|(?P<end>“?[□十二三四五]{1,5}”?(?:时期)?期?末|规划期?末|期末|届时))(?:年?[底末初]|度)?(?:之前|以前|前)?")
-_BASE_BEFORE = re.compile(r"(?:比|较|以|与|同|在|自|从|由|按|对比|相比|相较|相对|截至|截止|低于|高于|不低于|不高于|按照)(?:于)?$")
+_BASE_BEFORE = re.compile(r"(?:(?<![占之])比|较|以|与|同|在|自|从|由|按|对比|相比|相较|相对|截至|截止|低于|高于|不低于|不高于|按照)(?:于)?$")
 _BASE_BEHIND = re.compile(r"(?:相比|为基[数期准]|基础上|基数|基期|水平|的|现状|实际|实有|\(?基)")
 _FROM = re.compile(r"(?:起|以来|开始|启动)")
 
@@ -115,7 +115,7 @@ def _year_role(text: str, match: re.Match[str], start_year: int | None) -> str:
     if _FROM.match(behind):
         return "other"
     early = match["year"] is not None and start_year is not None and int(match["year"]) < start_year
-    if _BASE_BEFORE.search(before) and (early or _BASE_BEHIND.match(behind) or before.endswith(("比", "较", "截至"))):
+    if _BASE_BEFORE.search(before) and (early or _BASE_BEHIND.match(behind) or re.search(r"(?:(?<![占之])比|较|截至)$", before)):
         return "base"
     if early or (_BASE_BEHIND.match(behind) and not behind.startswith("的")):
         return "base"

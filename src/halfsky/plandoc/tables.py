@@ -17,7 +17,7 @@ _NOT_INDICATOR = re.compile(r"属性|类型|性质|单位|指标值|目标值")
 _HEADER_WORD = re.compile(r"单位|目标|现状|基数|基期|属性|20\d\d|性质|预期|领域|类别|序号")
 _ROLE = (
     ("number", re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)),
-    ("unit", re.compile(r"单位(?!.*部门)(?!.*责任)")),
+    ("unit", re.compile(r"(?<!责任)(?<!牵头)(?<!配合)(?<!实施)单位(?!.*部门)(?!.*责任)")),
     ("other", re.compile(r"属性|性质|类型|责任|部门|牵头|来源|备注|说明|年均|增速|增长|累计|频率|周期")),
     ("domain", re.compile(r"^(?:领域|发展领域|类别|分类|方面|维度|一级指标|所属领域|专题|目标领域)$")),
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from halfsky.plandoc.clause import Clause, Phrase, phrases
-from halfsky.plandoc.cues import INDICATOR_END
+from halfsky.plandoc.cues import INDICATOR_END, LESS_IS_BETTER
 from halfsky.plandoc.judge import Slot, is_base, judge, share, slots_of
 from halfsky.plandoc.names import YearWord, without_names, without_years, years
 from halfsky.plandoc.subjects import count_of, says_all, subject_of
@@ -110,13 +110,23 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     for slot in slots:
         judge(plain, slot, previous, dates, past)
         previous = slot
+    if scope.pending and not slots[0].operator and slots[0].last.is_share and not past and any(
+            date.role == "target" for date in dates) and not plain[:slots[0].start].strip("▣"):
+        _bare_of_year(slots[0], scope.pending)  # 占比，2025年55%，2030年60%
     share(slots)
     for slot in slots:
         if slot.operator:
             found.extend(_results(plain, slot, slots, dates, phrase, scope))
         elif slot.first.unit and not past and not is_base(plain, slot, dates):
             left.append((phrase.start, phrase.end))
-    scope.pending = ""
+    if plain[:slots[0].start].strip("▣"):
+        scope.pending = ""
+
+
+def _bare_of_year(slot: Slot, indicator: str) -> None:
+    less = LESS_IS_BETTER.search(indicator[-16:]) is not None
+    slot.operator = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "<=" if less else ">=")
+    slot.bare = not slot.behind
 
 
 def _carry_year(words: str, plain: str, dates: Sequence[YearWord], phrase: Phrase, scope: _Scope) -> None:
