@@ -69,7 +69,7 @@ class Oracle:
         gone = missing_of(*now)
         if gone is not None:
             return gone
-        if too_few(self.indicators[t.indicator].small_count, *now):
+        if subject.startswith("gap:") and too_few(self.indicators[t.indicator].small_count, *now):
             return Judgement("no_data", "too_few_cases")
         plan_base = self.plan["base_year"]
         froms = [base_year_of(side, plan_base, year) for side in now]

@@ -21,7 +21,7 @@ known as (
         cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
         f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
         -- method/appraisal/direction.FEWEST_CASES
-        k.two_sided and i.small_count and f.numerator + s.numerator < 10 * 1000000 as few,
+        k.subject in ('gap:SEX', 'gap:URBANISATION') and i.small_count and f.numerator + s.numerator < 10 * 1000000 as few,
         s.value as second_value, s.year as second_year, s.carried as second_carried,
         case
             when f.value is not null then s.missing
