@@ -1,18 +1,13 @@
-"""Every test runs in a data folder of its own, away from any installation; with HALFSKY_REQUIRE_ALL=1 none is skipped."""
+"""The county and the offices that tests stand in; with HALFSKY_REQUIRE_ALL=1 no test is skipped."""
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.office_story import built_in, living_in
-
-_HOME = tempfile.TemporaryDirectory(prefix="halfsky-test-")
-os.environ["HALFSKY_HOME"] = _HOME.name
-os.environ.setdefault("HALFSKY_LANG", "zh-hans")
 
 
 def _counted(report):
