@@ -62,9 +62,9 @@ def all_or_none() -> Iterator[None]:
         raise
     finally:
         _put.reset(token)
-    outer = _put.get()
-    if outer is not None:
-        outer.extend(put)
+        outer = _put.get()
+        if outer is not None:
+            outer.extend(put)
 
 
 @all_or_none()

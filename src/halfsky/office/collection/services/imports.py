@@ -23,6 +23,7 @@ from halfsky.office.trail.services import record
 MISSING = {"not_due": "O", "not_applicable": "M", "no_sex_split": "L", "hard_to_obtain": "L", "not_reported": "O",
            "not_surveyed": "O"}
 LARGEST = Decimal(10) ** 12  # a release keeps figures as 64-bit integers of millionths
+DIGITS = 15  # the database keeps this many digits of a figure exactly
 STATUSES = ("A", "P", "E", "I", "B", "O", "L", "M")
 
 
@@ -66,6 +67,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "too_large": (
         "算出的数值 {value} 过大，请核对分子和分母。",
         "The value {value} is too large; check numerator and denominator.",
+    ),
+    "too_precise": (
+        "{value} 的有效数字超过 {digits} 位，不能原样保存，请核对。",
+        "{value} has more than {digits} significant digits and cannot be kept as it is; check it.",
     ),
     "twice": ("与第 {other} 行是同一格数据，请只留一行。", "This is the same cell as row {other}; keep one row."),
     "cell": ("{why_zh}", "{why_en}"),
@@ -238,6 +243,11 @@ class _Checker:
         if indicator.kind != "other" and below is not None:
             self.wrong(row, "numerator" if below == row.numerator else "denominator", "negative", value=below)
             return None
+        for column in ("numerator", "denominator", "value"):
+            given = getattr(row, column)
+            if given is not None and _digits(given) > DIGITS:
+                self.wrong(row, column, "too_precise", value=given, digits=DIGITS)
+                return None
         if abs(value) >= LARGEST:
             self.wrong(row, "value", "too_large", value=f"{value:.3e}")
             return None
@@ -252,7 +262,7 @@ class _Checker:
         if indicator.kind == "share" and not 0 <= value <= 100:
             self.wrong(row, "value", "share_outside", value=half_up(value, 2))
             return None
-        return half_up(value, 6)
+        return half_up(value, max(0, min(6, DIGITS - max(1, value.adjusted() + 1))))
 
     def against_ledger(self, row: FigureRow, made: Observation, known: Observation | None) -> Line:
         if known is None:
@@ -262,6 +272,11 @@ class _Checker:
             return Line(row.row, "same", made, known.value)
         made.version = known.version + 1
         return Line(row.row, "revised", made, known.value)
+
+
+def _digits(number: Decimal) -> int:
+    """Significant digits of a number."""
+    return len(number.normalize().as_tuple().digits)
 
 
 def accept(*, path: Path, name: str, by: Actor, at: datetime) -> Batch:

@@ -1,0 +1,64 @@
+"""A county's year by commands alone: set up, adopt, import, freeze, run, report, verify."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import docx
+import pytest
+
+from halfsky.formats.catalogue import shipped
+from tests.cli.run import halfsky
+
+KELAN = shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.txt"
+FIGURES = shipped() / "demo" / "kelan"
+
+
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+def test_from_an_empty_folder_to_the_report(tmp_path, lang):
+    home, out = tmp_path / "home", tmp_path / "out"
+    zh = lang == "zh-hans"
+
+    def told(*arguments: object, status: int = 0) -> str:
+        run = halfsky(*arguments, home=home, lang=lang)
+        assert run.returncode == status, run.stdout + run.stderr
+        return run.stdout + run.stderr
+
+    assert ("已就绪" if zh else "is ready") in told("init")
+    assert ("只显示这一次" if zh else "shown once") in told(
+        "init", "--login", "tongji", "--role", "statistician", "--body", "statistics_bureau", "--name", "统计员")
+    assert ("已采用" if zh else "Adopted") in told("plan", "adopt", KELAN, "--as", "tongji")
+    dry = told("import", "figures", FIGURES / "figures.csv", "--dry-run", "--as", "tongji")
+    assert ("新增 3576" if zh else "3576 new") in dry
+    told("import", "figures", FIGURES / "figures.csv", "--as", "tongji")
+    revised = json.loads(told("import", "figures", FIGURES / "revisions.csv", "--json", "--as", "tongji"))
+    assert (revised["revised"], revised["refused"], revised["written"]) == (4, 0, True)
+    frozen = json.loads(told("release", "freeze", "--year", "2024", "--json", "--as", "tongji"))
+    assert frozen["release"] == "2024-1"
+    listed = json.loads(told("release", "list", "--json"))
+    assert [(one["release"], one["hash"]) for one in listed] == [("2024-1", frozen["hash"])]
+    told("monitor", "run", "--year", "2024", "--json", tmp_path / "run.json")
+    result = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert result["release"]["hash"] == frozen["hash"] and result["release"]["demo"] is False
+    if zh:  # the slowest step, once
+        assert "已生成" in told("report", "annual", "--year", "2024", "--out", out)
+        written = sorted(path.suffix for path in out.iterdir())
+        assert written == [".docx", ".pdf"] and docx.Document(str(next(out.glob("*.docx")))).paragraphs
+    verified = json.loads(told("release", "verify", home / "releases" / "2024-1", "--json"))
+    assert verified == {"release": "2024-1", "hash": frozen["hash"], "ok": True}
+    findings = json.loads(told("doctor", "--json"))
+    assert {finding["id"]: finding["state"] for finding in findings if finding["id"] in ("D02", "D04", "D05")} == {
+        "D02": "ok", "D04": "ok", "D05": "ok"}
+
+
+def test_every_step_again_changes_nothing(county_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(county_home, home)
+    assert halfsky("init", home=home).returncode == 0
+    again = json.loads(halfsky("import", "figures", FIGURES / "revisions.csv", "--json", home=home).stdout)
+    assert (again["new"], again["revised"], again["same"]) == (0, 0, 4)
+    first = halfsky("monitor", "run", "--year", "2024", "--json", tmp_path / "a.json", home=home)
+    halfsky("monitor", "run", "--year", "2024", "--json", tmp_path / "b.json", home=home)
+    assert first.returncode == 0 and (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert len(json.loads(halfsky("release", "list", "--json", home=home).stdout)) == 1
