@@ -11,7 +11,7 @@ from halfsky.office.people.signin import actor_by_login
 from halfsky.office.trail.models import Entry
 from halfsky.upkeep.doctor import examine
 from halfsky.upkeep.setting_up import prepare, rows_of, with_account
-from tests.cast import CAST, SENTENCES, said
+from tests.cast import CAST, MORNING, SENTENCES, said
 
 GOOD = {"login": "zhang", "name": "张某", "role": "reporter", "body": "health_bureau", "password": "long enough 2024 x"}
 
@@ -72,3 +72,17 @@ def test_the_doctor_finds_a_sound_county_sound(county):
     states = {finding.id: finding.state for finding in examine()}
     assert {states[number] for number in ("D01", "D02", "D04", "D05", "D06", "D07", "D08", "D09")} == {"ok"}
     assert all(finding.remedy("zh") == "" for finding in examine() if finding.state == "ok")
+
+
+def test_an_account_whose_making_was_broken_off_is_told_anew(county):
+    """The password stands in the file first: an account that is there can always sign in."""
+    from halfsky.upkeep import demo_county
+
+    path = county / "accounts.txt"
+    before = path.read_text(encoding="utf-8").splitlines()
+    Account.objects.filter(login="leader").delete()
+    assert demo_county._cast(county, MORNING) == len(CAST)
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert sorted(line.split("\t")[0] for line in after) == sorted(line.split("\t")[0] for line in before)
+    login, password, _rest = next(line for line in after if line.startswith("leader\t")).split("\t")
+    assert Account.objects.get(login=login).check_password(password) and path.stat().st_mode & 0o077 == 0

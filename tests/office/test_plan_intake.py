@@ -310,3 +310,27 @@ def test_slugs_follow_the_words_of_a_name_and_are_never_given_twice():
 def test_a_title_is_the_first_statement_in_at_most_forty_characters():
     assert title_of("降低死亡率。再降低。") == "降低死亡率"
     assert len(title_of("长" * 90)) == 40 and title_of("长" * 90).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("operator", "unit", "before", "told"),
+    [(">=", "%", "once", ("", "")), ("delta>=", "个百分点", "", ("once", "points")), ("delta>=", "%", "", ("once", "percent")),
+     ("delta<=", "%", "yearly", ("yearly", "percent"))],
+)
+def test_the_kind_of_a_change_is_told_by_its_unit(operator, unit, before, told):
+    assert targets.kind_of_change(operator, unit, before) == told
+
+
+def test_the_next_code_is_the_first_that_is_free(bare_office, tmp_path):
+    plan = draft_of(tmp_path)
+    goal = Goal.objects.get(code="health.goal.2", domain__plan=plan)
+    assert targets.next_code("health", goal) == "health.goal.2.target.3"
+    target(plan, 70).delete()
+    assert targets.next_code("health", goal) == "health.goal.2.target.1"
+
+
+def test_of_two_people_with_one_token_exactly_one_takes_the_plan(bare_office, tmp_path):
+    plan = draft_of(tmp_path)
+    targets.move_token(plan, 1)
+    with pytest.raises(PlanChanged):
+        targets.move_token(plan, 1)

@@ -135,6 +135,7 @@ def test_charts_are_drawn_once_and_registered_by_the_hash_of_their_content(count
     assert drawn > 100 and charts.LANGUAGES == ("zh", "en")
     keys = set(Chart.objects.filter(run=run).values_list("key", flat=True))
     assert len(keys) == drawn and all(charts.chart_path(key).is_file() for key in keys)
+    assert {path.stem for path in charts.charts_folder().glob("*.svg")} >= keys
     assert not Chart.objects.filter(run=run, alt="").exists()
     entries = Entry.objects.count()
     assert charts.draw(run_id=run.pk, **said("statistician")) == 0 and Entry.objects.count() == entries

@@ -26,6 +26,7 @@ from halfsky.office.monitoring.services.run import (
     run_for_year,
     run_release,
 )
+from halfsky.office.people.models import Office
 from halfsky.office.plan.models import Goal, Plan
 from halfsky.office.release.models import Figure, Release
 from halfsky.office.release.selectors import figures_of as seen_figures
@@ -35,7 +36,7 @@ from halfsky.office.release.services.freeze import FreezeRefused, freeze
 from halfsky.office.release.shelf import figures_of, framework_of, release_path, releases, take_back
 from halfsky.office.trail.models import Entry
 from halfsky.office.trail.selectors import verify
-from tests.cast import said
+from tests.cast import MORNING, said
 from tests.office.figures import row, taken
 from tests.office.plans import CHILDREN, draft_of
 from tests.office_story import ROOT
@@ -133,6 +134,17 @@ class TestFreezing:
         assert set(goals.values()) == {"not_monitorable"}
         tally = Tally.objects.get(run=run, domain="", scope="goals", year=2024)
         assert (tally.monitorable, tally.not_monitorable, tally.rate) == (0, 3, None)
+
+
+def test_the_content_of_a_release_is_everything_it_will_be_judged_by(counted_office):
+    plan = Plan.objects.get()
+    figures = list(Observation.objects.filter(current=True).select_related("indicator", "source_body"))
+    content = freezing.content_of(
+        office=Office.objects.get(), plan=plan, figures=figures, year=2024, number=7, at=MORNING)
+    assert (content.identity, content.demo, content.plan) == ("2024-7", True, "kelan-women-2021")
+    assert len(content.observations) == len(figures) and len(content.targets) == 19
+    assert len(content.framework["goals"]) == 75 and len(content.framework["division"]) == 167
+    assert [area.code for area in content.areas if area.judged] == ["140929000000"]
 
 
 class TestWhatIsLeftByACrash:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from halfsky.formats.catalogue import shipped
 from halfsky.office.collection.services.imports import preview, write
@@ -79,21 +80,25 @@ def cast_actor(login: str) -> Actor:
 
 
 def _cast(home: Path, at: datetime) -> int:
-    """How many; one account a role, with random passwords written once to accounts.txt."""
+    """How many; one account a role. Its random password stands in accounts.txt before the account is there."""
     rows = rows_of("cast.csv")
-    lines = []
     for row in rows:
-        if not Account.objects.filter(login=row["login"]).exists():
+        if Account.objects.filter(login=row["login"]).exists():
+            continue
+        with transaction.atomic():
             password = with_account(
                 login=row["login"], role=row["role"], name=row["name_zh"], body=row["body"], by=SYSTEM, at=at
             )
-            lines.append(f"{row['login']}\t{password}\t{row['name_zh']}：{row['sentence_zh']}")
-    if lines:
-        path = home / "accounts.txt"
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
-        write_whole(path, (before + "\n".join(lines) + "\n").encode())
-        path.chmod(0o600)
+            _tell(home / "accounts.txt", row["login"], f"{row['login']}\t{password}\t{row['name_zh']}：{row['sentence_zh']}")
     return len(rows)
+
+
+def _tell(path: Path, login: str, line: str) -> None:
+    """Put an account's line into the file, in the place of one from an attempt that was broken off."""
+    before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [one for one in before if one.split("\t")[0] != login]
+    write_whole(path, ("\n".join([*kept, line]) + "\n").encode())
+    path.chmod(0o600)
 
 
 def _plan(document: Path, officer: Actor, at: datetime) -> Plan:
