@@ -1,0 +1,21 @@
+"""The pages that the browser looks at, by name: address and the person of the cast who sees it."""
+
+from __future__ import annotations
+
+FULL: dict[str, tuple[str, str]] = {
+    "overview": ("/", "leader"),
+    "plan": ("/plan/", "officer"),
+    "domain": ("/plan/domain/health/", "officer"),
+    "indicators": ("/indicators/", "statistician"),
+    "indicator": ("/indicators/security.pension_coverage/", "statistician"),
+    "indicator-small-counts": ("/indicators/health.maternal_mortality/", "statistician"),
+    "documents": ("/documents/", "leader"),
+    "intake": ("/plan/intake/", "officer"),
+    "intake-draft": ("/plan/intake/1/", "officer"),
+    "figures": ("/figures/", "statistician"),
+    "trail": ("/trail/", "auditor"),
+}
+EMPTY: dict[str, tuple[str, str]] = {
+    name: FULL[name] for name in ("overview", "plan", "indicators", "documents", "intake", "figures")
+}
+VISITOR: dict[str, str] = {"signin": "/signin/", "not-found": "/nowhere/"}
