@@ -35,6 +35,9 @@ def run(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="结果写入 JSON 文件 / write the result as JSON")
     ] = None,
+    charts: Annotated[
+        bool, typer.Option("--charts/--no-charts", help="同时绘制网页和报告用的图表 / draw the charts of pages and report too")
+    ] = True,
 ) -> None:
     """监测一次并列表显示各领域达标情况 / Run the monitoring and show the attainment of each domain.
 
@@ -47,13 +50,18 @@ def run(
     if release is not None:
         typer.echo(run_release(release, json_file))
     else:
-        typer.echo(told(_of_year(year or 0), json_file))
+        typer.echo(told(_of_year(year or 0, charts), json_file))
 
 
-def _of_year(year: int) -> dict[str, Any]:
+def _of_year(year: int, charts: bool) -> dict[str, Any]:
     from halfsky.cli.office import acting, now, open_office
 
     open_office()
     from halfsky.office.monitoring.services.run import result_of, run_for_year
 
-    return result_of(run_for_year(year=year, by=acting(), at=now()))
+    run = run_for_year(year=year, by=acting(), at=now())
+    if charts:
+        from halfsky.office.publishing.services.charts import draw
+
+        draw(run_id=run.pk, by=acting(), at=now())
+    return result_of(run)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -28,21 +29,38 @@ def serve(
 
     host, port = str(settings.OPTIONS["HALFSKY_HOST"]), str(settings.OPTIONS["HALFSKY_PORT"])
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "halfsky.config.settings"}
-    jobs = subprocess.Popen([sys.executable, "-m", "django", "db_worker"], env=environment) if worker else None
+    commands = [
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers),
+         "--blocking-threads", "1", "--log-level", "warning", "halfsky.config.wsgi:application"],
+    ]
+    if worker:
+        commands.append([sys.executable, "-m", "django", "db_worker"])
     say("半边天已启动：http://{host}:{port}（按 Ctrl+C 结束）", "HalfSky is at http://{host}:{port} (end with Ctrl+C)",
         host=host, port=port)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
+    children = [subprocess.Popen(command, env=environment) for command in commands]
     try:
-        status = subprocess.call(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
-             "--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning", "halfsky.config.wsgi:application"],
-            env=environment,
-        )
+        status = children[0].wait()
     except KeyboardInterrupt:
         status = 0
     finally:
-        if jobs is not None:
-            jobs.terminate()
-            jobs.wait(timeout=20)
+        _end_all(children)
     if status:
         stop("网页没有启动：端口 {port} 可能已被占用。用 HALFSKY_PORT 换一个端口再试。",
              "The pages did not start; port {port} may be taken. Name another in HALFSKY_PORT.", port=port)
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _end_all(children: list[subprocess.Popen[bytes]]) -> None:
+    """End what was started: asked first, killed after ten seconds; nothing outlives the command."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -81,6 +85,35 @@ def body_of(request: HttpRequest, template: str, context: dict[str, Any]) -> Saf
     return get_template(template).render(context, request)
 
 
+#: what differs between two requests for the same frame; a control character cannot come from a template or a table
+HOLES = {name: f"\x1f{name}\x1f" for name in ("body", "title", "here", "csrf_token")}
+_CUT = re.compile("\x1f(" + "|".join(HOLES) + ")\x1f")
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    section: str, round_name: str, office: people.OfficeFacts, name: str, role: str, lang: str
+) -> tuple[str, ...]:
+    """The frame's markup cut at its holes: text, name of a hole, text … It is the same until one of these changes."""
+    context = {
+        **HOLES,
+        "section": section,
+        "round_name": round_name,
+        "office": office,
+        "account": {"name": name},
+        "role_name": _(ROLE_NAMES[role]) if role else "",
+        "navigation": navigation(role, lang),
+        "may_search": may_open(role, "indicators"),
+        "may_documents": may_open(role, "documents"),
+        "lang": lang,
+        "html_lang": "en" if lang == "en" else "zh-CN",
+        "other_code": "zh-hans" if lang == "en" else "en",
+        "other_name": "中文" if lang == "en" else "English",
+        "other_short": "中" if lang == "en" else "EN",
+    }
+    return tuple(_CUT.split(get_template("frame.html").render(context)))
+
+
 def framed(
     request: HttpRequest,
     body: SafeString,
@@ -92,32 +125,25 @@ def framed(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page: ``body`` inside the frame, ``section`` marked in the navigation."""
-    lang = language()
     account: Any = request.user
-    role = getattr(account, "role", "")
-    context = {
-        "body": body,
-        "title": title,
-        "section": section,
-        "round_name": round_name,
-        "office": office or people.office(),
-        "account": account,
-        "role_name": _(ROLE_NAMES[role]) if role else "",
-        "navigation": navigation(role, lang),
-        "may_search": may_open(role, "indicators"),
-        "may_documents": may_open(role, "documents"),
-        "here": request.get_full_path(),
-        "other_code": "zh-hans" if lang == "en" else "en",
-        "other_name": "中文" if lang == "en" else "English",
-        "other_short": "中" if lang == "en" else "EN",
+    parts = _frame(
+        section, round_name, office or people.office(), getattr(account, "name", ""), getattr(account, "role", ""), language()
+    )
+    said = get_messages(request)
+    notices = get_template("_said.html").render({"messages": said}) if len(said) else ""
+    holes = {
+        "body": notices + body, "title": escape(title), "here": escape(request.get_full_path()),
+        "csrf_token": get_token(request),
     }
-    return HttpResponse(get_template("frame.html").render(context, request), status=status)
+    return HttpResponse("".join(holes[part] if at % 2 else part for at, part in enumerate(parts)), status=status)
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, section: str, title: str, status: int = 200
 ) -> HttpResponse:
     """Render ``template`` inside the frame."""
+    office = context.get("office")
     return framed(
-        request, body_of(request, template, context), section=section, title=title, status=status
+        request, body_of(request, template, context), section=section, title=title, status=status,
+        office=office if isinstance(office, people.OfficeFacts) else None,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
 from halfsky.office.monitoring.models import Run
 from halfsky.office.plan.models import Plan
+
+PLAN_FIELDS = ("pk", "token", "title", "start_year", "end_year", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +47,40 @@ class Standing:
         return (self.run, self.result_hash, self.plan, self.plan_token, self.demo)
 
 
+RUN_FIELDS = (
+    "pk", "year", "result_hash", "ran_at", "release_id", "release__name", "release__content_hash", "release__rows",
+    "release__frozen_at", "release__frozen_by", "release__demo", *(f"release__plan__{field}" for field in PLAN_FIELDS),
+)
+
+
 def standing() -> Standing:
     """The newest run of the newest release (one query), with the adopted plan (a second, only when they differ)."""
-    run = (
-        Run.objects.select_related("release__plan")
-        .order_by("-release__year", "-release__number", "-ran_at", "-pk")
-        .first()
-    )
-    if run is None:
-        plan = Plan.objects.filter(status="adopted").order_by("-adopted_at").first()
-        return Standing(**_plan_facts(plan)) if plan else Standing()
-    release = run.release
-    plan = release.plan
-    if plan.status != "adopted":
-        plan = Plan.objects.filter(status="adopted").order_by("-adopted_at").first() or plan
-    frozen = timezone.localtime(release.frozen_at)
+    row = Run.objects.order_by("-release__year", "-release__number", "-ran_at", "-pk").values_list(*RUN_FIELDS).first()
+    if row is None:
+        adopted = _adopted()
+        return Standing(**_plan_facts(adopted)) if adopted else Standing()
+    run, year, result_hash, ran_at, release, name, content_hash, rows, frozen_at, frozen_by, demo, *plan = row
+    facts = _plan_facts(plan)
+    if plan[-1] != "adopted":
+        adopted = _adopted()
+        facts = _plan_facts(adopted) if adopted else facts
+    frozen = timezone.localtime(frozen_at)
     return Standing(
-        **_plan_facts(plan),
-        run=run.pk, year=run.year, result_hash=run.result_hash, release=release.pk, release_name=release.name,
-        release_hash=release.content_hash, release_rows=release.rows, frozen_on=f"{frozen:%Y-%m-%d}",
-        frozen_at=f"{frozen:%Y-%m-%d %H:%M}", frozen_by=release.frozen_by,
-        ran_at=f"{timezone.localtime(run.ran_at):%Y-%m-%d %H:%M}", demo=release.demo,
+        **facts,
+        run=run, year=year, result_hash=result_hash, release=release, release_name=name,
+        release_hash=content_hash, release_rows=rows, frozen_on=f"{frozen:%Y-%m-%d}",
+        frozen_at=f"{frozen:%Y-%m-%d %H:%M}", frozen_by=frozen_by,
+        ran_at=f"{timezone.localtime(ran_at):%Y-%m-%d %H:%M}", demo=demo,
     )
 
 
-def _plan_facts(plan: Plan) -> dict[str, object]:
-    years = f"{plan.start_year}-{plan.end_year}" if plan.start_year and plan.end_year else ""
+def _adopted() -> Sequence[Any] | None:
+    return Plan.objects.filter(status="adopted").order_by("-adopted_at").values_list(*PLAN_FIELDS).first()
+
+
+def _plan_facts(plan: Sequence[Any]) -> dict[str, Any]:
+    pk, token, title, start, end, _status = plan
     return {
-        "plan": plan.pk, "plan_token": plan.token, "plan_title": plan.title, "plan_years": years,
-        "end_year": plan.end_year or 0,
+        "plan": pk, "plan_token": token, "plan_title": title, "plan_years": f"{start}-{end}" if start and end else "",
+        "end_year": end or 0,
     }
