@@ -15,6 +15,7 @@ KELAN = shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-202
 FIGURES = shipped() / "demo" / "kelan"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh-hans", "en"])
 def test_from_an_empty_folder_to_the_report(tmp_path, lang):
     home, out = tmp_path / "home", tmp_path / "out"
