@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from halfsky.office.people.models import Account, Body, Office
+from django.db import connection
+
+from halfsky.office.people.models import Account, Body
 from halfsky.office.trail.actor import Actor
 
 
@@ -22,8 +24,10 @@ NO_OFFICE = OfficeFacts(region="", region_name="", demo=False)
 
 def office() -> OfficeFacts:
     """The office of this installation; ``NO_OFFICE`` before ``halfsky init``."""
-    row = Office.objects.values_list("region", "region_name", "demo").first()
-    return OfficeFacts(*row) if row else NO_OFFICE
+    with connection.cursor() as cursor:
+        cursor.execute("select region, region_name, demo from people_office order by id limit 1")
+        row = cursor.fetchone()
+    return OfficeFacts(row[0], row[1], bool(row[2])) if row else NO_OFFICE
 
 
 def actor_of(account: Account) -> Actor:

@@ -24,7 +24,7 @@ class Signin(BaseBackend):
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.select_related("body").filter(pk=user_id, is_active=True).first()
+        return Account.objects.filter(pk=user_id, is_active=True).order_by().first()
 
 
 def actor_by_login(login: str) -> Actor | None:

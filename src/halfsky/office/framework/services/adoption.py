@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from halfsky.formats.catalogue import load
-from halfsky.method.indicator import Catalogue, PlanRows
+from halfsky.method.indicator import BoundTarget, Catalogue, PlanRows
 from halfsky.office.framework.models import Binding, Indicator, Scheme, Track
 from halfsky.office.people.models import Body
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, Plan, Target
@@ -120,11 +120,9 @@ def _targets(plan: Plan, rows: PlanRows) -> tuple[dict[str, Target], int]:
         key = (target.domain.slug, target.goal.no if target.goal else None, target.operator, target.value)
         free.setdefault(key, []).append(target)
     bound: dict[str, Target] = {}
-    for row in rows.targets:
-        waiting = free.get((row.domain, row.goal_no, row.operator, row.value))
-        if not waiting:
-            continue
-        target = waiting.pop(0)
+    exact = [(row, waiting.pop(0)) for row in rows.targets
+             if (waiting := free.get((row.domain, row.goal_no, row.operator, row.value)))]
+    for row, target in exact + _corrected(rows, [row.code for row, _target in exact], free):
         target.code = row.code
         target.save(update_fields=["code"])
         bound[row.code] = target
@@ -135,6 +133,22 @@ def _targets(plan: Plan, rows: PlanRows) -> tuple[dict[str, Target], int]:
             "note_zh": row.note_zh, "note_en": row.note_en,
         })
     return bound, len(targets) - len(bound)
+
+
+def _corrected(
+    rows: PlanRows, taken: list[str], free: dict[tuple[object, ...], list[Target]]
+) -> list[tuple[BoundTarget, Target]]:
+    """Targets whose figure a person corrected: bound where their goal has just one left on either side."""
+    pairs = []
+    left = [target for waiting in free.values() for target in waiting if target.state in {"corrected", "added"}]
+    open_rows = [row for row in rows.targets if row.code not in taken]
+    for target in left:
+        place = (target.domain.slug, target.goal.no if target.goal else None)
+        fitting = [row for row in open_rows if (row.domain, row.goal_no) == place]
+        rivals = [other for other in left if (other.domain_id, other.goal_id) == (target.domain_id, target.goal_id)]
+        if len(fitting) == 1 and len(rivals) == 1:
+            pairs.append((fitting[0], target))
+    return pairs
 
 
 def _tracks(rows: PlanRows, goals: dict[tuple[str, int], Goal], bound: dict[str, Target]) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
-from halfsky.office.monitoring.models import Run
 from halfsky.office.plan.models import Plan
 
 PLAN_FIELDS = ("pk", "token", "title", "start_year", "end_year", "status")
@@ -47,15 +48,24 @@ class Standing:
         return (self.run, self.result_hash, self.plan, self.plan_token, self.demo)
 
 
-RUN_FIELDS = (
-    "pk", "year", "result_hash", "ran_at", "release_id", "release__name", "release__content_hash", "release__rows",
-    "release__frozen_at", "release__frozen_by", "release__demo", *(f"release__plan__{field}" for field in PLAN_FIELDS),
-)
+#: The newest run, its release and plan: asked on every request, so the query builder is not asked to build it anew.
+NEWEST = """
+    select run.id, run.year, run.result_hash, run.ran_at, release.id, release.name, release.content_hash, release.rows,
+        release.frozen_at, release.frozen_by, release.demo,
+        plan.id, plan.token, plan.title, plan.start_year, plan.end_year, plan.status
+    from monitoring_run run
+    join release_release release on release.id = run.release_id
+    join plan_plan plan on plan.id = release.plan_id
+    order by release.year desc, release.number desc, run.ran_at desc, run.id desc
+    limit 1
+"""
 
 
 def standing() -> Standing:
     """The newest run of the newest release (one query), with the adopted plan (a second, only when they differ)."""
-    row = Run.objects.order_by("-release__year", "-release__number", "-ran_at", "-pk").values_list(*RUN_FIELDS).first()
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        row = cursor.fetchone()
     if row is None:
         adopted = _adopted()
         return Standing(**_plan_facts(adopted)) if adopted else Standing()
@@ -64,14 +74,20 @@ def standing() -> Standing:
     if plan[-1] != "adopted":
         adopted = _adopted()
         facts = _plan_facts(adopted) if adopted else facts
-    frozen = timezone.localtime(frozen_at)
+    frozen = _moment(frozen_at)
     return Standing(
         **facts,
         run=run, year=year, result_hash=result_hash, release=release, release_name=name,
         release_hash=content_hash, release_rows=rows, frozen_on=f"{frozen:%Y-%m-%d}",
         frozen_at=f"{frozen:%Y-%m-%d %H:%M}", frozen_by=frozen_by,
-        ran_at=f"{timezone.localtime(ran_at):%Y-%m-%d %H:%M}", demo=demo,
+        ran_at=f"{_moment(ran_at):%Y-%m-%d %H:%M}", demo=bool(demo),
     )
+
+
+def _moment(stored: datetime | str) -> datetime:
+    """A stored moment in the office's zone; SQLite hands it out as text in UTC."""
+    at = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return timezone.localtime(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 def _adopted() -> Sequence[Any] | None:
