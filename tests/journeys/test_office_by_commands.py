@@ -39,7 +39,7 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
     assert frozen["release"] == "2024-1"
     listed = json.loads(told("release", "list", "--json"))
     assert [(one["release"], one["hash"]) for one in listed] == [("2024-1", frozen["hash"])]
-    told("monitor", "run", "--year", "2024", "--json", tmp_path / "run.json")
+    told("monitor", "run", "--year", "2024", "--no-charts", "--json", tmp_path / "run.json")
     result = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert result["release"]["hash"] == frozen["hash"] and result["release"]["demo"] is False
     if zh:  # the slowest step, once
@@ -59,7 +59,7 @@ def test_every_step_again_changes_nothing(county_home, tmp_path):
     assert halfsky("init", home=home).returncode == 0
     again = json.loads(halfsky("import", "figures", FIGURES / "revisions.csv", "--json", home=home).stdout)
     assert (again["new"], again["revised"], again["same"]) == (0, 0, 4)
-    first = halfsky("monitor", "run", "--year", "2024", "--json", tmp_path / "a.json", home=home)
-    halfsky("monitor", "run", "--year", "2024", "--json", tmp_path / "b.json", home=home)
+    first = halfsky("monitor", "run", "--year", "2024", "--no-charts", "--json", tmp_path / "a.json", home=home)
+    halfsky("monitor", "run", "--year", "2024", "--no-charts", "--json", tmp_path / "b.json", home=home)
     assert first.returncode == 0 and (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     assert len(json.loads(halfsky("release", "list", "--json", home=home).stdout)) == 1
