@@ -33,10 +33,12 @@ test: venv                  ## everything
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m pytest -n 2 --cov --cov-report=term -m "not specimen"
+	$(PY) -m pytest -n 2 --cov --cov-report=term -m "not specimen and not browser"
+	$(PY) -m pytest -n 2 -m "browser and not specimen"
 
 soak: venv                  ## as long as it takes
-	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "not specimen"
+	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "not specimen and not browser"
+	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "browser and not specimen"
 
 bench: venv                 ## ratios against named baselines, measured in this run
 	$(PY) -m benchmarks
