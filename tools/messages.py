@@ -13,6 +13,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -98,7 +99,8 @@ def written(made: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, made, width=0, omit_header=True, include_lineno=False)
     head = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: en\\n"\n\n'
-    full = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    always = datetime(2024, 1, 1, tzinfo=UTC)
+    full = Catalog(locale="en", charset="utf-8", fuzzy=False, creation_date=always, revision_date=always)
     for message in made:
         if message.id and message.string:
             full.add(message.id, message.string)

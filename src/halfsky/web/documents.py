@@ -9,14 +9,15 @@ from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_safe
 
 from halfsky.office.collection.selectors import batches
-from halfsky.office.monitoring.selectors.standing import standing
+from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
 from halfsky.office.people import selectors as people
 from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.publishing.selectors import editions
 from halfsky.office.release.selectors import releases
 from halfsky.office.trail.selectors import latest
 from halfsky.web.access import may_open
-from halfsky.web.shell import ROLE_NAMES, page
+from halfsky.web.released import Body, released
+from halfsky.web.shell import ROLE_NAMES, body_of, page
 
 ACTIONS = {
     "people.office": mark("设立办公室"),
@@ -48,15 +49,20 @@ TRAIL_LENGTH = 200
 def documents(request: HttpRequest) -> HttpResponse:
     """Reports to download, releases with their hashes, imports, the plans' documents."""
     role = getattr(request.user, "role", "")
-    stand, rows = standing(), editions()
-    context = {
-        "stand": stand, "office": people.office(),
-        "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in rows],
-        "releases": releases(), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
-        "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
-        "guess_year": stand.year or timezone.localdate().year - 1,
-    }
-    return page(request, "documents/page.html", context, section="documents", title=_("报告与文件"))
+    year = timezone.localdate().year - 1
+
+    def make(stand: Standing, office: people.OfficeFacts) -> Body:
+        title = _("报告与文件")
+        context = {
+            "stand": stand, "office": office,
+            "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in editions()],
+            "releases": releases(), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
+            "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
+            "guess_year": stand.year or year,
+        }
+        return Body(body_of(request, "documents/page.html", context), title, "documents")
+
+    return released(request, make, variant=(papers_stamp(), year))
 
 
 @require_safe

@@ -13,25 +13,36 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.collection.selectors import batch, batches, empty_sheet
 from halfsky.office.collection.services import imports
 from halfsky.office.framework.measure import measures
+from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
 from halfsky.office.monitoring.words import breakdown_word, reason_word
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
 from halfsky.web.access import may_open
-from halfsky.web.shell import language, page
+from halfsky.web.released import Body, released
+from halfsky.web.shell import body_of, language, page
 from halfsky.web.uploads import discard, keep, kept
 
 MOST_LINES = 300
 """Lines of one kind that the preview lists; the counts are of all."""
 
 
-def _start(request: HttpRequest, refused: str = "") -> HttpResponse:
-    context = {
-        "refused": refused, "batches": batches(20), "limit": settings.UPLOAD_LIMIT // 1024 // 1024,
-        "office": people.office(), "year": timezone.localdate().year - 1,
+def _context(office: people.OfficeFacts, refused: str, year: int) -> dict[str, object]:
+    return {
+        "refused": refused, "batches": batches(20), "limit": settings.UPLOAD_LIMIT // 1024 // 1024, "office": office,
+        "year": year,
     }
-    return page(
-        request, "figures/page.html", context, section="figures", title=_("数据导入"), status=422 if refused else 200
-    )
+
+
+def _start(request: HttpRequest, refused: str = "") -> HttpResponse:
+    title, year = _("数据导入"), timezone.localdate().year - 1
+    if refused:
+        context = _context(people.office(), refused, year)
+        return page(request, "figures/page.html", context, section="figures", title=title, status=422)
+
+    def make(stand: Standing, office: people.OfficeFacts) -> Body:
+        return Body(body_of(request, "figures/page.html", _context(office, "", year)), title, "figures")
+
+    return released(request, make, variant=(papers_stamp(), year))
 
 
 @require_safe

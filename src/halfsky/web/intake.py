@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from halfsky.method.errors import HalfskyError
 from halfsky.office.framework.services import adoption
+from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
 from halfsky.office.plan.errors import PlanRefused
@@ -25,7 +26,8 @@ from halfsky.office.plan.selectors.draft import Draft, Piece, draft_view
 from halfsky.office.plan.services import intake as reading
 from halfsky.office.plan.services import targets
 from halfsky.web.documents import PLAN_STATES
-from halfsky.web.shell import language, page
+from halfsky.web.released import Body, released
+from halfsky.web.shell import body_of, language, page
 from halfsky.web.uploads import discard, keep
 
 TYPED = ("operator", "value", "unit", "year", "goal", "domain", "quote")
@@ -51,13 +53,19 @@ def intake(request: HttpRequest) -> HttpResponse:
             refused = error.text(language())
         finally:
             discard(token)
-    context = {
-        "refused": refused, "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
-        "limit": settings.UPLOAD_LIMIT // 1024 // 1024, "office": people.office(),
-    }
-    return page(
-        request, "intake/list.html", context, section="intake", title=_("规划识读"), status=422 if refused else 200
-    )
+    title = _("规划识读")
+    facts = {"refused": refused, "limit": settings.UPLOAD_LIMIT // 1024 // 1024}
+
+    def listed(office: people.OfficeFacts) -> dict[str, object]:
+        return {**facts, "office": office, "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()]}
+
+    if refused:
+        return page(request, "intake/list.html", listed(people.office()), section="intake", title=title, status=422)
+
+    def make(stand: Standing, office: people.OfficeFacts) -> Body:
+        return Body(body_of(request, "intake/list.html", listed(office)), title, "intake")
+
+    return released(request, make, variant=(papers_stamp(),))
 
 
 def sheet_of(pieces: tuple[Piece, ...]) -> SafeString:

@@ -15,11 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from halfsky.office.monitoring.selectors.standing import Standing, standing
+from halfsky.office.monitoring.selectors.standing import Standing, stamp, standing
 from halfsky.office.people import selectors as people
 from halfsky.web.shell import framed, language
 
 MOST_BODIES = 400
+RUN = 4
+"""Where the run stands in a stamp; before it stand the office's number, region, name and demo mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,20 @@ class Body:
     section: str
 
 
-_bodies: OrderedDict[tuple[object, ...], Body] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    body: Body
+    office: people.OfficeFacts
+    round_name: str
+
+
+_kept: OrderedDict[tuple[object, ...], _Kept] = OrderedDict()
 _lock = Lock()
+
+
+def _office(now: tuple[object, ...]) -> people.OfficeFacts:
+    number, region, name, demo = now[:RUN]
+    return people.NO_OFFICE if number is None else people.OfficeFacts(str(region), str(name), bool(demo))
 
 
 def round_name(stand: Standing) -> str:
@@ -43,24 +57,25 @@ def round_name(stand: Standing) -> str:
 def released(
     request: HttpRequest, make: Callable[[Standing, people.OfficeFacts], Body], *, variant: tuple[object, ...] = ()
 ) -> HttpResponse:
-    """The page whose body ``make`` writes; kept while run, plan, office, language, role and path are the same."""
-    stand, office = standing(), people.office()
-    role = getattr(request.user, "role", "")
-    key = (*stand.stamp, office, language(), role, request.path, *variant)
-    body = _bodies.get(key) if stand.run else None
-    if body is None:
-        body = make(stand, office)
-        if stand.run:
+    """The page whose body ``make`` writes; kept while run, plan, office, language, role, path and ``variant`` are the same."""
+    now = stamp()
+    key = (*now, language(), getattr(request.user, "role", ""), request.path, *variant)
+    found = _kept.get(key)
+    if found is None:
+        stand, office = standing(), _office(now)
+        found = _Kept(make(stand, office), office, round_name(stand))
+        if now[RUN] is not None:
             with _lock:
-                _bodies[key] = body
-                while len(_bodies) > MOST_BODIES:
-                    _bodies.popitem(last=False)
+                _kept[key] = found
+                while len(_kept) > MOST_BODIES:
+                    _kept.popitem(last=False)
+    body = found.body
     return framed(
-        request, body.html, section=body.section, title=body.title, round_name=round_name(stand), office=office
+        request, body.html, section=body.section, title=body.title, round_name=found.round_name, office=found.office
     )
 
 
 def forget() -> None:
-    """Drop every kept body (for tests that change the tables behind the pages)."""
+    """Drop every page kept (for tests that change the tables behind the pages)."""
     with _lock:
-        _bodies.clear()
+        _kept.clear()

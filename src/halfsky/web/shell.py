@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -80,9 +81,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {"lang": lang, "html_lang": "en" if lang == "en" else "zh-CN"}
 
 
+FORM_CODE = f"code-{secrets.token_hex(16)}"
+"""Stands in a body's forms where the form code of the person who asks is put in; nobody outside can guess it."""
+
+
 def body_of(request: HttpRequest, template: str, context: dict[str, Any]) -> SafeString:
-    """The body of a page as markup, without the frame."""
-    return get_template(template).render(context, request)
+    """The body of a page as markup, without the frame; its forms carry ``FORM_CODE``, so that a body can be kept."""
+    return get_template(template).render({**context, "csrf_token": FORM_CODE}, request)
 
 
 #: what differs between two requests for the same frame; a control character cannot come from a template or a table
@@ -131,9 +136,10 @@ def framed(
     )
     said = get_messages(request)
     notices = get_template("_said.html").render({"messages": said}) if len(said) else ""
+    code = get_token(request)
     holes = {
-        "body": notices + body, "title": escape(title), "here": escape(request.get_full_path()),
-        "csrf_token": get_token(request),
+        "body": notices + body.replace(FORM_CODE, code), "title": escape(title),
+        "here": escape(request.get_full_path()), "csrf_token": code,
     }
     return HttpResponse("".join(holes[part] if at % 2 else part for at, part in enumerate(parts)), status=status)
 

@@ -42,11 +42,6 @@ class Standing:
         """The first twelve digits of the release's hash, in fours."""
         return " ".join(self.release_hash[i : i + 4] for i in (0, 4, 8)) if self.release_hash else ""
 
-    @property
-    def stamp(self) -> tuple[object, ...]:
-        """What a page made from this run depends on: when it is equal, so is the page."""
-        return (self.run, self.result_hash, self.plan, self.plan_token, self.demo)
-
 
 #: The newest run, its release and plan: asked on every request, so the query builder is not asked to build it anew.
 NEWEST = """
@@ -59,6 +54,41 @@ NEWEST = """
     order by release.year desc, release.number desc, run.ran_at desc, run.id desc
     limit 1
 """
+
+
+_STAMP = """
+select office.id, office.region, office.region_name, office.demo, run.id, run.result_hash, plan.id, plan.token, plan.status,
+       (select max(adopted.id) from plan_plan adopted where adopted.status = 'adopted')
+from (select 1 as one) always
+left join people_office office on office.id = (select min(id) from people_office)
+left join monitoring_run run on run.id = (
+    select candidate.id from monitoring_run candidate join release_release frozen on frozen.id = candidate.release_id
+    order by frozen.year desc, frozen.number desc, candidate.ran_at desc, candidate.id desc limit 1)
+left join release_release release on release.id = run.release_id
+left join plan_plan plan on plan.id = release.plan_id
+"""
+_PAPERS = """
+select (select count(*) from publishing_edition), (select max(written_at) from publishing_edition),
+       (select max(id) from release_release), (select count(*) from plan_plan), (select sum(token) from plan_plan),
+       (select max(id) from collection_batch)
+"""
+
+
+def stamp() -> tuple[object, ...]:
+    """What every page made from the newest run depends on; its fifth part is the run, None before the first.
+
+    One plain query: it is asked for on every request, so that a page kept in memory is never an old one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        return tuple(cursor.fetchone())
+
+
+def papers_stamp() -> tuple[object, ...]:
+    """What the lists of reports, releases, plans and imports depend on besides (one plain query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAPERS)
+        return tuple(cursor.fetchone())
 
 
 def standing() -> Standing:
