@@ -9,10 +9,11 @@ from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_safe
 
 from halfsky.office.collection.selectors import batches
-from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
+from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.people import selectors as people
 from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.publishing.selectors import editions
+from halfsky.office.publishing.stamps import papers_stamp
 from halfsky.office.release.selectors import releases
 from halfsky.office.trail.selectors import latest
 from halfsky.web.access import may_open

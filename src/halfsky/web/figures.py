@@ -13,10 +13,11 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.collection.selectors import batch, batches, empty_sheet
 from halfsky.office.collection.services import imports
 from halfsky.office.framework.measure import measures
-from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
+from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.words import breakdown_word, reason_word
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
+from halfsky.office.publishing.stamps import papers_stamp
 from halfsky.web.access import may_open
 from halfsky.web.released import Body, released
 from halfsky.web.shell import body_of, language, page

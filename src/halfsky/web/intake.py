@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from halfsky.method.errors import HalfskyError
 from halfsky.office.framework.services import adoption
-from halfsky.office.monitoring.selectors.standing import Standing, papers_stamp
+from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
 from halfsky.office.plan.errors import PlanRefused
@@ -25,6 +25,7 @@ from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.plan.selectors.draft import Draft, Piece, draft_view
 from halfsky.office.plan.services import intake as reading
 from halfsky.office.plan.services import targets
+from halfsky.office.publishing.stamps import papers_stamp
 from halfsky.web.documents import PLAN_STATES
 from halfsky.web.released import Body, released
 from halfsky.web.shell import body_of, language, page

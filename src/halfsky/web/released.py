@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from halfsky.office.monitoring.selectors.standing import Standing, stamp, standing
+from halfsky.office.monitoring.selectors.standing import Standing, standing
 from halfsky.office.people import selectors as people
+from halfsky.office.publishing.stamps import stamp
 from halfsky.web.shell import framed, language
 
 MOST_BODIES = 400
