@@ -111,9 +111,9 @@ def test_a_revision_and_a_carried_value_are_marked(county: Path, as_role: Callab
     assert f"沿用 {carried.value_year} 年数据" in text_of(client, f"/indicators/{carried.indicator}/")
 
 
-def test_small_counts_show_cases_and_no_yearly_line(county: Path, as_role: Callable[..., Client]) -> None:
+def test_small_counts_show_cases_and_no_line_of_the_rate(county: Path, as_role: Callable[..., Client]) -> None:
     text = text_of(as_role("leader"), "/indicators/health.maternal_mortality/")
-    assert "不画逐年的曲线" in text and "/charts/" not in text and "多年合并" in text
+    assert "只画逐年例数，不画率的曲线" in text and "城镇与农村</h2>" not in text and "多年合并" in text
 
 
 def test_a_chart_is_sent_once_and_kept_for_good(county: Path, as_role: Callable[..., Client]) -> None:
