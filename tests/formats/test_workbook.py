@@ -8,8 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from halfsky.formats.table import read_figures
-from halfsky.formats.workbook import csv_text, guarded, import_template, workbook
+from halfsky.formats.workbook import csv_text, guarded, workbook
 
 HARM = ["=1+1", "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "|cmd' /C calc'!A0",
         "＝1+1", " =1+1", "http://evil.example", "<script>alert(1)</script>", "\u202e反转", "{{7*7}}", "a\x00b", "1e5", "00123",
@@ -46,10 +45,3 @@ def test_numbers_stay_numbers_and_long_ones_are_not_rounded():
 
 def test_ordinary_words_are_left_alone():
     assert guarded("岢岚县") == "岢岚县"
-
-
-def test_the_import_template_is_read_back(tmp_path):
-    row = ["health.maternal_mortality", "140929000000", "SEX=F", 2024, None, None, Decimal("0.5"), "A", "", "health_bureau", ""]
-    (tmp_path / "模板.xlsx").write_bytes(import_template([row]))
-    table = read_figures(tmp_path / "模板.xlsx")
-    assert (table.rows[0].value, table.rows[0].breakdown, table.sheet) == (Decimal("0.5"), "SEX=F", "填报数据")

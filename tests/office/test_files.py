@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from django.db import transaction
 from halfsky.office.files import services
 from halfsky.office.files.models import StoredFile
 from halfsky.office.files.selectors import content_path, folder, path_of
-from halfsky.office.files.services import all_or_none, store, write_whole
+from halfsky.office.files.services import all_or_none, store
 from halfsky.office.trail.models import Entry
 from tests.cast import said
 
@@ -56,33 +55,6 @@ def test_a_name_with_parts_of_a_path_is_made_plain(name):
 
 def test_a_very_long_name_is_cut():
     assert len(kept(name="长" * 900).name) == 200
-
-
-def test_a_write_that_fails_leaves_no_file(monkeypatch, tmp_path):
-    def full(_descriptor):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(tmp_path / "out" / "report.docx", b"x" * 100)
-    assert everything_under(tmp_path / "out") == []
-
-
-def test_a_write_that_fails_leaves_the_old_file_as_it_was(monkeypatch, tmp_path):
-    target = tmp_path / "report.docx"
-    write_whole(target, b"old")
-    monkeypatch.setattr(os, "fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "full")))
-    with pytest.raises(OSError, match="full"):
-        write_whole(target, b"new" * 1000)
-    assert everything_under(tmp_path) == [target] and target.read_bytes() == b"old"
-
-
-def test_the_content_and_its_folder_are_synced_before_the_name_is_there(monkeypatch, tmp_path):
-    seen = []
-    usual = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda descriptor: (seen.append((tmp_path / "a").exists()), usual(descriptor)))
-    write_whole(tmp_path / "a", b"x")
-    assert seen == [False, True]  # the file while it still has no name, then the folder that holds the name
 
 
 def test_when_the_row_fails_the_content_goes_too(monkeypatch):

@@ -11,9 +11,9 @@ from django.db import DatabaseError, connection, transaction
 
 from halfsky.office.trail.guard import guard_names, restore_guard
 from halfsky.office.trail.models import Entry, Head, Personal
-from halfsky.office.trail.selectors import history, latest, verify
+from halfsky.office.trail.selectors import latest, verify
 from halfsky.office.trail.services import TrailBusy, canonical, entry_hash, record
-from tests.cast import MORNING, OFFICER, STATISTICIAN, said
+from tests.cast import MORNING, OFFICER, said
 from tests.office_story import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -188,13 +188,6 @@ def test_the_order_is_by_number_and_not_by_the_clock():
     record(**said("officer"), action="first", about="x")
     record(**said("officer", at=MORNING - timedelta(days=365)), action="second", about="x")
     assert verify().ok and [entry.action for entry in latest()] == ["second", "first"]
-
-
-def test_history_tells_the_newest_first_of_one_object():
-    five_entries()
-    record(by=STATISTICIAN, at=MORNING, action="plan.adopt", about="plan:2")
-    assert [entry.action for entry in history("plan:2")] == ["plan.adopt", "plan.take_in"]
-    assert len(history("plan:2", limit=1)) == 1 and [entry.seq for entry in latest(limit=2)] == [6, 5]
 
 
 def test_an_entry_is_undone_with_the_act_that_failed():

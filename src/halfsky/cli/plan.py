@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from halfsky.cli.entry import language
+from halfsky.formats.whole import write_whole
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -77,7 +77,8 @@ def read(
         raise typer.Exit(2) from None
     if json_out is not None:
         try:
-            write_json(json_out, opened.reading)
+            text = json.dumps(opened.reading, ensure_ascii=False, indent=1)
+            write_whole(json_out, f"{text}\n".encode(), make_folder=False)
         except OSError as error:
             typer.echo(_unwritable(json_out, error, chosen), err=True)
             raise typer.Exit(2) from None
@@ -108,20 +109,6 @@ def adopt(
     plan = adopt_plan(plan_id=draft.pk, token=draft.token, by=by, at=at)
     say("已采用《{title}》：{bound}。", "Adopted “{title}”: {bound}.", title=plan.title,
         bound=plan.code or ("指标体系待绑定" if language() != "en" else "no framework fits it; its bindings are open"))
-
-
-def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Write ``value`` to ``path`` whole or not at all: a neighbour file first, synced, then renamed over it."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    neighbour = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with neighbour.open("w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, error: OSError, lang: str) -> str:

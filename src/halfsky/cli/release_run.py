@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from halfsky.cli.entry import language
 from halfsky.cube.run import dumps, monitor
+from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
 
 if TYPE_CHECKING:
@@ -72,16 +72,9 @@ def table(result: Mapping[str, Any], lang: str | None = None) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write beside and rename, so that a reader never sees half a file."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(file)
+        write_whole(file, content, make_folder=False)
     except OSError as problem:
-        partial.unlink(missing_ok=True)
         raise MonitorError("cannot_write", file=file, why=problem.strerror) from None
 
 

@@ -1,4 +1,4 @@
-"""``halfsky serve``: the pages and the background worker, until Ctrl+C."""
+"""``halfsky serve``: the pages, until Ctrl+C."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.callback(invoke_without_command=True)
 def serve(
     workers: Annotated[int, typer.Option(help="网页进程数 / web processes", min=1, max=8)] = 2,
-    worker: Annotated[bool, typer.Option("--worker/--no-worker", help="同时启动后台任务 / start the job worker too")] = True,
 ) -> None:
-    """启动网页（默认 http://127.0.0.1:8000）和后台任务，按 Ctrl+C 结束。例：halfsky serve
+    """启动网页（默认 http://127.0.0.1:8000），按 Ctrl+C 结束。例：halfsky serve
 
-    Start the pages and the background worker; end with Ctrl+C.
+    Start the pages; end with Ctrl+C.
     """
     open_office()
     from django.conf import settings
@@ -33,8 +32,6 @@ def serve(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers),
          "--blocking-threads", "1", "--log-level", "warning", "halfsky.config.wsgi:application"],
     ]
-    if worker:
-        commands.append([sys.executable, "-m", "django", "db_worker"])
     say("半边天已启动：http://{host}:{port}（按 Ctrl+C 结束）", "HalfSky is at http://{host}:{port} (end with Ctrl+C)",
         host=host, port=port)
     for number in (signal.SIGTERM, signal.SIGINT):

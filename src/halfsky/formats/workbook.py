@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from halfsky.formats.table_words import TEMPLATE_ZH
-
 Cell = str | int | Decimal | None
 #: A spreadsheet program takes a cell that begins so for a formula (OWASP, CSV injection).
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|")
@@ -60,11 +58,6 @@ def guarded(text: str) -> str:
     ("'=1+1", '岢岚县')
     """
     return "'" + text if text.lstrip(" \u3000").startswith(FORMULA_SIGNS) or text.startswith(FORMULA_SIGNS) else text
-
-
-def import_template(rows: Sequence[Sequence[Cell]] = ()) -> bytes:
-    """The XLSX that bodies fill in for ``halfsky import figures``: the header in Chinese and any rows begun."""
-    return workbook(list(TEMPLATE_ZH.values()), rows, title="填报数据")
 
 
 def _exact(number: int | Decimal) -> bool:

@@ -8,12 +8,11 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from halfsky.formats.catalogue import shipped
+from halfsky.formats.whole import write_whole
 from halfsky.office.collection.services.imports import preview, write
-from halfsky.office.files.services import write_whole
 from halfsky.office.framework.services.adoption import adopt
 from halfsky.office.framework.services.evidence import report_milestones
 from halfsky.office.monitoring.services.run import run_for_year
@@ -97,8 +96,7 @@ def _tell(path: Path, login: str, line: str) -> None:
     """Put an account's line into the file, in the place of one from an attempt that was broken off."""
     before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     kept = [one for one in before if one.split("\t")[0] != login]
-    write_whole(path, ("\n".join([*kept, line]) + "\n").encode())
-    path.chmod(0o600)
+    write_whole(path, ("\n".join([*kept, line]) + "\n").encode(), private=True)
 
 
 def _plan(document: Path, officer: Actor, at: datetime) -> Plan:
@@ -120,8 +118,3 @@ def _figures(statistician: Actor, at: datetime) -> int:
             batch = write(plan=seen, data=path.read_bytes(), by=statistician, at=at)
             taken += batch.taken
     return taken
-
-
-def accounts_file() -> Path:
-    """Where the demo accounts' first passwords stand."""
-    return Path(settings.HALFSKY_HOME) / "accounts.txt"

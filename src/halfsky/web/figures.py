@@ -124,6 +124,6 @@ def template(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request.user)
     body = "" if may_open(actor.role, "figures") else actor.body
     text = empty_sheet(people.office().region, year, body)
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="figures-{year}.csv"'
     return answer

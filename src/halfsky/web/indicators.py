@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from halfsky.formats.workbook import csv_text
 from halfsky.office.framework.selectors import indicator_card, references_of, uses_of
 from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
 from halfsky.office.monitoring.selectors.standing import Standing, standing
@@ -100,22 +98,13 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     card, stand = indicator_card(code, lang), standing()
     if card is None or stand.release is None:
         raise Http404
-    stream = io.StringIO()
-    sheet = csv.writer(stream)
-    sheet.writerow(["indicator", "name", "breakdown", "year", "numerator", "denominator", "value", "unit", "status",
-                    "reason", "version", "release"])
-    for row in figures_of(stand.release, code):
-        sheet.writerow([_safe(value) for value in (
-            code, card.name, breakdown_word(row.breakdown, lang), row.year, row.numerator, row.denominator, row.value,
-            card.measure.unit_text, row.status, row.reason, row.version, stand.release_name,
-        )])
-    answer = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
+    header = ["indicator", "name", "breakdown", "year", "numerator", "denominator", "value", "unit", "status", "reason",
+              "version", "release"]
+    text = csv_text(header, [
+        (code, card.name, breakdown_word(row.breakdown, lang), row.year, row.numerator, row.denominator, row.value,
+         card.measure.unit_text, row.status, row.reason, row.version, stand.release_name)
+        for row in figures_of(stand.release, code)
+    ])
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{code}-{stand.release_name}.csv"'
     return answer
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet will not take for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return "" if value is None else value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from halfsky.formats.workbook import csv_text
 from halfsky.office.collection.models import Batch
 from halfsky.office.framework.models import Indicator
 
@@ -49,16 +48,11 @@ def batch(pk: int) -> BatchRow | None:
 
 def empty_sheet(area: str, year: int, body: str = "") -> str:
     """A CSV of every cell that is asked for in a year (of one source body, or of all), ready to be filled in."""
-    stream = io.StringIO()
-    sheet = csv.writer(stream)
-    sheet.writerow(HEADER)
     rows = Indicator.objects.select_related("source_body").order_by("order")
     if body:
         rows = rows.filter(source_body__code=body)
-    for indicator in rows:
-        cells = [""] + [cell for part in indicator.breakdowns.split() for cell in SPREADS.get(part, ())]
-        for cell in cells:
-            sheet.writerow([
-                indicator.code, indicator.name_zh, area, cell, year, "", "", "", "", "", indicator.source_body.code, "",
-            ])
-    return stream.getvalue()
+    return csv_text(HEADER, [
+        (indicator.code, indicator.name_zh, area, cell, year, "", "", "", "", "", indicator.source_body.code, "")
+        for indicator in rows
+        for cell in ("", *(cell for part in indicator.breakdowns.split() for cell in SPREADS.get(part, ())))
+    ])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,32 +11,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from halfsky.formats.whole import write_whole
 from halfsky.office.files.models import StoredFile
 from halfsky.office.files.selectors import folder, path_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` so that a reader or a power cut sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
 
 _put: ContextVar[list[Path] | None] = ContextVar("contents put into the store by the transaction under way", default=None)
 
@@ -73,7 +50,7 @@ def store(*, data: bytes, name: str, media_type: str, kind: str, by: Actor, at: 
     digest = hashlib.sha256(data).hexdigest()
     folder().mkdir(parents=True, exist_ok=True)
     if not path_of(digest).exists():
-        write_whole(path_of(digest), data)
+        write_whole(path_of(digest), data, private=True)
         put = _put.get()
         if put is not None:
             put.append(path_of(digest))

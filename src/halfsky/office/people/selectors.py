@@ -37,6 +37,12 @@ def actor_of(account: Account) -> Actor:
     )
 
 
+def signature(actor: Actor) -> str:
+    """Who did it, as it stands under a figure, a release or a report: the name and the body's short name."""
+    body = Body.objects.filter(code=actor.body).values_list("short_zh", "name_zh").first() if actor.body else None
+    return f"{actor.name}（{body[0] or body[1]}）"[:120] if body else actor.name
+
+
 def body_names(lang: str) -> dict[str, str]:
     """The short name of every body by its code, in ``lang`` (``zh`` or ``en``)."""
     rows = Body.objects.values_list("code", "short_zh", "name_zh", "name_en")

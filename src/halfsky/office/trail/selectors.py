@@ -34,11 +34,6 @@ def verify() -> ChainState:
     return ChainState(True, count, None, previous)
 
 
-def history(about: str, limit: int = 50) -> list[Entry]:
-    """The newest entries about one object."""
-    return list(Entry.objects.filter(about=about).order_by("-seq")[:limit])
-
-
 def latest(limit: int = 50) -> list[Entry]:
     """The newest entries of all."""
     return list(Entry.objects.order_by("-seq")[:limit])

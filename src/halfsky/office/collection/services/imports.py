@@ -17,6 +17,7 @@ from halfsky.office.collection.models import Batch, Observation
 from halfsky.office.files.services import all_or_none, store
 from halfsky.office.framework.models import Indicator
 from halfsky.office.people.models import Body, Office, Region
+from halfsky.office.people.selectors import signature
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
@@ -305,8 +306,7 @@ def write(*, plan: Preview, data: bytes, by: Actor, at: datetime) -> Batch:
         if moved != 1:
             raise ImportRefused("ledger_moved")
     written = [line.observation for line in (*plan.new, *plan.revised)]
-    body = Body.objects.filter(code=by.body).first()
-    signer = f"{by.name}（{body.short_zh or body.name_zh}）" if body else by.name
+    signer = signature(by)
     for one in written:
         one.batch, one.accepted_at, one.signer = batch, at, signer[:120]
     try:

@@ -13,8 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
-from halfsky.office.files.services import write_whole
 from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
 from halfsky.office.release.models import Release
 from halfsky.office.release.shelf import release_path

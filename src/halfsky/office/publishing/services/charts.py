@@ -12,8 +12,8 @@ from django.db import transaction
 
 from halfsky.document import chart, drawing, reading
 from halfsky.document.reading import Reading
+from halfsky.formats.whole import write_whole
 from halfsky.method.wording.piece import plain
-from halfsky.office.files.services import write_whole
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Chart

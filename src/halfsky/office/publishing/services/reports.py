@@ -7,11 +7,13 @@ from pathlib import Path
 
 from halfsky.document import annual as annual_form
 from halfsky.document import docx, pdf
+from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
 from halfsky.office.files.selectors import content_path
-from halfsky.office.files.services import all_or_none, store, write_whole
+from halfsky.office.files.services import all_or_none, store
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
+from halfsky.office.people.selectors import signature
 from halfsky.office.publishing.models import Edition
 from halfsky.office.publishing.services.charts import chart_path
 from halfsky.office.release.shelf import figures_of, framework_of
@@ -64,7 +66,7 @@ def annual(*, run_id: int, lang: str, by: Actor, at: datetime) -> Edition:
             run=run, kind="annual", lang=lang,
             docx=store(data=word, name=f"{name}.docx", media_type=DOCX, kind="report", by=by, at=at),
             pdf=store(data=page, name=f"{name}.pdf", media_type="application/pdf", kind="report", by=by, at=at),
-            written_at=at, written_by=f"{by.name}（{by.login}）",
+            written_at=at, written_by=signature(by),
         )
         record(by=by, at=at, action="publishing.annual", about=f"run:{run.pk}",
                facts={"docx": edition.docx.digest, "pdf": edition.pdf.digest, "lang": lang})

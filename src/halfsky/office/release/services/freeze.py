@@ -26,6 +26,7 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.collection.models import Observation
 from halfsky.office.framework.models import Binding, Indicator, Track
 from halfsky.office.people.models import Body, Office, Region
+from halfsky.office.people.selectors import signature
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, MilestoneState, Plan, Target
 from halfsky.office.release.models import Figure, Release
 from halfsky.office.release.shelf import make_way, releases_folder, take_back
@@ -87,7 +88,7 @@ def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
             release = Release.objects.create(
                 name=content.identity, year=year, number=content.number, area=office.region, plan=plan,
                 content_hash=manifest.content_hash, rows=len(figures), demo=office.demo, frozen_at=at,
-                frozen_by=f"{by.name}（{by.login}）",
+                frozen_by=signature(by),
             )
             Figure.objects.bulk_create(
                 (

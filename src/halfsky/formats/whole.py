@@ -1,0 +1,33 @@
+"""Writing a file whole or not at all: a reader, a full disk or a power cut sees the old file or the new one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes, *, make_folder: bool = True, private: bool = False) -> None:
+    """Write ``data`` to ``path``: aside, synced, then named; the folder is synced too where the system can.
+
+    ``private`` lets only the owner read it. Raises OSError; nothing is left behind and the old file stays then.
+    """
+    if make_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".part-{secrets.token_hex(8)}")
+    try:
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,53 @@
+import os
+
+import pytest
+
+from halfsky.formats.whole import write_whole
+
+
+def everything_under(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_write_that_fails_leaves_no_file(monkeypatch, tmp_path):
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "out" / "report.docx", b"x" * 100)
+    assert everything_under(tmp_path / "out") == []
+
+
+def test_a_write_that_fails_leaves_the_old_file_as_it_was(monkeypatch, tmp_path):
+    target = tmp_path / "report.docx"
+    write_whole(target, b"old")
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_whole(target, b"new" * 1000)
+    assert everything_under(tmp_path) == [target] and target.read_bytes() == b"old"
+
+
+def test_the_content_and_its_folder_are_synced_before_the_name_is_there(monkeypatch, tmp_path):
+    seen = []
+    usual = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (seen.append((tmp_path / "a").exists()), usual(descriptor)))
+    write_whole(tmp_path / "a", b"x")
+    assert seen == [False, True]  # the file while it still has no name, then the folder that holds the name
+
+
+def test_a_private_file_is_the_owners_alone_and_another_is_not(tmp_path):
+    usual = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "accounts.txt", b"x", private=True)
+        write_whole(tmp_path / "report.docx", b"x")
+    finally:
+        os.umask(usual)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("accounts.txt", "report.docx")] == [0o600, 0o644]
+
+
+def test_a_folder_is_made_only_when_it_may_be(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "absent" / "a.json", b"x", make_folder=False)
+    write_whole(tmp_path / "made" / "a.json", b"x")
+    assert everything_under(tmp_path) == [tmp_path / "made" / "a.json"]
