@@ -4,8 +4,9 @@ PYTHON ?= python3
 PY ?= .venv/bin/python
 PLAN ?=
 export PYTHONDONTWRITEBYTECODE = 1
+LOCKED = --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11
 
-.PHONY: demo demo-build check test soak bench lock venv pictures messages references
+.PHONY: dev demo demo-build check test soak bench lock venv pictures messages references
 
 venv: .venv/.installed
 
@@ -16,19 +17,25 @@ venv: .venv/.installed
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/.installed
 
+dev: .venv/.dev
+
+.venv/.dev: .venv/.installed requirements-dev.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch .venv/.dev
+
 demo: demo-build            ## build the demo county, then serve it on 127.0.0.1:8000
 	HALFSKY_HOME=var/demo $(PY) -m halfsky serve
 
 demo-build: venv            ## read the plan, run the year, write out/
 	HALFSKY_HOME=var/demo $(PY) -m halfsky demo build --out out $(if $(PLAN),--plan "$(PLAN)")
 
-check: venv                 ## style, types, import contracts, laws, fast tests: under a minute
+check: dev                  ## style, types, import contracts, laws, fast tests: under a minute
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m pytest -n 2 tests/laws tests/method tests/plandoc -m "not slow and not browser and not specimen"
 
-test: venv                  ## everything
+test: dev                   ## everything
 	@PYTHON="$(PYTHON)" bash tools/preflight.sh test
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -36,15 +43,16 @@ test: venv                  ## everything
 	$(PY) -m pytest -n 2 --cov --cov-report=term -m "not specimen and not browser"
 	$(PY) -m pytest -n 2 -m "browser and not specimen"
 
-soak: venv                  ## as long as it takes
+soak: dev                   ## as long as it takes
 	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "not specimen and not browser"
 	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 -m "browser and not specimen"
 
-bench: venv                 ## ratios against named baselines, measured in this run
+bench: dev                  ## ratios against named baselines, measured in this run
 	$(PY) -m benchmarks
 
 lock:                       ## pin every dependency with its hash; no address of a registry is written
-	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11 -o requirements.lock
+	$(PY) -m uv pip compile pyproject.toml --extra build $(LOCKED) -o requirements.lock
+	$(PY) -m uv pip compile pyproject.toml --extra dev -c requirements.lock $(LOCKED) -o requirements-dev.lock
 
 messages:                   ## collect the pages' texts into the English catalogue and compile it
 	$(PY) -m tools.messages
@@ -53,6 +61,6 @@ pictures:                   ## take the pictures of every page again (needs Chro
 	HALFSKY_PICTURES=1 $(PY) -m pytest tests/browser/test_pictures.py
 	PYTHONPATH=src $(PY) tools/reference.py
 
-references: venv            ## write the generated pages of docs/reference again
+references: dev            ## write the generated pages of docs/reference again
 	PYTHONPATH=src $(PY) tools/reference.py
 	PYTHONPATH=src $(PY) tools/reference_indicators.py

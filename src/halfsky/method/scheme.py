@@ -1,0 +1,96 @@
+"""The monitoring scheme: every number that decides a state, a level or an index, with its documented default.
+
+A scheme is a versioned, approved value. It is frozen inside each release (``framework.json``, key ``scheme``), so a
+published judgement can be made again with the numbers it was made with. What each parameter means, and where its
+default comes from, is in ``docs/method``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from halfsky.method.errors import HalfskyError
+
+
+class SchemeError(HalfskyError):
+    """A scheme that cannot be used as written."""
+
+    messages = {
+        "unknown": ("监测方案里没有“{name}”这一项。", "The scheme has no parameter named {name}."),
+        "out_of_range": (
+            "监测方案的“{name}”应在 {low} 和 {high} 之间，现为 {value}。",
+            "{name} must lie between {low} and {high}; it is {value}.",
+        ),
+        "order": (
+            "研判等级的界限应依次下降：有望达标 > 需关注 > 达标困难。",
+            "The thresholds must fall in order: on track > watch > at risk.",
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One version of the scheme. Shares are per cent, probabilities 0 to 1.
+
+    ``version`` 0 is the default that ships. ``weights`` maps a domain's slug to its weight in the overall index;
+    a domain that is not named weighs 1.
+    """
+
+    version: int = 0
+    pace_percent: int = 95
+    """Way made, in per cent of the straight line's, at which a target without an outlook counts as on pace."""
+    about_percent: int = 5
+    """Tolerance of a target "about x" when the framework records none, in per cent of x."""
+    interim: str = "outlook"
+    """What judges a year before the target year: ``outlook`` (probability, pace where it cannot be had) or ``pace``."""
+    on_track: float = 0.8
+    watch: float = 0.5
+    at_risk: float = 0.2
+    hysteresis: float = 0.05
+    """A level changes only when the probability passes the threshold by this much."""
+    swing_watch: float = 0.95
+    swing_flag: float = 0.98
+    answer_working_days: int = 15
+    """Working days the owner of a warning has for its answer."""
+    index_method: str = "target"
+    """How an indicator becomes a score: ``target`` (way made to the target) or ``minmax``."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    sensitivity_percent: int = 20
+    """How far the weights are moved for the sensitivity note."""
+
+    def __post_init__(self) -> None:
+        for name, low, high in _RANGES:
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise SchemeError("out_of_range", name=name, low=low, high=high, value=value)
+        if not self.on_track > self.watch > self.at_risk:
+            raise SchemeError("order")
+        for name, allowed in _CHOICES.items():
+            if getattr(self, name) not in allowed:
+                raise SchemeError("out_of_range", name=name, low=allowed[0], high=allowed[-1], value=getattr(self, name))
+        for domain, weight in self.weights.items():
+            if not 0 <= weight <= 100:
+                raise SchemeError("out_of_range", name=f"weights.{domain}", low=0, high=100, value=weight)
+
+    def plain(self) -> dict[str, Any]:
+        """The scheme as JSON values."""
+        return {**asdict(self), "weights": dict(self.weights)}
+
+
+_RANGES: tuple[tuple[str, float, float], ...] = (
+    ("version", 0, 10**6), ("pace_percent", 1, 200), ("about_percent", 0, 50), ("on_track", 0, 1), ("watch", 0, 1),
+    ("at_risk", 0, 1), ("hysteresis", 0, 0.2), ("swing_watch", 0.5, 0.9999), ("swing_flag", 0.5, 0.9999),
+    ("answer_working_days", 1, 120), ("sensitivity_percent", 0, 100),
+)  # fmt: skip
+_CHOICES: dict[str, tuple[str, ...]] = {"interim": ("outlook", "pace"), "index_method": ("target", "minmax")}
+
+
+def scheme_of(written: Mapping[str, Any] | None) -> Scheme:
+    """The scheme written in a release's framework; the default where nothing is written. SchemeError when unusable."""
+    known = {f.name for f in fields(Scheme)}
+    for name in written or {}:
+        if name not in known:
+            raise SchemeError("unknown", name=name)
+    return Scheme(**dict(written or {}))

@@ -1,0 +1,32 @@
+"""The scheme: documented defaults, plain and back, refused when it makes no sense."""
+
+from __future__ import annotations
+
+import pytest
+
+from halfsky.method.scheme import Scheme, SchemeError, scheme_of
+
+
+def test_nothing_written_is_the_default() -> None:
+    assert scheme_of(None) == scheme_of({}) == Scheme()
+
+
+def test_plain_and_back() -> None:
+    scheme = Scheme(version=3, on_track=0.85, weights={"health": 2.0})
+    assert scheme_of(scheme.plain()) == scheme
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ({"watch": 0.9}, "order"),
+        ({"hysteresis": 0.5}, "out_of_range"),
+        ({"interim": "guess"}, "out_of_range"),
+        ({"weights": {"health": -1}}, "out_of_range"),
+        ({"pace": 3}, "unknown"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(written: dict[str, object], key: str) -> None:
+    with pytest.raises(SchemeError) as refused:
+        scheme_of(written)
+    assert refused.value.key == key
