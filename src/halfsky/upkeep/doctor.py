@@ -128,6 +128,31 @@ def _program(number: str, names: tuple[str, ...], what_zh: str, what_en: str, wh
     return Finding(number, "ok" if there else "warn", (what_zh, what_en, why_zh, why_en))
 
 
+def _key() -> Finding:
+    """The office's signing key: there, usable, closed to others, and in the ring by which its releases are checked."""
+    texts = (
+        "签名密钥 {key}：{state}", "Signing key {key}: {state}",
+        "没有密钥时运行 halfsky init；有备份的先从备份恢复 keys 目录；他人可读时运行 chmod 600 {path}。",
+        "Without a key run halfsky init, or first restore the folder keys from a backup; when others may read it, run chmod 600 {path}.",
+    )
+    from halfsky.method.errors import HalfskyError
+    from halfsky.vault.keyring import PRIVATE, known_keys, office_key, open_to_others
+
+    folder = Path(settings.HALFSKY_HOME, "keys")
+    params: dict[str, object] = {"key": "", "state": "ok", "path": folder / PRIVATE}
+    try:
+        key = office_key(folder).public
+        params["key"] = key.short_id
+        known = known_keys(folder).get(key.id)
+    except HalfskyError as trouble:
+        return Finding("D12", "bad", texts, {**params, "state": trouble.key})
+    if open_to_others(folder):
+        return Finding("D12", "bad", texts, {**params, "state": "他人可读 / open to others"})
+    if known is None or not known.own:
+        return Finding("D12", "bad", texts, {**params, "state": "不在钥匙环中 / not in the ring"})
+    return Finding("D12", "ok", texts, params)
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _home,
@@ -143,6 +168,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     lambda: _program("D11", ("soffice", "libreoffice"), "核对文档用的 LibreOffice", "LibreOffice, to look at documents",
                      "只有运行测试才需要：apt-get install libreoffice-writer-nogui。",
                      "Only needed by the tests: apt-get install libreoffice-writer-nogui."),
+    _key,
 )
 
 

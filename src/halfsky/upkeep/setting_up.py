@@ -14,6 +14,7 @@ from django.core.management import call_command
 from halfsky.formats.catalogue import shipped
 from halfsky.method.errors import HalfskyError
 from halfsky.office.people.services import load_bodies, make_account, set_up_office
+from halfsky.office.release.services.keys import make_key
 from halfsky.office.trail.actor import Actor
 
 FOLDERS = ("files", "keys", "releases", "runs", "charts", "static")
@@ -37,7 +38,7 @@ def rows_of(*parts: str) -> list[dict[str, str]]:
 
 
 def prepare(*, demo: bool, by: Actor, at: datetime) -> Path:
-    """Folders, signing key, database tables, the office and its bodies; gives the data folder."""
+    """Folders, keys, database tables, the office and its bodies; gives the data folder."""
     home = Path(settings.HALFSKY_HOME)
     try:
         for folder in FOLDERS:
@@ -53,6 +54,7 @@ def prepare(*, demo: bool, by: Actor, at: datetime) -> Path:
     region = next(row for row in rows_of("regions", "kelan.csv") if row["level"] == "county")
     set_up_office(region=region["code"], region_name=region["name_zh"], demo=demo, by=by, at=at)
     load_bodies(bodies=rows_of("bodies", "kelan.csv"), regions=rows_of("regions", "kelan.csv"), by=by, at=at)
+    make_key(by=by, at=at)
     return home
 
 

@@ -36,6 +36,8 @@ ACTIONS = {
     "framework.indicators": mark("载入指标体系"),
     "framework.bind": mark("绑定指标与目标"),
     "collection.import": mark("导入数据"),
+    "release.key": mark("启用签名密钥"),
+    "release.trust": mark("登记其他办公室的公钥"),
     "release.freeze": mark("冻结发布版"),
     "monitoring.run": mark("运行监测"),
     "publishing.charts": mark("画图"),

@@ -1,0 +1,3 @@
+from cryptography.fernet import Fernet
+
+BOX = Fernet

@@ -1,0 +1,3 @@
+from cryptography.hazmat.primitives.asymmetric import ed25519
+
+KEY = ed25519

@@ -1,0 +1,3 @@
+from house.vault import KEY
+
+SHOWN = KEY
