@@ -9,6 +9,7 @@ from halfsky.cube.tables import side_key, target_rule
 from halfsky.method.appraisal.attainment import count, worst
 from halfsky.method.appraisal.direction import (
     PRIOR_YEARS,
+    bound_of,
     judge_change,
     judge_match,
     measure,
@@ -20,11 +21,13 @@ from halfsky.method.appraisal.judgement import UNJUDGED, Judgement, judge_target
 from halfsky.method.appraisal.milestone import Step, judge_milestones
 from halfsky.method.observation import Observation, Standing, base_year_of, standing
 from halfsky.method.period import SeriesRule
+from halfsky.method.scheme import scheme_of
 
 
 class Oracle:
     def __init__(self, content: ReleaseContent) -> None:
         self.content = content
+        self.scheme = scheme_of(content.framework.get("scheme"))
         self.indicators = {row.code: row for row in content.indicators}
         self.targets = {row.code: row for row in content.targets}
         self.plan = content.framework["plan"]
@@ -50,8 +53,11 @@ class Oracle:
         other = None
         if t.compare_indicator:
             other = self.standing(area, t.compare_indicator, t.compare_breakdown, year)
-        direction = self.indicators[t.indicator].direction
-        return judge_target(rule, direction, year, now, base, other, no_base=why or "no_base")
+        i = self.indicators[t.indicator]
+        return judge_target(
+            rule, i.direction, year, now, base, other, no_base=why or "no_base", kind=i.kind,
+            pace_percent=self.scheme.pace_percent, about_percent=self.scheme.about_percent,
+        )  # fmt: skip
 
     def direction(self, t: TrackRow, area: str, year: int) -> Judgement:
         if not t.indicator:
@@ -97,7 +103,8 @@ class Oracle:
         better = "down" if subject.startswith("gap") else indicator.direction
         return judge_change(
             t.direction, better, measured, base, no_base=whys[0] if whys else "no_base", prior=prior,
-            since_base=year - base_from,
+            since_base=year - base_from, bound=bound_of(subject, indicator.kind, t.direction),
+            about_percent=self.scheme.about_percent,
         )  # fmt: skip
 
     def track(self, t: TrackRow, area: str, year: int) -> Judgement:

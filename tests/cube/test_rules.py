@@ -23,8 +23,11 @@ from halfsky.cube.content import (
 from halfsky.cube.layout import write_release
 from halfsky.cube.rules import RULES
 from halfsky.cube.run import monitor
+from halfsky.cube.tables import target_rule
 from halfsky.cube.told import number
+from halfsky.method.appraisal.progress import pace_needed
 from halfsky.method.rounding import ratio, to_scaled
+from halfsky.method.target import meets
 from tests.cube.oracle import Oracle
 
 HOME, OTHER, TOWN = "140929000000", "140930000000", "140929100000"
@@ -43,6 +46,7 @@ def any_release(seed: int) -> ReleaseContent:
             rng.choice([Decimal(100), Decimal(100000), None]), rng.choice([0, 1, 2]),
             rng.choice(["up", "down", "about", "none"]), frequency=rng.choice([1, 1, 2, 5]),
             anchor_year=rng.choice([2020, 2021]), carry_years=rng.choice([0, 0, 1, 4]), small_count=rng.random() < 0.3,
+            kind=rng.choice(["share", "rate", "other"]),
         )
         for n in range(5)
     )  # fmt: skip
@@ -89,6 +93,7 @@ def any_release(seed: int) -> ReleaseContent:
         "plan": {"base_year": 2020, "end_year": 2025},
         "domains": [{"slug": d, "name_zh": d, "name_en": d} for d in ("health", "law")],
         "goals": goals,
+        **({"scheme": {"pace_percent": rng.choice([60, 120]), "about_percent": 12}} if rng.random() < 0.5 else {}),
     }
     areas = (AreaRow(HOME, "甲"), AreaRow(OTHER, "乙", judged=True), AreaRow(TOWN, "丙"))
     return ReleaseContent(
@@ -104,6 +109,8 @@ def observation(rng: random.Random, area: str, i: IndicatorRow, key: str, year: 
     if rng.random() < 0.15:
         status, reason = rng.choice(MISSING)
         return ObservationRow(area, i.code, key, year, numerator, denominator, None, status, reason)
+    if rng.random() < 0.1:
+        return ObservationRow(area, i.code, key, year, numerator, denominator, Decimal(rng.choice([0, 100])), "A")
     value = Decimal(rng.choice([0, 38, 39, 40, 41, 42])) + Decimal(rng.choice([0, 0, 4, 5, 49, 50])) / 100
     status = rng.choice("AAAAAPEIIB" if rng.random() < 0.2 else "AAAPEI")
     return ObservationRow(area, i.code, key, year, numerator, denominator, value, status)
@@ -134,6 +141,7 @@ def test_engine_and_method_agree_on_any_release(seed):
     for row in result["targets"]:
         judged = oracle.target(targets[row["code"]], row["area"], content.year)
         assert (row["state"], row["reason"]["key"]) == (judged.state, judged.reason), targets[row["code"]]
+        assert row["pace_needed"] == _pace_needed(row, targets[row["code"]], content)
     assert len(result["tracks"]) == 2 * len(tracks)
     for row in result["tracks"]:
         judged = oracle.track(tracks[row["code"]], row["area"], content.year)
@@ -145,6 +153,19 @@ def test_engine_and_method_agree_on_any_release(seed):
     _same_counts(result["previous"], oracle.attainment(HOME, content.year - 1))
     other = next(area for area in result["areas"] if area["area"] == OTHER)
     _same_counts(other, oracle.attainment(OTHER, content.year))
+
+
+def _pace_needed(row, target, content):
+    """What the method says of the pace, from the row's own figures."""
+    if row["value"] is None or row["reach"] is None or target.operator.startswith("hold"):
+        return None
+    value, reach, slack = (Decimal(repr(row[name])) for name in ("value", "reach", "tolerance"))
+    direction = next(i.direction for i in content.indicators if i.code == target.indicator)
+    sense = target_rule(target, 2020).sense(direction)
+    if meets(sense, value, reach, slack):
+        return None
+    pace = pace_needed(value, reach, target.year - content.year)
+    return None if pace is None else number(to_scaled(pace))
 
 
 def _same_counts(told, expected):

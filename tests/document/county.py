@@ -113,7 +113,7 @@ def result() -> dict[str, Any]:
         "gap_to_target": 2.7,
     }
     return {
-        "schema": "halfsky/run/1",
+        "schema": "halfsky/run/2",
         "release": {"id": "2024-1", "hash": "7c1e9a42e05bff00", "year": 2024, "area": AREA, "demo": True},
         "year": 2024,
         "all": {"goals": goals["all"], "indicators": counts(met=1, hard=1, not_met=1, no_data=1)},

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfsky.method.appraisal.direction import judge_change, judge_match, measure, missing_of, too_few
+from halfsky.method.appraisal.direction import (
+    bound_of,
+    judge_change,
+    judge_match,
+    measure,
+    missing_of,
+    too_few,
+)
 from halfsky.method.observation import Standing
 
 
@@ -23,6 +30,30 @@ from halfsky.method.observation import Standing
 def test_better_level_and_worse_than_the_base_year(direction, better, now, base, expected):
     found = judge_change(direction, better, Decimal(now), Decimal(base), since_base=4)
     assert (found.state, found.reason) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "direction", "figure", "expected"),
+    [
+        ("value", "share", "up", 100, ("met", "at_bound")), ("value", "share", "up", 99, ("hard", "same")),
+        ("value", "share", "down", 0, ("met", "at_bound")), ("value", "rate", "down", 0, ("met", "at_bound")),
+        ("value", "rate", "up", 100, ("hard", "same")), ("value", "other", "down", 0, ("hard", "same")),
+        ("gap:SEX", "share", "down", 0, ("met", "at_bound")), ("compare", "share", "up", 100, ("hard", "same")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_better_and_was_so_in_the_base_year_is_met(subject, kind, direction, figure, expected):
+    bound = bound_of(subject, kind, direction)
+    found = judge_change(direction, direction, Decimal(figure), Decimal(figure), since_base=4, bound=bound)
+    assert (found.state, found.reason) == expected
+
+
+def test_falling_from_the_ceiling_is_not_met():
+    assert judge_change("up", "up", Decimal(99), Decimal(100), since_base=4, bound=Decimal(100)).state == "not_met"
+
+
+def test_held_about_reads_the_schemes_tolerance():
+    loose = judge_change("hold", "about", Decimal(106), Decimal(100), since_base=4, about_percent=6)
+    assert (loose.state, loose.reason) == ("met", "kept")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from halfsky.method.appraisal.progress import on_pace, pace_expected, progress, share_of_time, time_passed
+from halfsky.method.appraisal.progress import (
+    on_pace,
+    pace_expected,
+    pace_needed,
+    progress,
+    share_of_time,
+    time_passed,
+)
 
 
 def test_time_passed_stays_within_the_plan():
@@ -41,6 +48,12 @@ def test_the_pace_has_its_tolerance_of_five_per_cent():
 
 def test_a_base_that_was_already_there_gives_no_pace_to_a_fall():
     assert not on_pace(1, Decimal(96), Decimal("94.9"), Decimal(95), 4, 5)
+
+
+def test_the_pace_needed_is_what_is_missing_over_the_years_left():
+    assert pace_needed(Decimal("8.2"), Decimal("12.0"), 1) == Decimal("3.8")
+    assert pace_needed(Decimal(20), Decimal(10), 3) == Decimal("-3.333333")
+    assert pace_needed(Decimal(20), Decimal(10), 0) is None
 
 
 NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=3)

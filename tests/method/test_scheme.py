@@ -24,6 +24,12 @@ def test_plain_and_back() -> None:
         ({"interim": "guess"}, "out_of_range"),
         ({"weights": {"health": -1}}, "out_of_range"),
         ({"pace": 3}, "unknown"),
+        ({"pace_percent": "95"}, "wrong_type"),
+        ({"pace_percent": 94.5}, "wrong_type"),
+        ({"watch": True}, "wrong_type"),
+        ({"watch": float("nan")}, "wrong_type"),
+        ({"weights": ["health"]}, "wrong_type"),
+        ({"weights": {"health": "2"}}, "wrong_type"),
     ],
 )
 def test_what_makes_no_sense_is_refused(written: dict[str, object], key: str) -> None:

@@ -55,6 +55,18 @@ def test_about_without_a_recorded_tolerance_is_within_five_per_cent():
     assert aim(">=", "30").slack(Decimal(30)) == 0
 
 
+    assert aim("~", "30").slack(Decimal(30), about_percent=10) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "operator", "base", "reach"),
+    [("share", "delta>=", "99", "100"), ("rate", "delta>=", "99", "101"), ("share", "delta<=", "1", "0"),
+     ("level", "delta<=", "1", "0"), ("other", "delta<=", "1", "-1")],
+)  # fmt: skip
+def test_a_change_asks_for_no_more_than_there_can_be(kind, operator, base, reach):
+    assert aim(operator, "2").reach(Decimal(base), kind) == Decimal(reach)
+
+
 def test_what_cannot_be_judged_is_refused_with_its_remedy():
     with pytest.raises(TargetError, match="unknown operator"):
         aim("=>", "1")

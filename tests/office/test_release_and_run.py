@@ -272,7 +272,7 @@ class TestRunning:
     def test_the_tables_hold_what_the_bytes_say(self, county):
         run = Run.objects.get()
         result = result_of(run)
-        assert result["release"]["hash"] == run.release.content_hash and result["schema"] == "halfsky/run/1"
+        assert result["release"]["hash"] == run.release.content_hash and result["schema"] == "halfsky/run/2"
         assert [(goal["code"], goal["state"]) for goal in result["goals"]] == list(
             GoalResult.objects.filter(run=run).order_by("order").values_list("code", "state"))
         assert [(track["code"], track["state"]) for track in result["tracks"]] == list(

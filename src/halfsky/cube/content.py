@@ -205,7 +205,8 @@ class ReleaseContent:
     ``plan`` {code, title_zh, title_en, start_year, end_year, base_year} and
     ``domains`` [{slug, name_zh, name_en}] in the plan's order and
     ``goals`` [{code, domain, no, title_zh, title_en}].
-    It may hold ``measures``, ``division`` and ``judgement`` {pace_percent}.
+    It may hold ``measures``, ``division`` and ``scheme``, the approved monitoring scheme
+    (``method.scheme.Scheme.plain``); without one the default judges.
     """
 
     year: int

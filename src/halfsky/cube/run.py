@@ -16,13 +16,15 @@ from typing import Any
 from halfsky.cube.engine import connect, question
 from halfsky.cube.layout import FRAMEWORK, Manifest, verify
 from halfsky.cube.told import Told
-from halfsky.method.appraisal.progress import PACE_PERCENT
+from halfsky.method.scheme import Scheme, scheme_of
 
 Row = dict[str, Any]
 
 
-def monitor(release_dir: Path | str, *, threads: int | None = None) -> Row:
-    """Judge the release in ``release_dir``; ReleaseError when it is damaged.
+def monitor(release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None) -> Row:
+    """Judge the release in ``release_dir``; ReleaseError when it is damaged, SchemeError when its scheme is.
+
+    The scheme is the one frozen with the release, or ``scheme`` to see what another would say.
 
     The top level holds the release's own area; ``areas`` holds the counts of every judged area, and every row
     names its area. ``threads`` is the engine's; None chooses by the size of the release.
@@ -32,7 +34,8 @@ def monitor(release_dir: Path | str, *, threads: int | None = None) -> Row:
     framework = json.loads((path / FRAMEWORK).read_bytes())
     connection = connect(path, manifest, threads=threads)
     try:
-        told = Told(connection, manifest, framework)
+        used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
+        told = Told(connection, manifest, framework, used)
         _ask(connection, manifest, framework, told)
         return told.result()
     finally:
@@ -52,11 +55,11 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> Non
     At a county's size an answer takes less time than planning the question, and planning has one thread.
     """
     plan = framework["plan"]
-    pace = int(framework.get("judgement", {}).get("pace_percent", PACE_PERCENT))
     year = int(manifest.year)
     connection.execute(
         f"create table run as select {year} as year, {int(plan['base_year'])} as base_year, "
-        f"{int(plan['end_year'])} as end_year, {pace} as pace_percent;"
+        f"{int(plan['end_year'])} as end_year, {told.scheme.pace_percent} as pace_percent, "
+        f"{told.scheme.about_percent} as about_percent;"
         f"create table judged_year as select {year} as at_year union all select {year - 1};"
     )
     beside = connection.cursor()

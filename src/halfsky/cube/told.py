@@ -6,8 +6,9 @@ from typing import Any
 
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
+from halfsky.method.scheme import Scheme
 
-SCHEMA = "halfsky/run/1"
+SCHEMA = "halfsky/run/2"
 STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
 """By the rank of ``rules.state_rank``."""
 COUNTED = ("met_early", "met", "expected", "hard", "not_met", "not_due", "no_data", "not_monitorable")
@@ -18,8 +19,8 @@ Row = dict[str, Any]
 class Told:
     """The answers, read out of the connection once, as rows of the result."""
 
-    def __init__(self, connection: Any, manifest: Manifest, framework: Row) -> None:
-        self.manifest, self.framework = manifest, framework
+    def __init__(self, connection: Any, manifest: Manifest, framework: Row, scheme: Scheme) -> None:
+        self.manifest, self.framework, self.scheme = manifest, framework, scheme
         self.year = int(manifest.year)
         self.area = dict(_rows(connection, "select ix, code from area"))
         self.home = next(ix for ix, code in self.area.items() if code == manifest.area)
@@ -63,6 +64,7 @@ class Told:
                 "plan": self.manifest.plan,
                 "demo": self.manifest.demo,
             },
+            "scheme": self.scheme.plain(),
             "year": self.year,
             "all": home[""],
             "domains": [
@@ -185,6 +187,7 @@ class Told:
             "gap_to_target": number(r["short"]),
             "progress": tenths(r["progress_tenths"]),
             "pace_expected": number(r["pace_expected"]),
+            "pace_needed": number(r["pace_needed"]),
             "share_of_time": tenths(r["time_tenths"]),
             **_moves(seen),
         }
@@ -290,9 +293,9 @@ class Told:
         return rows
 
 
-_TRACK_FIELDS = ["direction", "subject", "operator", "target_value", "target_year", "reach", "tolerance", "value", "year_of_value", "carried", "numerator", "denominator", "first_value", "second_value", "previous", "change_from_previous", "better", "pooled", "base_value", "base_year", "compare_value", "gap_to_target", "progress", "pace_expected", "share_of_time", "milestones"]
+_TRACK_FIELDS = ["direction", "subject", "operator", "target_value", "target_year", "reach", "tolerance", "value", "year_of_value", "carried", "numerator", "denominator", "first_value", "second_value", "previous", "change_from_previous", "better", "pooled", "base_value", "base_year", "compare_value", "gap_to_target", "progress", "pace_expected", "pace_needed", "share_of_time", "milestones"]
 _FROM_TARGET = {*_TRACK_FIELDS, "indicator", "breakdown"}
-_REASON_PARAMS = ["value", "year_of_value", "reach", "target_year", "base_value", "base_year", "compare_value", "pace_expected", "first_value", "second_value", "milestones"]
+_REASON_PARAMS = ["value", "year_of_value", "reach", "target_year", "base_value", "base_year", "compare_value", "pace_expected", "pace_needed", "share_of_time", "first_value", "second_value", "milestones"]
 
 
 def _rows(connection: Any, sql: str) -> list[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """A run's result, the framework and the figures, read as one: what the report's sentences and charts ask for.
 
-`result` is the run of the release (`halfsky/run/1`). `framework` is a mapping with `plan`, `goals`,
+`result` is the run of the release (`halfsky/run/2`). `framework` is a mapping with `plan`, `goals`,
 `indicators` and, where known, `bodies`, `division` and `area` {name_zh, name_en}: the release's framework with
 its indicators and bodies, rows as mappings or as the release's own frozen rows. `figures` are the release's observations of its own area, rows with `indicator`, `breakdown`,
 `year`, `numerator`, `denominator`, `value`, `status`, `reason`, `source_body`.

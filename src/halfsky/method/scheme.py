@@ -19,6 +19,10 @@ class SchemeError(HalfskyError):
 
     messages = {
         "unknown": ("监测方案里没有“{name}”这一项。", "The scheme has no parameter named {name}."),
+        "wrong_type": (
+            "监测方案的“{name}”应写成{kind_zh}，现为 {value}。",
+            "{name} must be {kind_en}; it is {value}.",
+        ),
         "out_of_range": (
             "监测方案的“{name}”应在 {low} 和 {high} 之间，现为 {value}。",
             "{name} must lie between {low} and {high}; it is {value}.",
@@ -63,6 +67,7 @@ class Scheme:
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
             value = getattr(self, name)
+            _typed(name, value, whole=isinstance(_DEFAULTS[name], int))
             if not low <= value <= high:
                 raise SchemeError("out_of_range", name=name, low=low, high=high, value=value)
         if not self.on_track > self.watch > self.at_risk:
@@ -70,7 +75,10 @@ class Scheme:
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise SchemeError("out_of_range", name=name, low=allowed[0], high=allowed[-1], value=getattr(self, name))
+        if not isinstance(self.weights, Mapping):
+            raise SchemeError("wrong_type", name="weights", value=self.weights, kind_zh="领域和权重的对照", kind_en="a mapping")
         for domain, weight in self.weights.items():
+            _typed(f"weights.{domain}", weight, whole=False)
             if not 0 <= weight <= 100:
                 raise SchemeError("out_of_range", name=f"weights.{domain}", low=0, high=100, value=weight)
 
@@ -84,7 +92,15 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
     ("at_risk", 0, 1), ("hysteresis", 0, 0.2), ("swing_watch", 0.5, 0.9999), ("swing_flag", 0.5, 0.9999),
     ("answer_working_days", 1, 120), ("sensitivity_percent", 0, 100),
 )  # fmt: skip
+_DEFAULTS = {f.name: f.default for f in fields(Scheme)}
 _CHOICES: dict[str, tuple[str, ...]] = {"interim": ("outlook", "pace"), "index_method": ("target", "minmax")}
+
+
+def _typed(name: str, value: object, *, whole: bool) -> None:
+    good = isinstance(value, int) if whole else isinstance(value, int | float)
+    if not good or isinstance(value, bool) or value != value:
+        zh, en = ("整数", "a whole number") if whole else ("数字", "a number")
+        raise SchemeError("wrong_type", name=name, value=value, kind_zh=zh, kind_en=en)
 
 
 def scheme_of(written: Mapping[str, Any] | None) -> Scheme:

@@ -17,7 +17,12 @@ from halfsky.method.rounding import SCALE, half_up
 OPERATORS = (">=", "<=", "~", "hold>=", "hold<=", "hold~", "delta>=", "delta<=", "ratio>=")
 GROWTH_DECIMALS = 9
 ABOUT_PERCENT = 5
-"""Where no tolerance is recorded, "about x" is read as within 5 % of x. The catalogue records one for each."""
+"""Where no tolerance is recorded, "about x" is read as within 5 % of x. The catalogue records one for each, and the
+scheme may set another (``about_percent``)."""
+FLOOR, CEILING = Decimal(0), Decimal(100)
+"""A share lies between them; a rate, a level and a count have the floor alone."""
+BOUNDED_BELOW = ("share", "rate", "level", "count")
+"""Kinds of indicator that cannot fall below zero; ``other`` may."""
 
 AT_LEAST, AT_MOST, NEAR = 1, -1, 0
 
@@ -113,20 +118,33 @@ class Target:
             return Decimal(1), half_up(signed * times, SCALE)
         return half_up((1 + signed / 100) ** times, GROWTH_DECIMALS), Decimal(0)
 
-    def reach(self, reference: Decimal | None) -> Decimal | None:
-        """The figure to reach, given the base value or the comparator; None when that is not known."""
+    def reach(self, reference: Decimal | None, kind: str = "") -> Decimal | None:
+        """The figure to reach, given the base value or the comparator; None when that is not known.
+
+        A change cannot ask for more than there can be (``within``): two points more than 99 % is 100 %.
+        """
         multiplier, offset = self.line()
         if not self.reference:
             return offset
-        return None if reference is None else half_up(reference * multiplier, SCALE) + offset
+        if reference is None:
+            return None
+        figure = half_up(reference * multiplier, SCALE) + offset
+        return within(kind, figure) if self.reference == "base" else figure
 
-    def slack(self, reach: Decimal) -> Decimal:
-        """How far a value may stay short: the recorded tolerance, else 5 % of the figure for "about", else 0."""
+    def slack(self, reach: Decimal, about_percent: int = ABOUT_PERCENT) -> Decimal:
+        """How far a value may stay short: the recorded tolerance, else for "about" so many per cent of the figure."""
         if self.tolerance is not None:
             return self.tolerance
         if self.operator.endswith("~"):
-            return half_up(abs(reach) * ABOUT_PERCENT / 100, SCALE)
+            return half_up(abs(reach) * about_percent / 100, SCALE)
         return Decimal(0)
+
+
+def within(kind: str, figure: Decimal) -> Decimal:
+    """``figure`` brought back to where a value of this ``kind`` can lie; only a share has both ends."""
+    if kind == "share":
+        return min(max(figure, FLOOR), CEILING)
+    return max(figure, FLOOR) if kind in BOUNDED_BELOW else figure
 
 
 def shortfall(sense: int, value: Decimal, reach: Decimal) -> Decimal:

@@ -16,7 +16,13 @@ with asked as (
 ),
 known as (
     select
-        k.*, coalesce(i.direction, 'none') as indicator_direction,
+        k.*, coalesce(i.direction, 'none') as indicator_direction, r.about_percent,
+        -- method/appraisal/direction.bound_of: the best that the measure can be
+        case
+            when k.subject = 'value' and k.direction = 'up' and i.kind = 'share' then 100000000
+            when k.subject = 'value' and k.direction = 'down' and i.kind in ('share', 'rate', 'level', 'count') then 0
+            when k.subject in ('gap:SEX', 'gap:URBANISATION') and k.direction = 'down' then 0
+        end as bound,
         case when k.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
         cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
         f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
@@ -41,6 +47,7 @@ known as (
         greatest(coalesce(f.base_moment, k.base_year), coalesce(s.base_moment, k.base_year)) as base_from,
         case when s.no_base = 'series_break' then s.no_base else f.no_base end as no_base
     from asked k
+    cross join run r
     left join indicator i on i.ix = k.indicator
     left join based f on f.series = k.first_series and f.moment = k.at_year and f.base_year = k.base_year
     left join based s on s.series = k.second_series and s.moment = k.at_year and s.base_year = k.base_year
@@ -87,11 +94,15 @@ reasoned as (
                 when better = 'up' and now_value >= base_value then 'kept'
                 when better = 'down' and now_value <= base_value then 'kept'
                 when better not in ('up', 'down')
-                    and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * 5, 100)
+                    and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * about_percent, 100)
                     then 'kept'
                 else 'not_kept'
             end
-            when now_value = base_value then 'same'
+            when now_value = base_value then case
+                when direction = 'up' and now_value * grain >= bound then 'at_bound'
+                when direction = 'down' and now_value * grain <= bound then 'at_bound'
+                else 'same'
+            end
             when (now_value > base_value) = (direction = 'up') then 'better'
             else 'worse'
         end as reason
@@ -102,7 +113,7 @@ select
     case
         when reason in ('no_indicator', 'no_comparator') then 'not_monitorable'
         when now_raw is null then missing
-        when reason in ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better') then 'met'
+        when reason in ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better', 'at_bound') then 'met'
         when reason in ('closing', 'same_pace', 'same') then 'hard'
         when reason in ('behind', 'not_curbed', 'widened', 'not_kept', 'worse') then 'not_met'
         when reason = 'base_year' then 'not_due'

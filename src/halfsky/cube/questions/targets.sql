@@ -24,17 +24,31 @@ now_known as (
     left join standing c on c.series = k.compare_series and c.moment = k.at_year
 ),
 reached as (
-    select *, case when assigned then round_div(started * cast(multiplier as hugeint), 1000000000) + start end as reach
+    select *, case when assigned then round_div(started * cast(multiplier as hugeint), 1000000000) + start end as asked_for
     from now_known
+),
+-- a change cannot ask for more than there can be: method/target.within
+bounded as (
+    select
+        n.*,
+        case
+            when n.reference <> 'base' or i.kind not in ('share', 'rate', 'level', 'count') then asked_for
+            when i.kind = 'share' and asked_for > 100000000 then 100000000
+            when asked_for < 0 then 0
+            else asked_for
+        end as reach
+    from reached n
+    left join indicator i on i.ix = n.indicator
 ),
 measured as (
     select
         *,
         cast(shortfall(sense, found, reach) as hugeint) as short,
         cast(shortfall(sense, base_value, reach) as hugeint) as way,
-        coalesce(tolerance, case when about then round_div(abs(cast(reach as hugeint)) * 5, 100) else 0 end)
+        coalesce(tolerance, case when about then round_div(abs(cast(reach as hugeint)) * about_percent, 100) else 0 end)
             as slack
-    from reached
+    from bounded
+    cross join (select about_percent from run) scheme
 ),
 reasoned as (
     select
@@ -73,5 +87,6 @@ select
     end as state,
     case when not hold then base_value + round_div((reach - base_value) * passed, span) end as pace_expected,
     case when not hold and way > 0 then round_div((way - short) * 1000, way) end as progress_tenths,
+    case when not hold and year > at_year and short > slack then round_div(reach - found, year - at_year) end as pace_needed,
     case when not hold then round_div(passed * 1000, span) end as time_tenths
 from reasoned;

@@ -3,6 +3,8 @@
 The plan says of most goals only that something shall rise, fall, narrow, slow down, be kept or keep step. Better
 than the base year is met, level with it hard, worse not met. Figures are compared after rounding to the decimals
 in which the indicator is published, so that a reader of the table comes to the same judgement.
+A figure that stood at the end of what it can be in the base year and stands there still cannot do better: a share of
+100 % that shall rise, a rate of 0 that shall fall. That is met, with a reason of its own (``at_bound``).
 Curbing (上升趋势减缓): the yearly rise since the base year is smaller than that of the five years before it.
 """
 
@@ -13,7 +15,7 @@ from decimal import Decimal
 from halfsky.method.appraisal.judgement import UNJUDGED, Judgement
 from halfsky.method.observation import Standing
 from halfsky.method.rounding import SCALE, half_up
-from halfsky.method.target import ABOUT_PERCENT
+from halfsky.method.target import ABOUT_PERCENT, BOUNDED_BELOW, CEILING, FLOOR
 
 DIRECTIONS = ("up", "down", "narrow", "curb", "hold", "match")
 PRIOR_YEARS = 5
@@ -66,11 +68,15 @@ def judge_change(
     prior: Decimal | None = None,
     since_base: int = 0,
     before_base: int = PRIOR_YEARS,
+    bound: Decimal | None = None,
+    about_percent: int = ABOUT_PERCENT,
 ) -> Judgement:
     """Judge a measure of this year against its base, both already rounded.
 
     ``better`` is the indicator's direction, used by hold; for the size of a gap it is down. ``prior`` is the
     measure ``before_base`` years before the base year and ``since_base`` the years since, both used by curb.
+    ``bound`` is the best the measure can be (``bound_of``), ``about_percent`` the scheme's reading of "held" for an
+    indicator without a better side.
     """
     if since_base <= 0:
         return Judgement("not_due", "base_year")
@@ -85,9 +91,10 @@ def judge_change(
             return Judgement("met", "no_gap")
         return Judgement("hard", "same") if abs(now) == abs(base) else Judgement("not_met", "widened")
     if direction == "hold":
-        return Judgement("met", "kept") if _kept(better, now, base) else Judgement("not_met", "not_kept")
+        return Judgement("met", "kept") if _kept(better, now, base, about_percent) else Judgement("not_met", "not_kept")
     if now == base:
-        return Judgement("hard", "same")
+        at_bound = bound is not None and (now >= bound if direction == "up" else now <= bound)
+        return Judgement("met", "at_bound") if at_bound else Judgement("hard", "same")
     return Judgement("met", "better") if (now > base) == (direction == "up") else Judgement("not_met", "worse")
 
 
@@ -111,9 +118,23 @@ def _judge_curb(now: Decimal, base: Decimal, prior: Decimal | None, since: int, 
     return Judgement("hard", "same_pace") if rise == rise_before else Judgement("not_met", "not_curbed")
 
 
-def _kept(better: str, now: Decimal, base: Decimal) -> bool:
+def bound_of(subject: str, kind: str, direction: str) -> Decimal | None:
+    """The best that a measure can be: 100 for a share that shall rise, 0 for a share, rate, level, count or the size
+    of a gap that shall fall; None where there is no end.
+
+    >>> bound_of("value", "share", "up"), bound_of("compare", "share", "up")
+    (Decimal('100'), None)
+    """
+    if subject == "value":
+        if direction == "up":
+            return CEILING if kind == "share" else None
+        return FLOOR if direction == "down" and kind in BOUNDED_BELOW else None
+    return FLOOR if direction == "down" and subject.startswith("gap") else None
+
+
+def _kept(better: str, now: Decimal, base: Decimal, about_percent: int) -> bool:
     if better == "up":
         return now >= base
     if better == "down":
         return now <= base
-    return abs(now - base) <= half_up(abs(base) * ABOUT_PERCENT / 100, SCALE)
+    return abs(now - base) <= half_up(abs(base) * about_percent / 100, SCALE)

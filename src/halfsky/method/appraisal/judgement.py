@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from halfsky.method.appraisal.progress import PACE_PERCENT, on_pace, time_passed
 from halfsky.method.observation import Standing
-from halfsky.method.target import Target, meets
+from halfsky.method.target import ABOUT_PERCENT, Target, meets
 
 JUDGED = ("met_early", "met", "expected", "hard", "not_met")
 """From best to worst."""
@@ -38,11 +38,13 @@ def judge_target(
     comparator: Standing | None = None,
     *,
     no_base: str = "no_base",
+    kind: str = "",
     pace_percent: int = PACE_PERCENT,
+    about_percent: int = ABOUT_PERCENT,
 ) -> Judgement:
     """Judge what stands for ``year`` against ``target``.
 
-    ``direction`` is the indicator's; ``base`` what stands for the base year (None when there is no base year to
+    ``direction`` and ``kind`` are the indicator's; the two percentages are the scheme's. ``base`` is what stands for the base year (None when there is no base year to
     compare with, for the reason ``no_base``); ``comparator`` the other indicator's standing of the same year.
     """
     if not target.assigned:
@@ -56,10 +58,10 @@ def judge_target(
     if target.reference == "base" and base_value is None:
         return Judgement("no_data", no_base)
     given = comparator.value if target.reference == "compare" and comparator is not None else base_value
-    reach = target.reach(given)
+    reach = target.reach(given, kind)
     assert reach is not None
     sense = target.sense(direction)
-    reached = meets(sense, now.value, reach, target.slack(reach))
+    reached = meets(sense, now.value, reach, target.slack(reach, about_percent))
     if target.hold:
         return Judgement("met", "held") if reached else Judgement("not_met", "not_held")
     if reached:

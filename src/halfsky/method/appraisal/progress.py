@@ -4,8 +4,8 @@ The pace needed is a straight line from the base value in the base year to the f
 An interim year is on pace when the way made is at least 95 % of the way that the line asks for by then. Source:
 the 95 % is the threshold of the international progress assessments that compare actual with required growth
 (Eurostat, Sustainable development in the European Union, annex on methods; Open SDG progress measure). Here it is
-applied to the distance and not to a growth rate, which breaks at zero. It is configuration: the plan's
-``judgement.pace_percent``.
+applied to the distance and not to a growth rate, which breaks at zero. It is configuration: ``pace_percent`` of the
+scheme.
 """
 
 from __future__ import annotations
@@ -34,6 +34,15 @@ def pace_expected(base: Decimal, reach: Decimal, passed: int, span: int) -> Deci
     """The value on the line after ``passed`` of ``span`` years."""
     moved = ratio((reach - base) * passed, Decimal(span), 1, SCALE)
     return None if moved is None else base + moved
+
+
+def pace_needed(value: Decimal, reach: Decimal, years_left: int) -> Decimal | None:
+    """Units a year from ``value`` to the figure to reach, negative for a fall; None when no year is left.
+
+    >>> pace_needed(Decimal(86), Decimal(90), 2)
+    Decimal('2.000000')
+    """
+    return ratio(reach - value, Decimal(years_left), 1, SCALE) if years_left > 0 else None
 
 
 def progress(sense: int, base: Decimal, value: Decimal, reach: Decimal) -> Decimal | None:

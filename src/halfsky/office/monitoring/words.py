@@ -58,6 +58,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "on_pace": ("不慢于应达进度", "on pace"),
     "behind_pace": ("慢于应达进度", "behind the pace needed"),
     "better": ("优于基期", "better than the base year"),
+    "at_bound": ("已到最好水平，无可再进", "as good as it can be"),
     "worse": ("差于基期", "worse than the base year"),
     "same": ("与基期持平", "level with the base year"),
     "narrowed": ("差距缩小", "gap narrowed"),
