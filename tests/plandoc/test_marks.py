@@ -7,6 +7,7 @@ from halfsky.plandoc.marks import (
     heading_words,
     inline_marker,
     is_page_number,
+    is_structural,
     is_toc_head,
     mark_of,
     marker_of,
@@ -19,7 +20,8 @@ from halfsky.plandoc.numerals import half_width
     ("第一编 总则", "book", 1), ("第三章 妇女与教育", "chapter", 3), ("第十二节 措施", "section", 12), ("第二条 本规划", "article", 2), ("一、总体要求", "han_comma", 1),
     ("（十一）健康", "han_bracket", 11), ("(一)健康", "han_bracket", 1), ("㈢健康", "han_bracket", 3), ("1.完善", "digit_dot", 1), ("12．完善", "digit_dot", 12),
     ("3、完善", "digit_dot", 3), ("⒉完善", "digit_dot", 2), ("（1）完善", "digit_bracket", 1), ("⑴完善", "digit_bracket", 1), ("1）完善", "digit_half", 1),
-    ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
+    ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("3.1.2 策略措施", "digit_three", 2),
+    ("3.1.2.11  完善", "digit_four", 11), ("Ⅱ．策略措施", "roman", 2), ("IV. 完善", "roman", 4), ("IX、完善", "roman", 9), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
 ])
 def test_a_mark(line: str, style: str, no: int) -> None:
     mark = mark_of(half_width(line))
@@ -27,7 +29,7 @@ def test_a_mark(line: str, style: str, no: int) -> None:
     assert (mark.style, mark.no) == (style, no)
 
 
-@pytest.mark.parametrize("line", ["完善制度", "2025年达到", "10.5%以上", "一、二、三产业融合", "一二三产业", "35名教师", "", "—"])
+@pytest.mark.parametrize("line", ["完善制度", "2025年达到", "10.5%以上", "一、二、三产业融合", "一二三产业", "35名教师", "", "—", "3.1.2%", "I类地区"])
 def test_no_mark(line: str) -> None:
     assert mark_of(half_width(line)) is None
 
@@ -46,6 +48,14 @@ def test_a_tight_mark_needs_a_caller_who_knows_what_is_due() -> None:
 ])
 def test_markers(words: str, wanted: str | None) -> None:
     assert marker_of(half_width(words)) == wanted
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("目标与措施", True), ("主要目标和策略措施", True), ("发展领域、主要目标和策略措施", True), ("主要任务：", True), ("健康领域", False),
+    ("妇女与健康", False), ("主要目标人群", False), ("", False),
+])
+def test_headings_of_structural_words_alone(words: str, wanted: bool) -> None:
+    assert is_structural(half_width(words)) is wanted
 
 
 def test_inline_markers() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.lines import Line
-from halfsky.plandoc.marks import RANKS, marker_of
+from halfsky.plandoc.marks import RANKS, is_structural, marker_of
 
 _NAMES = (
     "健康|教育|经济|就业|决策|管理|社会保障|保障|家庭|环境|法律|安全|福利|法律保护|保护|社会参与|权益|参与|发展|科技|文化|卫生"
@@ -113,6 +113,8 @@ def _head(lines: Sequence[Line], anchor: int, goals: int | None, measures: int |
             continue
         if j in taken:
             return None
+        if is_structural(line.body):
+            continue
         if _is_head(line, marker.rank if marker else 0, between == 0 and goals is not None):
             return _named(lines, j, goals, measures)
         between += 1

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from halfsky.plandoc.numerals import chinese_number, half_width
 
 RANKS = {
-    "book": 1, "chapter": 2, "section": 3, "article": 4, "area": 5, "han_comma": 5, "han_bracket": 6, "digit_dot": 7,
-    "digit_two": 8, "digit_bracket": 9, "digit_half": 10, "circled": 11, "bullet": 12,
+    "book": 1, "chapter": 2, "section": 3, "article": 4, "area": 5, "han_comma": 5, "han_bracket": 6, "roman": 7, "digit_dot": 8,
+    "digit_two": 9, "digit_three": 10, "digit_four": 11, "digit_bracket": 12, "digit_half": 13, "circled": 14, "bullet": 15,
 }
 _HAN = r"[零〇一二三四五六七八九十百]{1,4}"
 _CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
 _AREA = re.compile(rf"(?:重点|发展|优先|目标)?领域\s?({_HAN}|\d{{1,2}})\s?[:、.\s]\s*")
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
-_DIGIT_TWO = re.compile(r"(\d{1,2})[.．](\d{1,2})(?:[.．]\d{1,2})?[\s、.]*(?=[^\d\s.%‰/]{2})")
+_DECIMAL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?!\d)[\s、.]*(?=[^\d\s.%‰/]{2})")
+_DECIMAL_STYLE = ("digit_two", "digit_three", "digit_four")
+_ROMAN = re.compile(r"(X{0,1}(?:IX|IV|V?I{1,3}|V|X))\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])|([\u2160-\u216b])\s?[.．、:]?\s*")
+_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
 _DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_HALF = re.compile(r"(\d{1,3})\s?\)[\s、.]*")
@@ -76,15 +79,21 @@ def _numbered(line: str, start: int) -> Mark | None:
         return _mark("han_bracket", found[1], found.end())
     if found := _HAN_COMMA.match(line, start):
         return None if _SUB_HAN.match(line, found.end()) else _mark("han_comma", found[1], found.end())
-    for pattern, style in ((_DIGIT_BRACKET, "digit_bracket"), (_DIGIT_TWO, "digit_two"), (_DIGIT_DOT, "digit_dot"),
-                           (_DIGIT_HALF, "digit_half"), (_DIGIT_SPACE, "digit_dot")):
+    if found := _ROMAN.match(line, start):
+        return Mark("roman", _roman(found[1]) if found[1] else ord(found[2]) - 0x215F, found.end())
+    if (found := _DECIMAL.match(line, start)) and not _UNIT_HEAD.match(line, found.end()):
+        parts = re.findall(r"\d+", found[0])
+        return Mark(_DECIMAL_STYLE[len(parts) - 2], int(parts[-1]), found.end())
+    for pattern, style in ((_DIGIT_BRACKET, "digit_bracket"), (_DIGIT_DOT, "digit_dot"), (_DIGIT_HALF, "digit_half"),
+                           (_DIGIT_SPACE, "digit_dot")):
         if found := pattern.match(line, start):
-            if style == "digit_two":
-                if _UNIT_HEAD.match(line, found.end()):
-                    continue
-                return Mark(style, int(found[2]), found.end())
             return Mark(style, int(found[1]), found.end())
     return None
+
+
+def _roman(words: str) -> int:
+    values = [_ROMAN_VALUE[sign] for sign in words]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
 
 
 _TIGHT = re.compile(r"\s{0,8}(?:[—*•·●-]\s?)?(\d{1,2})[.．、](?=\d)")
@@ -129,6 +138,9 @@ _GOALS = re.compile(r"(?:主要|发展|具体|预期|工作|领域|总体发展)
 _MEASURES = re.compile(
     r"(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
     r"(?:策略|措施|举措|任务|对策|行动)(?:(?:和|与|及|、)?(?:策略|措施|举措|对策))?(?:\([^()]{0,20}\))?")
+#: Only such words: 目标与措施, 主要目标和策略措施, 发展领域、主要目标和策略措施. A heading of these alone names no domain.
+_STRUCTURE = re.compile(
+    r"(?:(?:主要|发展|具体|重点|工作|总体|优先|基本|各|分|策略|实施|政策)*(?:领域|目标|策略|措施|任务|举措|对策|指标|要求|内容|行动)(?:任务)?(?:[、和与及]|以及)?){1,4}")
 _INLINE = re.compile(r"\[?(主要目标|发展目标|具体目标|策略措施|主要措施|策略和措施|策略与措施|工作措施|重点任务)(?:\]|:)\s*")
 _TRIM = " \t:。.—[]「」“”\"*#★◎◆■●"
 
@@ -141,6 +153,12 @@ def marker_of(words: str) -> str | None:
     if _GOALS.fullmatch(words):
         return "goals"
     return "measures" if _MEASURES.fullmatch(words) else None
+
+
+def is_structural(words: str) -> bool:
+    """True for a heading of structural words alone, such as 目标与措施: it says what stands below, not about whom."""
+    words = re.sub(r"\([^()]{0,20}\)", "", words.strip(_TRIM).replace(" ", ""))
+    return len(words) <= 30 and _STRUCTURE.fullmatch(words) is not None
 
 
 def inline_marker(words: str) -> tuple[str, int] | None:
