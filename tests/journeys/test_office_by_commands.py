@@ -46,6 +46,10 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
         assert "已生成" in told("report", "annual", "--year", "2024", "--out", out)
         written = sorted(path.suffix for path in out.iterdir())
         assert written == [".docx", ".pdf"] and docx.Document(str(next(out.glob("*.docx")))).paragraphs
+        for file in sorted(out.iterdir()):  # our own report adds up, and says what the release says
+            checked = tmp_path / f"{file.suffix}.json"
+            told("report", "check", file, "--release", home / "releases" / "2024-1", "--json", checked)
+            assert json.loads(checked.read_text(encoding="utf-8"))["claims"] > 40
     verified = json.loads(told("release", "verify", home / "releases" / "2024-1", "--json"))
     assert verified == {"release": "2024-1", "hash": frozen["hash"], "ok": True}
     findings = json.loads(told("doctor", "--json"))

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "halfsky"
 BROKEN = Path(__file__).parent / "broken"
-PURE = ("method", "plandoc", "formats", "cube", "document", "vault")
+PURE = ("method", "plandoc", "reportdoc", "formats", "cube", "document", "vault")
 BOOKS = ("trail", "people", "files", "plan", "framework", "collection", "release", "monitoring", "publishing")
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "misc")
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from halfsky.cli.entry import language
 from halfsky.cli.office import acting, now, open_office, say
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -35,3 +36,24 @@ def annual(
     edition = write_annual(run_id=newest_run(year).pk, lang="en" if lang.startswith("en") else "zh", by=acting(login), at=now())
     for path in lay_out(edition, out):
         say("已生成 {path}", "Wrote {path}", path=path)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="监测报告：docx、PDF 或 txt / the report as docx, PDF or txt")],
+    release: Annotated[
+        Path | None, typer.Option("--release", help="同时与该发布版的数据核对 / also compare with this release folder")
+    ] = None,
+    json_out: Annotated[Path | None, typer.Option("--json", help="核算结果写入 JSON 文件 / write the result as JSON")] = None,
+) -> None:
+    """核算一份监测报告里的数：比例、合计、达标率、增减幅度，指出对不上的句子和正确的数。例：halfsky report check 报告.docx
+
+    Recompute the shares, totals, rates of attainment and changes that a report prints; list what does not add up.
+
+    退出状态：0 都对得上；1 有对不上的；2 读不了。 / Exit status: 0 all adds up, 1 something does not, 2 not readable.
+    """
+    from halfsky.cli.report_check import check_report
+
+    text, wrong = check_report(file, release, json_out, language())
+    typer.echo(text)
+    raise typer.Exit(1 if wrong else 0)

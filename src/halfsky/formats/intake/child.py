@@ -14,10 +14,11 @@ from halfsky.formats.intake.confine import audit_hook, pipe_only, resource_limit
 from halfsky.formats.intake.limits import MEGABYTE, Limits
 from halfsky.formats.intake.plan_task import plan_task
 from halfsky.formats.intake.refusal import IntakeRefused
+from halfsky.formats.intake.report_task import report_task
 from halfsky.formats.intake.table_task import table_task
 
 Task = Callable[[bytes, str, Limits], dict[str, Any]]
-TASKS: dict[str, Task] = {"plan": plan_task, "table": table_task}
+TASKS: dict[str, Task] = {"plan": plan_task, "table": table_task, "report": report_task}
 
 
 def answer(task: Task, data: bytes, suffix: str, limits: Limits) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _CPU_SIGNAL, _KILL_SIGNAL = 24, 9
 
 
 def open_in_child(task: str, path: Path, *, name: str | None = None, limits: Limits = LIMITS) -> dict[str, Any]:
-    """Let a child do ``task`` (``plan`` or ``table``) on the file at ``path``; returns the child's result.
+    """Let a child do ``task`` (``plan``, ``table`` or ``report``) on the file at ``path``; returns the child's result.
 
     ``name`` is the name to use in messages (an upload's own name), by default the path's. The child gets the file
     as its standard input, an empty folder of its own as working folder (removed afterwards) and next to no

@@ -10,6 +10,7 @@ from halfsky.formats.intake.messages import DEFAULT_LANGUAGE, message
 from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.formats.intake.sheet import Sheet
 from halfsky.plandoc.source import Block, Source
+from halfsky.reportdoc.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,33 @@ def read_table(path: Path, name: str | None = None, *, limits: Limits = LIMITS) 
         Sheet(str(sheet["name"]), tuple(tuple(map(str, row)) for row in sheet["rows"]), int(sheet["first_row"]),
               str(result["kind"]), warnings)
         for sheet in result["sheets"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A monitoring report as read: its text, the claims that could be followed, and what does not add up.
+
+    claims: how many were recomputed. findings: in the order of the text.
+    """
+
+    name: str
+    kind: str
+    source: Source
+    claims: int
+    findings: tuple[Finding, ...]
+    warnings: tuple[Warned, ...]
+
+
+def read_report(path: Path, name: str | None = None, *, limits: Limits = LIMITS) -> ReportFile:
+    """Open a monitoring report (docx, PDF, txt) in a child process and recompute what it claims.
+
+    Raises IntakeRefused when it cannot be read.
+    """
+    result = open_in_child("report", path, name=name, limits=limits)
+    findings = tuple(Finding(str(f[0]), int(f[1]), str(f[2]), dict(f[3])) for f in result["findings"])
+    return ReportFile(
+        name or path.name, str(result["kind"]), unpacked(result["source"]), int(result["claims"]), findings, _warned(result)
     )
 
 

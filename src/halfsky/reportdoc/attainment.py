@@ -1,0 +1,129 @@
+"""How many of the indicators or goals are met: counts and the rate of attainment.
+
+Met + missed + without data (+ not due) can never be more than all; where "the rest" is said to be met, they are exactly
+all. The rate is met ÷ all or met ÷ those that could be judged; both are accepted, since reports use both, and
+both are told when neither fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from halfsky.reportdoc.figure import Figure, rounded
+from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.sentence import Sentence
+
+_ABOUT = re.compile(r"指标|目标|任务")
+_ROLES = (
+    ("no_data", re.compile(r"无数据|数据缺失|缺少?数据|暂无|无法监测|不可监测|未监测|未统计|未上报|没有数据|无统计|不具备监测")),
+    ("not_due", re.compile(r"未到期|尚未到期|未到(?:目标)?年")),
+    ("partial", re.compile(r"接近|有望|预期|预计|困难|难以|基本达|进展|滞后|部分")),
+    ("missed", re.compile(r"未达标|未达到|未实现|未完成|没有达标|没有达到|没有实现|不达标|尚未达|尚未实现|仍未")),
+    ("early", re.compile(r"提前(?:达标|实现|达到|完成)")),
+    ("met", re.compile(r"达标|达到|实现|完成")),
+)
+_TOTAL_BEFORE = re.compile(r"(?:共|总计|合计|涉及|设置|确定|监测|的|全部|可监测的|在|对)[^，,。；]{0,10}$")
+_TOTAL_AFTER = re.compile(r"^[^，,。；]{0,16}?(?:指标|目标|任务)[^，,。；]{0,6}?(?:中|里|，|,|$)")
+_TOTAL_NAMED = re.compile(r"(?:共|监测|设置|涉及|纳入|总计|合计)[^，,。；]{0,12}(?:指标|目标)(?:数|总数|共|为|有)?\s*$")
+_RATE = re.compile(r"达标率|实现率|完成率|达标比例|达标的?占|占[^，,。]{0,14}$")
+
+
+def check_attainment(sentences: Sequence[Sentence]) -> Checked:
+    """Recompute counts and rates of attainment that a sentence states in full."""
+    checked = Checked()
+    for sentence in sentences:
+        if _ABOUT.search(sentence.text):
+            _check(checked, sentence)
+    return checked
+
+
+def _check(checked: Checked, sentence: Sentence) -> None:
+    counts = [f for f in sentence.figures if f.kind == "item"]
+    roles = {id(f): _role(sentence, f) for f in counts}
+    total = next((f for f in counts if _is_total(sentence, f, roles[id(f)])), None)
+    if total is None:
+        return
+    later = [f for f in counts if f.start > total.start]
+    groups: dict[str, list[Figure]] = {}
+    for figure in later:
+        groups.setdefault(roles[id(figure)], []).append(figure)
+    if "met" not in groups and "early" in groups:
+        groups["met"] = groups.pop("early")
+    if any(len(found) > 1 for found in groups.values()) or "" in groups or "met" not in groups:
+        return
+    met = groups["met"][0]
+    if met.value > total.value or any(f.rough for f in later):
+        return
+    left: dict[str, Decimal] = {role: groups[role][0].value for role in ("missed", "no_data", "not_due") if role in groups}
+    rate = _rate(sentence, total)
+    parts_right = _parts(checked, sentence, total, met, left, rest="partial" not in groups)
+    if rate is not None and parts_right:
+        _rate_right(checked, sentence, rate, total, met, left)
+
+
+def _is_total(sentence: Sentence, figure: Figure, role: str) -> bool:
+    after, before = sentence.after(figure), sentence.before(figure)
+    if role in ("missed", "no_data", "not_due") and not re.match(r"^[^，,。；]{0,16}?(?:指标|目标|任务)[^，,。；]{0,4}中", after):
+        return False
+    named = _TOTAL_AFTER.match(after) and (_TOTAL_BEFORE.search(before) or re.match(r"^[^，,]{0,16}中", after))
+    return bool(named or (not role and _TOTAL_NAMED.search(before) and re.match(r"^\s*[，,。；（(]", after)))
+
+
+def _role(sentence: Sentence, figure: Figure) -> str:
+    """What the count is of, by the words right behind it, else right before it."""
+    behind = re.split(r"以及|[，,；;。]|(?<![的])和", sentence.after(figure), maxsplit=1)[0]
+    ahead = re.split(r"[，,；;。、]|其中", sentence.before(figure))[-1]
+    for words in (behind[:30], ahead[-12:]):
+        for role, pattern in _ROLES:
+            if pattern.search(words):
+                return role
+    return ""
+
+
+def _rate(sentence: Sentence, total: Figure) -> Figure | None:
+    rates = [f for f in sentence.figures if f.unit == "%" and f.start > total.start]
+    named = [f for f in rates if _RATE.search(sentence.before(f))]
+    return named[0] if len(rates) == 1 and named and not named[0].rough else None
+
+
+def _parts(
+    checked: Checked, sentence: Sentence, total: Figure, met: Figure, left: dict[str, Decimal], *, rest: bool
+) -> bool:
+    """Whether the counts can stand beside each other."""
+    if not left:
+        return True
+    checked.claims += 1
+    together = met.value + sum(left.values())
+    says_rest = bool(re.search(r"其余|其他|剩余", sentence.before(met)))
+    if together == total.value or (together < total.value and not says_rest):
+        return True
+    right = total.value - sum(left.values())
+    judged = total.value - left.get("no_data", Decimal(0)) - left.get("not_due", Decimal(0))
+    rates = f"{right * 100 / total.value:.1f}%（÷{total.value}）"
+    if judged != total.value and judged:
+        rates += f"、{right * 100 / judged:.1f}%（÷{judged}）"
+    told = " + ".join(str(value) for value in left.values())
+    checked.findings.append(Finding("attainment_parts", sentence.line, sentence.text, {
+        "total": str(total.value), "left": told, "right": str(right), "printed": str(met.value), "rates": rates,
+    }))  # fmt: skip
+    return False
+
+
+def _rate_right(
+    checked: Checked, sentence: Sentence, rate: Figure, total: Figure, met: Figure, left: dict[str, Decimal]
+) -> None:
+    checked.claims += 1
+    judged = total.value - left.get("no_data", Decimal(0)) - left.get("not_due", Decimal(0))
+    wholes = [total.value, *([judged] if judged != total.value and judged else [])]
+    if "missed" in left:
+        wholes.append(met.value + left["missed"])
+    shares = {whole: met.value * 100 / whole for whole in wholes if whole}
+    if any(rate.low <= value <= rate.high for value in shares.values()):
+        return
+    how = "、".join(f"{met.value} ÷ {whole} = {rounded(value, rate.printed)}%" for whole, value in shares.items())
+    right = rounded(next(iter(shares.values())), rate.printed)
+    checked.findings.append(Finding("attainment_rate", sentence.line, sentence.text, {
+        "printed": rate.printed, "how": how, "right": f"{right}%",
+    }))  # fmt: skip

@@ -1,0 +1,180 @@
+"""Changes between two printed values: "由 20% 提高到 25%，提高 5 个百分点", "比 2020 年的 30/10 万降低 43.7%".
+
+Read: from A to B and then the change; or the value, and the change against an earlier value that is printed. A change of
+a share is in percentage points, a change in per cent is relative; each is recomputed from the printed values, as
+wide as their rounding allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from halfsky.reportdoc.figure import Figure, meets, rounded
+from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.sentence import Sentence
+
+_UP = "提高|上升|增加|增长|提升|升高|扩大|多|高|增"
+_DOWN = "下降|降低|减少|缩小|回落|下滑|低|少|降|减"
+_FROM = re.compile(r"(?:由|从)[^，,。]{0,20}$")
+_TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN})(?:至|到|为|成)[^，,。]{{0,12}}$")
+_MOVE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为|达|约|近)*\s*$")
+_AGAINST = re.compile(rf"(?:比|较)(?:(?!{_UP}|{_DOWN})[^，,。；比较]){{0,16}}[（(]?\s*$")
+
+
+def check_changes(sentences: Sequence[Sentence]) -> Checked:
+    """Recompute every change whose two values are printed in the same sentence."""
+    checked = Checked()
+    for sentence in sentences:
+        figures = [f for f in sentence.figures if f.kind not in ("year", "bare")]
+        for at in range(len(figures) - 2):
+            old, new, moved = figures[at : at + 3]
+            if old.unit != new.unit or old.rough or new.rough or moved.rough:
+                continue
+            verb = _from_to(sentence, old, new, moved) or _two_years(sentence, old, new, moved) or ""
+            if not verb and _is_against(sentence, old, new, moved):
+                old, new = new, old
+                verb = _verb(sentence, moved) or ""
+            if verb:
+                _judge(checked, sentence, old, new, moved, verb)
+                _told_twice(checked, sentence, old, new, figures[at + 2 : at + 4])
+        for at in range(len(figures) - 2):
+            _grown(checked, sentence, *figures[at : at + 3])
+        for at in range(len(figures) - 1):
+            _turned(checked, sentence, figures[at], figures[at + 1])
+    return checked
+
+
+def _told_twice(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moves: Sequence[Figure]) -> None:
+    """…, 增加 300 人，增长 25%: the same change said once more in the other way."""
+    if len(moves) < 2 or moves[1].rough or moves[0].unit == moves[1].unit:
+        return
+    between = sentence.text[moves[0].end : moves[1].start]
+    verb = _verb(sentence, moves[1])
+    if verb and re.fullmatch(rf"\s*[，,、（(]?\s*(?:即|同比|幅度)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", between):
+        _judge(checked, sentence, old, new, moves[1], verb)
+
+
+def _from_to(sentence: Sentence, old: Figure, new: Figure, moved: Figure) -> str | None:
+    if not _FROM.search(sentence.text[: old.start]) or not _TO.match(sentence.text[old.end : new.start].lstrip("）)")):
+        return None
+    between = sentence.text[new.end : moved.start]
+    return _verb(sentence, moved) if len(between) <= 16 and "年均" not in between and "比" not in between else None
+
+
+def _two_years(sentence: Sentence, old: Figure, new: Figure, moved: Figure) -> str | None:
+    """2023 年 …为 93.1%，2024 年为 95.2%，提高 …: two values, each behind its own year."""
+    first, second = _year_of(sentence, old), _year_of(sentence, new)
+    between, behind = sentence.text[old.end : new.start], sentence.text[new.end : moved.start]
+    if first is None or second is None or not first < second or len(behind) > 12 or re.search("年均|比|较", behind):
+        return None
+    return _verb(sentence, moved) if re.fullmatch(r"\s*[，,、；;]?\s*\d{4}年(?:为|是|达到?|则为)?\s*", between) else None
+
+
+def _year_of(sentence: Sentence, figure: Figure) -> int | None:
+    """The year that stands before a figure with no other figure between."""
+    before = [f for f in sentence.figures if f.end <= figure.start]
+    return int(before[-1].value) if before and before[-1].kind == "year" else None
+
+
+def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rate: Figure) -> None:
+    """12,000 人，比上年增加 500 人，增长 4.3%: the growth follows from the value and the amount."""
+    if not (now.is_count and moved.kind == now.kind and rate.unit == "%") or now.rough or moved.rough or rate.rough:
+        return
+    lead, between = sentence.text[now.end : moved.start], sentence.text[moved.end : rate.start]
+    found = re.fullmatch(rf"\s*[，,]\s*(?:比|较)(?:上年|上届|去年|\d{{4}}年)(?:末|底)?(?P<verb>{_UP}|{_DOWN})了?\s*", lead)
+    if not found or not re.fullmatch(rf"\s*[，,、（(]\s*(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", between):
+        return
+    sign = -1 if _falls(found["verb"]) else 1
+    base = now.value - sign * moved.value
+    if base <= 0:
+        return
+    checked.claims += 1
+    low = moved.low * 100 / (now.high - sign * moved.low)
+    high = moved.high * 100 / max(now.low - sign * moved.high, Decimal(1))
+    if not meets(rate, min(low, high), max(low, high)):
+        _tell(checked, "change", sentence, {
+            "old": f"{base.normalize():f}", "new": now.printed, "printed": f"{found['verb']}{rate.printed}",
+        }, right=f"{rounded(moved.value * 100 / base, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
+
+
+def _is_against(sentence: Sentence, now: Figure, then: Figure, moved: Figure) -> bool:
+    """now …, 比 2020 年的 then 提高 moved."""
+    if not _AGAINST.search(sentence.text[: then.start]) or len(sentence.text[now.end : then.start]) > 24:
+        return False
+    between = sentence.text[then.end : moved.start]
+    return len(between) <= 10 and not re.search("年均|比|较|目标", between) and _verb(sentence, moved) is not None
+
+
+def _verb(sentence: Sentence, moved: Figure) -> str | None:
+    found = _MOVE.search(sentence.text[: moved.start])
+    return found["verb"] if found else None
+
+
+def _falls(verb: str) -> bool:
+    return bool(re.fullmatch(_DOWN, verb))
+
+
+def _turned(checked: Checked, sentence: Sentence, old: Figure, new: Figure) -> None:
+    """由 25% 提高到 22%: the word says the contrary of the figures."""
+    if old.unit != new.unit or old.kind in ("point", "times") or old.rough or new.rough:
+        return
+    to = _TO.match(sentence.text[old.end : new.start].lstrip("）)"))
+    if not to or not _FROM.search(sentence.text[: old.start]):
+        return
+    checked.claims += 1
+    falls = _falls(to["verb"])
+    if (falls and new.low > old.high) or (not falls and new.high < old.low):
+        params = {
+            "old": old.printed, "new": new.printed, "printed": to["verb"],
+            "right_zh": "上升" if falls else "下降", "right_en": "rise" if falls else "fall",
+        }
+        checked.findings.append(Finding("direction", sentence.line, sentence.text, params))
+
+
+def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved: Figure, verb: str) -> None:
+    sign = -1 if _falls(verb) else 1
+    points = (sign * (new.low - old.high), sign * (new.high - old.low))
+    points = (min(points), max(points))
+    if old.value == 0 or old.low <= 0:
+        relative = None
+    else:
+        bounds = [sign * (n / o - 1) * 100 for n in (new.low, new.high) for o in (old.low, old.high)]
+        relative = (min(bounds), max(bounds))
+    exact = sign * (new.value - old.value)
+    per_cent = sign * (new.value / old.value - 1) * 100 if old.value else None
+    if exact < 0:
+        return
+    params = {"old": old.printed, "new": new.printed, "printed": f"{verb}{moved.printed}"}
+    shares = old.kind == "rate"
+    if moved.kind == "point" and shares:
+        checked.claims += 1
+        if meets(moved, *points):
+            return
+        if relative and meets(moved, *relative) and per_cent is not None:
+            _tell(checked, "percent_as_point", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
+        else:
+            _tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}个百分点", unit_zh="变动", unit_en="change")
+    elif moved.unit == "%" and relative is not None and per_cent is not None:
+        checked.claims += 1
+        mixed = shares and old.unit == "%" and moved.value == exact and not moved.low <= per_cent <= moved.high
+        if meets(moved, *relative) and not mixed:
+            return
+        if shares and old.unit == "%" and (mixed or meets(moved, *points)):
+            _tell(checked, "point_as_percent", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
+        else:
+            _tell(checked, "change", sentence, params, right=f"{rounded(per_cent, moved.printed)}%", unit_zh="变动幅度", unit_en="relative change")
+    elif moved.kind == "times" and old.value and re.search(r"增长|增加", verb):
+        checked.claims += 1
+        low, high = new.low / old.high - 1, new.high / max(old.low, Decimal("0.001")) - 1
+        if not meets(moved, low, high):
+            _tell(checked, "change", sentence, params, right=f"{rounded(new.value / old.value - 1, moved.printed)}倍", unit_zh="增长", unit_en="growth")
+    elif moved.is_count and moved.kind == old.kind:
+        checked.claims += 1
+        if not meets(moved, *points):
+            _tell(checked, "change", sentence, params, right=f"{exact.normalize():f}{moved.unit}", unit_zh="变动", unit_en="change")
+
+
+def _tell(checked: Checked, kind: str, sentence: Sentence, params: dict[str, str], **more: str) -> None:
+    checked.findings.append(Finding(kind, sentence.line, sentence.text, {**params, **more}))

@@ -1,0 +1,38 @@
+"""Everything a report claims that can be recomputed from the report itself, and what does not add up."""
+
+from __future__ import annotations
+
+from halfsky.plandoc.source import Source
+from halfsky.reportdoc.attainment import check_attainment
+from halfsky.reportdoc.change import check_changes
+from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.sentence import sentences
+from halfsky.reportdoc.share import check_shares
+from halfsky.reportdoc.table import check_tables
+from halfsky.reportdoc.total import check_totals
+
+
+def check(source: Source) -> Checked:
+    """Check a document; findings in the order of the text, one for a sentence and a kind."""
+    said = list(sentences(source))
+    attainment = check_attainment(said)
+    told = {(f.line, f.sentence) for f in attainment.findings}
+    checked = Checked()
+    checked.add(attainment)
+    shares = check_shares(said)
+    shares.findings = [f for f in shares.findings if (f.line, f.sentence) not in told]
+    for found in (shares, check_totals(said), check_changes(said), check_tables(source)):
+        checked.add(found)
+    checked.findings = _in_order(checked.findings)
+    return checked
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: f.line):
+        key = (finding.kind, finding.line, finding.sentence, str(finding.params.get("printed")))
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept

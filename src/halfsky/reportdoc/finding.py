@@ -1,0 +1,95 @@
+"""What does not add up: a kind, the sentence, what is printed, what is right and how it was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS: dict[str, tuple[str, str]] = {
+    "share": (
+        "“{printed}”与文中的数不符：{part} ÷ {whole} = {right}。",
+        "{printed} does not follow from the figures in the text: {part} ÷ {whole} = {right}.",
+    ),
+    "misattributed": (
+        "“{printed}”是 {part} ÷ {whole} 的结果，即“{counted}”的比例，文中却写成“{subject}”的比例。",
+        "{printed} is {part} ÷ {whole}, the share among “{counted}”, but it is printed as the share among “{subject}”.",
+    ),
+    "total": (
+        "各部分之和是 {right}，文中的总数是 {printed}（{parts}）。",
+        "The parts add up to {right}, the total printed is {printed} ({parts}).",
+    ),
+    "attainment_parts": (
+        "{total} 项中扣除{left}，达标的应为 {right} 项，文中为 {printed} 项；按 {right} 项计，达标率为 {rates}。",
+        "Of {total}, less {left}, {right} are met; {printed} is printed. With {right} the rate is {rates}.",
+    ),
+    "attainment_rate": (
+        "达标率“{printed}”与项数不符：{how}。",
+        "The attainment rate {printed} does not follow from the counts: {how}.",
+    ),
+    "change": (
+        "由 {old} 到 {new}，{unit_zh}为 {right}，文中为“{printed}”。",
+        "From {old} to {new} the {unit_en} is {right}; {printed} is printed.",
+    ),
+    "point_as_percent": (
+        "由 {old} 到 {new} 变动的是 {right} 个百分点，文中写成“{printed}”；按百分比计应为 {relative}%。",
+        "From {old} to {new} is a change of {right} percentage points; {printed} is printed. In per cent it is {relative} %.",
+    ),
+    "percent_as_point": (
+        "由 {old} 到 {new} 变动 {relative}%，即 {right} 个百分点，文中写成“{printed}”。",
+        "From {old} to {new} is {relative} %, that is {right} percentage points; {printed} is printed.",
+    ),
+    "direction": (
+        "由 {old} 到 {new} 是{right_zh}，文中写成“{printed}”。",
+        "From {old} to {new} is a {right_en}; the text says “{printed}”.",
+    ),
+    "table_total": (
+        "“{column}”一列各行之和是 {right}，合计行为 {printed}。",
+        "Column “{column}”: the rows add up to {right}, the total row says {printed}.",
+    ),
+    "table_row_total": (
+        "“{row}”一行：{parts} = {right}，“{column}”栏为 {printed}。",
+        "Row “{row}”: {parts} = {right}, column “{column}” says {printed}.",
+    ),
+    "table_share": (
+        "“{row}”一行：{part} ÷ {whole} = {right}，“{column}”栏为 {printed}。",
+        "Row “{row}”: {part} ÷ {whole} = {right}, column “{column}” says {printed}.",
+    ),
+    "differs_from_release": (
+        "“{name}”{year} 年在发布版 {release} 中为 {right}，文中为“{printed}”。",
+        "“{name}” is {right} for {year} in release {release}; {printed} is printed.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim that does not add up. line: 1-based; sentence: as printed."""
+
+    kind: str
+    line: int
+    sentence: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: str = "zh-hans") -> str:
+        """What is wrong and what is right, in Chinese or English."""
+        zh, en = KINDS[self.kind]
+        return (en if lang.startswith("en") else zh).format(**self.params)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "kind": self.kind, "line": self.line, "sentence": self.sentence, "printed": str(self.params.get("printed", "")),
+            "right": str(self.params.get("right", self.params.get("right_zh", ""))), "zh": self.text("zh"), "en": self.text("en"),
+        }
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a family of checks found: how many claims it could follow, and those that do not add up."""
+
+    claims: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, other: Checked) -> None:
+        self.claims += other.claims
+        self.findings.extend(other.findings)

@@ -1,0 +1,199 @@
+"""Shares whose part and whole stand in the text: "人大代表 371 名，其中女代表 100 名，占 27.0%".
+
+A share is followed only when exactly one pair of part and whole can be meant: two counts of one kind since the share
+before, the second one part of the first, no change among them. When the words say the share of something else than
+was counted, it is left alone, unless it is exactly the counted share: then it is printed under the wrong name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from halfsky.reportdoc.figure import RATES, Figure, meets, rounded, share
+from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.sentence import Sentence
+
+_CHANGED = re.compile(
+    r"(?:增加|减少|增长|下降|降低|提高|上升|新增|净增|多|少|增至?|减)了?(?:近|约)?\s*$|(?:比|较)[^，,]{0,12}$|(?:每|排|列|第)\s*$"
+)
+_ATTAINED = re.compile(r"(?:指标|目标|任务).*(?:达标|实现|完成)|达标率")
+"""Said of goals and indicators; ``attainment`` reads it."""
+_CLAIM = re.compile(r"占|率|比例|比重|即|为|达")
+_OWN_WHOLE = re.compile(r"占(?P<noun>[^，,、（(）)。；;]{0,24}?)(?:的|比|为|达到?|约|近|比例|比重)*\s*$")
+_ITSELF = re.compile(r"^(?:其|总|全部?|全县|全市|全省|全区|全国|上述|参加|当年|同期)?(?:人|个|项|户|例)?(?:总数|总量|总人数|总体|全部|人数|数)?(?:的)?$")
+NOUNS = (
+    "常委会", "常务委员", "常委", "组成人员", "党代表", "代表", "委员", "领导班子", "班子", "村委会", "村民委员会", "居委会", "居民委员会",
+    "主任", "书记", "党员", "干部", "公务员", "教职工", "职工", "教师", "在校生", "学生", "毕业生", "董事", "监事", "就业人员", "从业人员",
+    "贫困", "活产", "产妇", "孕产妇", "新生儿", "企业家", "专业技术人员", "中层", "科级", "处级", "厅级", "正职", "副职", "后备",
+)  # fmt: skip
+"""Groups that a share may be of. Longer words first: 常委会 is not 委员."""
+_WITHIN = {"党代表": "代表", "常务委员": "委员", "孕产妇": "产妇", "教职工": "职工"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part and its whole, with the words that name them."""
+
+    part: Figure
+    whole: Figure
+    named: str
+
+
+def check_shares(sentences: Sequence[Sentence]) -> Checked:
+    """Recompute every share that can be followed."""
+    checked = Checked()
+    for at, sentence in enumerate(sentences):
+        _in_english(checked, sentence)
+        for place, figure in enumerate(sentence.figures):
+            if figure.kind != "rate":
+                continue
+            pair = _pair(sentence, place)
+            if pair is None and at and sentences[at - 1].paragraph == sentence.paragraph:
+                pair = _left_over(sentences[at - 1], sentence, place)
+                if pair is not None and not _named_elsewhere(sentence, figure, pair):
+                    pair = None
+            if pair is not None:
+                _judge(checked, sentence, figure, pair)
+    return checked
+
+
+_ENGLISH = re.compile(
+    r"\b(?P<part>\d{1,7}) (?:out )?of (?:the |all )?(?P<whole>\d{1,7})\b[^.;()%]{0,60}[(,:]\s*(?:that is |or )?"
+    r"(?P<share>\d{1,3}(?:\.\d{1,3})?)\s?(?:%|per cent)"
+)
+
+
+def _in_english(checked: Checked, sentence: Sentence) -> None:
+    """44 of 54 indicators are met (81.5 %)."""
+    for found in _ENGLISH.finditer(sentence.text):
+        part, whole, printed = (Decimal(found[name]) for name in ("part", "whole", "share"))
+        if not 0 < whole >= part:
+            continue
+        checked.claims += 1
+        half = Decimal(1) / (2 * 10 ** len(found["share"].partition(".")[2]))
+        value = part * 100 / whole
+        if not printed - half <= value <= printed + half:
+            checked.findings.append(Finding("share", sentence.line, sentence.text, {
+                "printed": f"{printed} %", "part": str(part), "whole": str(whole), "right": f"{rounded(value, found['share'])} %",
+            }))  # fmt: skip
+
+
+def _judge(checked: Checked, sentence: Sentence, figure: Figure, pair: Pair) -> None:
+    full = RATES[figure.unit]
+    low, high = share(pair.part, pair.whole, full)
+    right = meets(figure, low, high)
+    elsewhere = _named_elsewhere(sentence, figure, pair)
+    if elsewhere and not right:
+        return
+    checked.claims += 1
+    if right and not elsewhere:
+        return
+    computed = pair.part.value * full / pair.whole.value
+    told = f"{rounded(computed, figure.printed)}{figure.unit if figure.unit != '/10万' else '/10万'}"
+    params = {"printed": figure.printed, "part": pair.part.printed, "whole": pair.whole.printed, "right": told}
+    if elsewhere:
+        counted = _nouns(pair.named)[0]
+        params |= {"subject": elsewhere, "counted": counted}
+    checked.findings.append(Finding("misattributed" if elsewhere else "share", sentence.line, sentence.text, params))
+
+
+def _pair(sentence: Sentence, place: int) -> Pair | None:
+    """The part and the whole of the share at ``place``, or None when it cannot be told."""
+    figure = sentence.figures[place]
+    inside = _in_brackets(sentence, place)
+    if inside is not None:
+        return inside
+    start = max((n + 1 for n in range(place) if sentence.figures[n].kind in ("rate", "point", "times")), default=0)
+    counts = [f for f in sentence.figures[start:place] if f.is_count and f.kind not in ("visit",)]
+    counts = [f for f in counts if not _CHANGED.search(sentence.before(f)) and not _CHANGED.search(sentence.text[: f.start])]
+    if len(counts) != 2 or counts[0].kind != counts[1].kind or any(f.rough for f in counts) or figure.rough:
+        return None
+    first, second = counts
+    if first.kind == "item" and _ATTAINED.search(sentence.text):
+        return None
+    between = sentence.text[first.end : second.start]
+    behind = sentence.text[second.end : figure.start]
+    if len(between) > 60 or len(behind) > 40 or not _CLAIM.search(between + behind):
+        return None
+    if second.high <= first.low or second.value <= first.value:
+        part, whole = second, first
+    elif re.search(r"占\s*[^，,、。]{0,16}$", between):
+        part, whole = first, second
+    else:
+        return None
+    if whole is first and not re.search(r"其中|中[，,]?|有|女|男|达标|实|已|参|筛|检|，|,", between):
+        return None
+    if whole.value <= 0 or _two_sided(between):
+        return None
+    if figure.unit != "%" and not re.search(r"死亡|活产|率", sentence.text):
+        return None
+    named = sentence.text[: first.start][-24:] + sentence.text[first.end : second.start] + re.split("[，,。；;]", behind)[0][:6]
+    return Pair(part, whole, named if whole is first else between + named)
+
+
+def _two_sided(between: str) -> bool:
+    """Two counts side by side (男性 12 人、女性 8 人) are no whole and part."""
+    return bool(re.fullmatch(r"\s*[、和及]\s*[^，,。]{0,10}", between)) and "其中" not in between
+
+
+def _in_brackets(sentence: Sentence, place: int) -> Pair | None:
+    """A share with what it was computed from in brackets behind it: 27.0%（100/371）, 27.0%（代表 371 名，其中女性 100 名）."""
+    figure = sentence.figures[place]
+    opened = re.match(r"\s*[（(]", sentence.text[figure.end :])
+    if opened:
+        inside = [f for f in sentence.figures[place + 1 :] if f.is_count]
+        if len(inside) == 2 and inside[0].kind == inside[1].kind and inside[1].value < inside[0].value:
+            between = sentence.text[figure.end : inside[1].start]
+            if "其中" in between and not re.search(r"[)）]", between) and not any(f.rough for f in inside):
+                return Pair(inside[1], inside[0], between + sentence.text[inside[1].start : inside[1].end])
+    found = re.match(r"\s*[（(]\s*(\d{1,9})\s*[名人项个]?\s*[/／÷]\s*(\d{1,9})\s*[名人项个]?\s*[)）]", sentence.text[figure.end :])
+    if not found:
+        return None
+    def whole(words: str) -> Figure:
+        value = Decimal(words)
+        return Figure(value, value, value, "bare", "", figure.end, figure.end, words)
+
+    part, all_ = whole(found.group(1)), whole(found.group(2))
+    return Pair(part, all_, "") if 0 < part.value <= all_.value else None
+
+
+def _left_over(before: Sentence, sentence: Sentence, place: int) -> Pair | None:
+    """The whole and part of the sentence before, when it states no share of its own and this one has no counts."""
+    if any(f.is_count for f in sentence.figures[:place]) or any(f.kind == "rate" for f in before.figures):
+        return None
+    counts = [f for f in before.figures if f.is_count]
+    if len(counts) != 2 or counts[0].kind != counts[1].kind or counts[1].value >= counts[0].value:
+        return None
+    if "其中" not in before.text[counts[0].end : counts[1].start] and "女" not in before.before(counts[1]):
+        return None
+    return Pair(counts[1], counts[0], before.text[: counts[1].end])
+
+
+def _named_elsewhere(sentence: Sentence, figure: Figure, pair: Pair) -> str:
+    """The group the share is said to be of, when it is not the group that was counted; else ""."""
+    counted = _nouns(pair.named)
+    before = sentence.text[: figure.start] if figure.start < pair.part.start else sentence.before(figure)
+    own = _OWN_WHOLE.search(before)
+    if own and own["noun"] and not _ITSELF.match(own["noun"]):
+        more = [noun for noun in _nouns(own["noun"]) if noun not in counted]
+        return more[0] if more and counted and not _same(more, counted) else ""
+    said = _nouns(before)
+    if not said or not counted or set(said) & set(counted):
+        return ""
+    return "" if _same(said, counted) else said[0]
+
+
+def _same(said: Sequence[str], counted: Sequence[str]) -> bool:
+    return bool({_WITHIN.get(noun, noun) for noun in said} & {_WITHIN.get(noun, noun) for noun in counted})
+
+
+def _nouns(words: str) -> list[str]:
+    found, rest = [], words
+    for noun in NOUNS:
+        if noun in rest:
+            found.append(noun)
+            rest = rest.replace(noun, "　")
+    return found

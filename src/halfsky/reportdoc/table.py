@@ -1,0 +1,135 @@
+"""Tables of a report: total rows and columns, shares and rates of attainment computed again from their row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from halfsky.plandoc.numerals import half_width
+from halfsky.plandoc.source import Block, Source
+from halfsky.reportdoc.finding import Checked, Finding
+
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|total|all)$", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:合计|总数|总计|总人数|计|指标数|目标数|监测指标数?|可监测|可监测指标数?|可监测目标数?|total|judged|monitorable)$", re.IGNORECASE)
+_MET = re.compile(r"^(?:已?达标|达标数|达标指标数?|达标目标数?|实现|met)$", re.IGNORECASE)
+_RATE = re.compile(r"^(?:达标率|实现率|rate)", re.IGNORECASE)
+_WOMEN = re.compile(r"^(?:女|女性|妇女|其中女性|女性人数|女性数|women)$", re.IGNORECASE)
+_MEN = re.compile(r"^(?:男|男性|男性人数|男性数|men)$", re.IGNORECASE)
+_WOMEN_SHARE = re.compile(r"^(?:女性占比|女性比例|女性比重|女性所占比例|占比|women's share)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row: its column names, its rows with their lines."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def column(self, pattern: re.Pattern[str]) -> int | None:
+        """The one column whose name fits; None when there is none or more than one."""
+        found = [n for n, name in enumerate(self.head) if pattern.match(_bare(name))]
+        return found[0] if len(found) == 1 else None
+
+
+def check_tables(source: Source) -> Checked:
+    """Recompute the totals and shares of every table that can be followed."""
+    checked = Checked()
+    for table in _tables(source):
+        _columns(checked, table)
+        _rows(checked, table)
+    return checked
+
+
+def _tables(source: Source) -> Iterator[Table]:
+    grouped: dict[int, list[Block]] = {}
+    for block in source.blocks:
+        if block.cells and block.table is not None:
+            grouped.setdefault(block.table, []).append(block)
+    for blocks in grouped.values():
+        head, *rest = blocks
+        rows = tuple((b.line, b.cells) for b in rest if len(b.cells) == len(head.cells) and b.cells != head.cells)
+        if rows and not any(_number(cell) is not None for cell in head.cells[1:] if cell):
+            yield Table(head.cells, rows)
+
+
+def _columns(checked: Checked, table: Table) -> None:
+    """The total row against the rows above it (or below it, when it stands first); whole numbers only."""
+    at = [n for n, (_, cells) in enumerate(table.rows) if _TOTAL.match(cells[0].strip())]
+    if len(at) != 1 or len(table.rows) < 3 or at[0] not in (0, len(table.rows) - 1):
+        return
+    line, total = table.rows[at[0]]
+    parts = [cells for n, (_, cells) in enumerate(table.rows) if n != at[0]]
+    for column in range(1, len(table.head)):
+        if re.search(r"[%％‰率比]|比例|比重|rate|share|/", table.head[column], re.IGNORECASE):
+            continue
+        printed, values = _whole(total[column]), [_whole(cells[column]) for cells in parts]
+        known = [value for value in values if value is not None]
+        if printed is None or len(known) != len(values):
+            continue
+        checked.claims += 1
+        if sum(known) != printed:
+            checked.findings.append(Finding("table_total", line, " | ".join(total), {
+                "column": table.head[column], "right": str(sum(known)), "printed": str(printed),
+            }))  # fmt: skip
+
+
+def _rows(checked: Checked, table: Table) -> None:
+    whole, men, women = table.column(_WHOLE), table.column(_MEN), table.column(_WOMEN)
+    for part, share in ((table.column(_MET), table.column(_RATE)), (women, table.column(_WOMEN_SHARE))):
+        if whole is None or part is None or share is None:
+            continue
+        for line, cells in table.rows:
+            _share(checked, table, line, cells, part, whole, share)
+    if whole is None or men is None or women is None or len(table.head) > 40:
+        return
+    for line, cells in table.rows:
+        total, one, other = (_whole(cells[n]) for n in (whole, men, women))
+        if total is None or one is None or other is None:
+            continue
+        checked.claims += 1
+        if one + other != total:
+            checked.findings.append(Finding("table_row_total", line, " | ".join(cells), {
+                "row": cells[0], "parts": f"{one} + {other}", "right": str(one + other),
+                "column": table.head[whole], "printed": str(total),
+            }))  # fmt: skip
+
+
+def _share(
+    checked: Checked, table: Table, line: int, cells: Sequence[str], part: int, whole: int, column: int
+) -> None:
+    above, below, printed = _whole(cells[part]), _whole(cells[whole]), _number(cells[column])
+    early = table.column(re.compile(r"^(?:提前达标|提前|early|met early)$", re.IGNORECASE)) if _RATE.match(_bare(table.head[column])) else None
+    if above is None or not below or printed is None:
+        return
+    if early is not None:
+        above += _whole(cells[early]) or 0
+    checked.claims += 1
+    decimals = len(half_width(cells[column]).partition(".")[2].rstrip("% "))
+    half = Decimal(1) / (2 * 10**decimals)
+    value = Decimal(above) * 100 / below
+    if not printed - half <= value <= printed + half:
+        checked.findings.append(Finding("table_share", line, " | ".join(cells), {
+            "row": cells[0], "part": str(above), "whole": str(below), "right": f"{value:.{max(decimals, 1)}f}%",
+            "column": table.head[column], "printed": cells[column],
+        }))  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(][^）)]*[)）]|\s", "", half_width(name)).rstrip("%")
+
+
+def _number(cell: str) -> Decimal | None:
+    plain = half_width(cell).strip().replace(",", "").rstrip("%").strip()
+    try:
+        return Decimal(plain) if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", plain) else None
+    except InvalidOperation:
+        return None
+
+
+def _whole(cell: str) -> int | None:
+    value = _number(cell)
+    if value is None or "%" in half_width(cell) or value != value.to_integral_value() or "." in cell:
+        return None
+    return int(value)

@@ -1,0 +1,28 @@
+"""Changes recomputed from printed values, as wide as their rounding."""
+
+from __future__ import annotations
+
+import pytest
+
+from halfsky.plandoc.source import from_text
+from halfsky.reportdoc.change import check_changes
+from halfsky.reportdoc.sentence import sentences
+
+
+def kinds(text: str) -> list[str]:
+    return [f.kind for f in check_changes(list(sentences(from_text(text)))).findings]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("由20.04%提高到25.1%，提高5.1个百分点。", []),  # 5.06 rounds to 5.1
+    ("由20.0%提高到25.1%，提高5.2个百分点。", []),  # both ends rounded: 5.0 to 5.2
+    ("由20.0%提高到25.1%，提高5.4个百分点。", ["change"]),
+    ("床位由120张增加到180张，增长50%。", []),
+    ("床位由120张增加到180张，增加70张。", ["change"]),
+    ("由100人增加到250人，增长1.5倍。", []),
+    ("由100人增加到250人，增长2.5倍。", ["change"]),
+    ("由25%下降到30%。", ["direction"]),
+    ("由2020年的20%提高到25%，年均提高1个百分点。", []),
+])  # fmt: skip
+def test_changes(text: str, found: list[str]) -> None:
+    assert kinds(text) == found

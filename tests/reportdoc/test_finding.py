@@ -1,0 +1,24 @@
+"""A finding reads as a sentence in both languages, whatever its kind."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from halfsky.reportdoc.finding import KINDS, Checked, Finding
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_ask_for_the_same_figures(kind: str) -> None:
+    zh, en = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in KINDS[kind])
+    only_zh, only_en = zh - en, en - zh
+    assert {name.removesuffix("_zh") for name in only_zh} == {name.removesuffix("_en") for name in only_en}
+
+
+def test_plain_and_adding_up() -> None:
+    finding = Finding("total", 3, "共95项。", {"printed": "95项", "right": "94项", "parts": "45 + 49"})
+    assert finding.plain()["right"] == "94项"
+    both = Checked(1, [finding])
+    both.add(Checked(2, []))
+    assert (both.claims, len(both.findings)) == (3, 1)
