@@ -6,6 +6,7 @@ import pytest
 
 from halfsky.formats.catalogue import load
 from halfsky.method.check.definition import definitions, listed, repeated
+from halfsky.method.indicator import DomainShape
 
 CLEAN = load()
 DEATHS = "health.maternal_mortality"
@@ -86,3 +87,14 @@ def test_bodies_are_not_asked_for_while_there_is_no_list_of_them():
 
 def test_a_listed_value_gives_nothing():
     assert list(listed("here", "kind", "a", ("a", "b"))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [("safety.injury_deaths", True), ("welfare.care_places", True), ("own.village_roads", True), ("moon.tides", False)],
+)
+def test_the_domains_of_a_childrens_plan_and_of_any_plan_there_are_known(code, known):
+    row = replace(next(i for i in CLEAN.indicators if i.code == DEATHS), code=code)
+    plan = replace(CLEAN.plans[0], domains=(*CLEAN.plans[0].domains, DomainShape("own", "自有", "own", 1, 1)))
+    found = keys(replace(CLEAN, indicators=(*CLEAN.indicators, row), plans=(plan,)))
+    assert (("bad_code", code) not in found) is known

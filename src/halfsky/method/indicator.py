@@ -11,6 +11,8 @@ from decimal import Decimal
 
 #: The eight domains of a women's plan, in the plan's order.
 DOMAINS = ("health", "education", "economy", "decision", "security", "family", "environment", "law")
+#: The seven domains of a children's plan (安全 safety, 福利 welfare), in the plan's order.
+CHILD_DOMAINS = ("health", "safety", "education", "welfare", "family", "environment", "law")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from halfsky.method.breakdown import DIMENSIONS
 from halfsky.method.check.finding import Finding
 from halfsky.method.check.framework_kinds import found
-from halfsky.method.indicator import DOMAINS, Catalogue, Indicator, Unit
+from halfsky.method.indicator import CHILD_DOMAINS, DOMAINS, Catalogue, Indicator, Unit
 
 DIRECTIONS = ("up", "down", "about", "none")
 PERIODS = ("calendar", "maternal_year", "school_year", "term", "census", "survey")
@@ -34,9 +34,10 @@ def definitions(catalogue: Catalogue) -> Iterator[Finding]:
         yield from listed(f"unit {unit.code}", "needs_denominator", unit.needs_denominator, NEEDS)
         if unit.scale < 1:
             yield found("bad_number", f"unit {unit.code}", column="scale", value=unit.scale, range="1…")
+    domains = {*DOMAINS, *CHILD_DOMAINS, *(shape.slug for plan in catalogue.plans for shape in plan.domains)}
     for indicator in catalogue.indicators:
         yield from _words(indicator)
-        yield from _codes(indicator)
+        yield from _codes(indicator, domains)
         yield from _unit(indicator, catalogue.unit(indicator.unit))
         yield from _numbers(indicator)
         yield from _source(indicator, catalogue)
@@ -80,8 +81,8 @@ def _words(indicator: Indicator) -> Iterator[Finding]:
         yield found("comparability_missing", indicator.code)
 
 
-def _codes(indicator: Indicator) -> Iterator[Finding]:
-    if not _CODE.fullmatch(indicator.code) or indicator.domain not in DOMAINS:
+def _codes(indicator: Indicator, domains: set[str]) -> Iterator[Finding]:
+    if not _CODE.fullmatch(indicator.code) or indicator.domain not in domains:
         yield found("bad_code", indicator.code, form="health.maternal_mortality")
     yield from listed(indicator.code, "direction", indicator.direction, DIRECTIONS)
     yield from listed(indicator.code, "period", indicator.period, PERIODS)
