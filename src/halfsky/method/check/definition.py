@@ -22,7 +22,7 @@ KIND_UNITS: dict[str, tuple[str, ...]] = {
     "other": ("ratio", "percent"),
 }
 NEEDS = ("yes", "no", "optional")
-_CODE = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
+_CODE = re.compile(r"[a-z][a-z0-9]*\.[a-z][a-z0-9_]*")
 
 
 def definitions(catalogue: Catalogue) -> Iterator[Finding]:
