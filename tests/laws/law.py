@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "halfsky"
 BROKEN = Path(__file__).parent / "broken"
 PURE = ("method", "plandoc", "reportdoc", "formats", "cube", "document", "vault")
-BOOKS = ("trail", "people", "files", "plan", "framework", "collection", "release", "monitoring", "publishing")
+BOOKS = ("trail", "people", "files", "decision", "plan", "framework", "collection", "release", "monitoring", "publishing")
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "misc")
 
 #: signal receivers that may exist, with the reason

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from halfsky.formats.catalogue import load, shipped
-from halfsky.office.framework.models import Binding, Indicator, Scheme, Track
+from halfsky.office.framework.models import Binding, FrameworkVersion, Indicator, Track
 from halfsky.office.framework.services.adoption import adopt, bind, load_indicators, plan_that_fits
 from halfsky.office.framework.services.evidence import report_milestones
 from halfsky.office.plan.models import Division, Goal, Milestone, MilestoneState, Plan, Target
@@ -43,7 +43,7 @@ def test_every_target_every_goal_and_every_measure_is_bound(framed_office):
 def test_adopting_binds_and_says_so_in_the_trail(bare_office):
     draft = taken_in()
     plan = adopt(plan_id=draft.pk, token=draft.token, **said("officer"))
-    assert plan.code == "kelan-women-2021" and Scheme.objects.get().version == 1
+    assert plan.code == "kelan-women-2021" and FrameworkVersion.objects.get().version == 1
     actions = [entry.action for entry in Entry.objects.order_by("-seq")[:3]]
     assert actions == ["framework.bind", "framework.indicators", "plan.adopt"]
     assert '"open":0,"targets":19' in Entry.objects.get(action="framework.bind", about=f"plan:{plan.pk}").facts
@@ -70,7 +70,7 @@ def test_loading_and_binding_twice_adds_nothing(framed_office):
     assert Entry.objects.count() == entries
     bind(plan=plan, rows=plan_that_fits(plan, catalogue), **said("officer"))
     assert [model.objects.count() for model in counted] == before
-    assert [scheme.version for scheme in Scheme.objects.order_by("version")] == [1, 2]
+    assert [one.version for one in FrameworkVersion.objects.order_by("version")] == [1, 2]
 
 
 def test_what_the_county_changed_in_an_indicator_is_left_alone(framed_office):

@@ -39,7 +39,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
 BOOKS = (
-    "trail", "people", "files", "plan", "framework", "collection", "release", "monitoring", "publishing",
+    "trail", "people", "files", "decision", "plan", "framework", "collection", "release", "monitoring", "publishing",
 )
 
 INSTALLED_APPS = [

@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from halfsky.formats.catalogue import shipped
 from halfsky.method.errors import HalfskyError
+from halfsky.office.framework.services.scheme import load_default
 from halfsky.office.people.services import load_bodies, make_account, set_up_office
 from halfsky.office.release.services.keys import make_key
 from halfsky.office.trail.actor import Actor
@@ -53,6 +54,7 @@ def prepare(*, demo: bool, by: Actor, at: datetime) -> Path:
     call_command("migrate", interactive=False, verbosity=0)
     region = next(row for row in rows_of("regions", "kelan.csv") if row["level"] == "county")
     set_up_office(region=region["code"], region_name=region["name_zh"], demo=demo, by=by, at=at)
+    load_default(by=by, at=at)
     load_bodies(bodies=rows_of("bodies", "kelan.csv"), regions=rows_of("regions", "kelan.csv"), by=by, at=at)
     make_key(by=by, at=at)
     return home

@@ -4,20 +4,47 @@ from __future__ import annotations
 
 from django.db import models
 
+from halfsky.office.decision.models import Matter
 from halfsky.office.people.models import Body
 from halfsky.office.plan.models import Goal, Plan, Target
 
 
-class Scheme(models.Model):
-    """A version of the monitoring scheme, taken from the catalogue or changed by the county."""
+class FrameworkVersion(models.Model):
+    """Which version of the catalogue's framework a plan was bound to, and when."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="schemes")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="frameworks")
     version = models.IntegerField()
     loaded_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="scheme_version")]
+        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="framework_version")]
+
+    def __str__(self) -> str:
+        return f"framework {self.version}"
+
+
+class SchemeVersion(models.Model):
+    """One version of the monitoring scheme: its values, why it was proposed, what it would change, and its matter.
+
+    Version 0 is the default that ships and needs no approval. ``valid_from`` is the moment of approval; the newest
+    approved version is frozen with the next release. ``effect`` is what it would have changed in the newest release.
+    """
+
+    version = models.IntegerField(unique=True)
+    values = models.JSONField()
+    base = models.IntegerField(null=True)
+    why = models.CharField(max_length=300, blank=True)
+    effect = models.JSONField(null=True)
+    matter = models.OneToOneField(Matter, null=True, on_delete=models.PROTECT, related_name="scheme")
+    drafted_at = models.DateTimeField()
+    valid_from = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(version=0) | models.Q(matter__isnull=False), name="scheme_has_matter")
+        ]
 
     def __str__(self) -> str:
         return f"scheme {self.version}"

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from halfsky.formats.catalogue import load
 from halfsky.method.indicator import BoundTarget, Catalogue, PlanRows
-from halfsky.office.framework.models import Binding, Indicator, Scheme, Track
+from halfsky.office.framework.models import Binding, FrameworkVersion, Indicator, Track
 from halfsky.office.people.models import Body
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, Plan, Target
 from halfsky.office.plan.services.adopt import adopt as adopt_plan
@@ -71,7 +71,7 @@ def load_indicators(*, catalogue: Catalogue, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def bind(*, plan: Plan, rows: PlanRows, by: Actor, at: datetime) -> Scheme:
+def bind(*, plan: Plan, rows: PlanRows, by: Actor, at: datetime) -> FrameworkVersion:
     """Bind the catalogue's titles, targets, tracks, milestones and task division to an adopted plan."""
     Plan.objects.filter(pk=plan.pk).update(code=rows.code)
     slugs = dict(enumerate(rows.domains))
@@ -95,14 +95,14 @@ def bind(*, plan: Plan, rows: PlanRows, by: Actor, at: datetime) -> Scheme:
     tracks = _tracks(rows, goals, bound)
     _milestones(rows, goals)
     _division(plan, rows, goals, measures)
-    scheme = Scheme.objects.create(
-        plan=plan, version=1 + Scheme.objects.filter(plan=plan).count(), loaded_at=at, digest=_digest(rows)
+    version = FrameworkVersion.objects.create(
+        plan=plan, version=1 + FrameworkVersion.objects.filter(plan=plan).count(), loaded_at=at, digest=_digest(rows)
     )
     record(
         by=by, at=at, action="framework.bind", about=f"plan:{plan.pk}",
         facts={"catalogue": rows.code, "targets": len(bound), "open": open_, "tracks": tracks},
     )
-    return scheme
+    return version
 
 
 def _digest(rows: PlanRows) -> str:

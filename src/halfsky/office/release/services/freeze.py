@@ -25,6 +25,7 @@ from halfsky.cube.layout import write_release
 from halfsky.method.errors import HalfskyError
 from halfsky.office.collection.models import Observation
 from halfsky.office.framework.models import Binding, Indicator, Track
+from halfsky.office.framework.services.scheme import approved
 from halfsky.office.people.models import Body, Office, Region
 from halfsky.office.people.selectors import signature
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, MilestoneState, Plan, Target
@@ -239,6 +240,7 @@ def _framework(plan: Plan, goals: list[Goal]) -> dict[str, Any]:
 
     division = Division.objects.filter(plan=plan).select_related("goal", "measure", "lead").prefetch_related("supporting")
     return {
+        "scheme": approved().plain(),
         "plan": {
             "code": plan.code or f"plan-{plan.pk}", "title_zh": plan.title, "title_en": plan.title,
             "start_year": plan.start_year, "end_year": plan.end_year, "base_year": plan.base_year,

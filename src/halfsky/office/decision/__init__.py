@@ -1,0 +1,1 @@
+"""Decisions: draft, put forward, approved or objected to; by whom, when and with what comment."""
