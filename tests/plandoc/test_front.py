@@ -2,25 +2,13 @@
 
 import pytest
 
-from halfsky.plandoc.front import front_of, region_of, years_of
+from halfsky.plandoc.front import front_of, years_of
 from halfsky.plandoc.lines import lines_of
-from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.source import from_text
 
 
 def front(text: str):  # type: ignore[no-untyped-def]
     return front_of(lines_of(from_text(text)), text, None)
-
-
-@pytest.mark.parametrize(("title", "region", "level"), [
-    ("中国妇女发展纲要（2021—2030年）", "中国", "nation"), ("青岚省儿童发展规划（2021—2030年）", "青岚省", "province"),
-    ("北京市“十四五”时期妇女儿童发展规划", "北京市", "province"), ("新疆生产建设兵团妇女发展规划", "新疆生产建设兵团", "province"),
-    ("内蒙古自治区妇女发展纲要（2021-2030年）", "内蒙古自治区", "province"), ("云栖市妇女发展规划", "云栖市", "city"),
-    ("青岚省云栖市望川县妇女发展规划", "望川县", "county"), ("安溪自治县儿童发展规划", "安溪自治县", "county"), ("乌兰旗妇女发展规划", "乌兰旗", "county"),
-    ("临湖区“十四五”妇女发展规划", "临湖区", "county"), ("海东州妇女发展规划", "海东州", "city"), ("山西妇女发展规划", "山西", "province"), ("妇女发展规划", "", ""),
-])
-def test_the_region_of_a_title(title: str, region: str, level: str) -> None:
-    assert region_of(half_width(title)) == (region, level)
 
 
 @pytest.mark.parametrize(("words", "wanted"), [
@@ -62,16 +50,31 @@ def test_upper_plans_are_other_regions_plans() -> None:
     assert front(text).upper_plans == ("中国妇女发展纲要（2021—2030年）",)
 
 
+def test_date_and_sender_above_the_title_are_left_out() -> None:
+    words = "国务院\n2021年9月8日\n中国儿童发展纲要（2021—2030年）\n前言\n"
+    front = front_of(lines_of(from_text(words)), words, None)
+    assert (front.title, front.level) == ("中国儿童发展纲要（2021—2030年）", "nation")
+
+
+def test_what_a_web_page_puts_above_the_title_is_left_out() -> None:
+    found = front("首页 > 政务公开 > 规划计划 > 正文\n西坪县儿童发展规划（2021-2030年）\n发布时间：2022-08-15 10:23\n一、总则\n")
+    assert (found.title, found.region) == ("西坪县儿童发展规划（2021-2030年）", "西坪县")
+
+
+def test_a_title_parted_behind_the_region_is_joined() -> None:
+    assert front("望川县\n妇女发展规划\n一、总则\n").title == "望川县妇女发展规划"
+
+
 @pytest.mark.parametrize(("words", "level"), [
     ("云浦市儿童发展规划（2021—2025年）\n云浦市系宁川市代管的县级市。\n", "county"),
     ("云浦市儿童发展规划（2021—2025年）\n依据《宁川市儿童发展规划（2021—2030年）》制定。\n", "county"),
     ("锦川市儿童发展规划（2021—2025年）\n辖3县，代管1个县级市。\n", "city"),
 ])
 def test_a_city_of_county_level(words: str, level: str) -> None:
-    assert front_of(lines_of(from_text(words)), words, None).level == level
+    found = front(words)
+    assert (found.level, found.level_guessed) == (level, False)
 
 
-def test_date_and_sender_above_the_title_are_left_out() -> None:
-    words = "国务院\n2021年9月8日\n中国儿童发展纲要（2021—2030年）\n前言\n"
-    front = front_of(lines_of(from_text(words)), words, None)
-    assert (front.title, front.level) == ("中国儿童发展纲要（2021—2030年）", "nation")
+def test_a_city_that_says_nothing_of_its_level_is_a_guess() -> None:
+    found = front("锦川市儿童发展规划（2021—2025年）\n为促进儿童发展，制定本规划。\n")
+    assert (found.level, found.level_guessed) == ("city", True)

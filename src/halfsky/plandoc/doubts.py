@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no_region": ("没有读到规划所属地区", "The plan's region was not found"),
     "both_genres": ("标题同时提到妇女和儿童，按正文判断", "The title names women and children; judged by the text"),
     "unknown_genre": ("无法判断是妇女规划还是儿童规划", "Neither women's nor children's plan for certain"),
-    "level_guess": ("“{words}”的级别按名称判断", "The level of {words} is judged by its name"),
+    "level_guess": ("“{words}”是地级市还是县级市，文中没有说明，按地级市读取", "The text does not say whether {words} is a city of prefecture or county level; read as prefecture level"),
     "source": ("{words}", "{words}"),
 }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import marker_of
 from halfsky.plandoc.numerals import chinese_number, half_width
+from halfsky.plandoc.places import level_of_city, region_from_text, region_of
 
 _PLAN = re.compile(r"(?:妇女|儿童|女性|妇幼|少年儿童)[^。,，;]{0,24}?(?:规划|纲要|计划)|(?:规划|纲要)[^。,，;]{0,12}(?:妇女|儿童)")
 _TITLE = re.compile(r"[^。,，;:!?]{0,60}(?:规划|纲要|计划|规划纲要)(?:的通知)?\s*(?:\([^()]{0,30}\)|[“”\"']|\d{4}\s?—\s?\d{4}年?)*\s*$")
@@ -19,18 +20,9 @@ _FIVE_YEARS = re.compile(r"[“\"']?(十[一二三四五六]?|九)五[”\"']")
 _FIVE_PLAIN = re.compile(r"(十[二三四五六])五(?:时期|规划|期间|妇女|儿童|发展|末)")
 _RANGE = re.compile(r"((?:19|20)\d{2})\s?年?\s?(?:—{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?")
 _HAN_RANGE = re.compile(r"(二[零〇][零〇一二三四五六七八九]{2})年?(?:—{1,2}|至|到)(二[零〇][零〇一二三四五六七八九]{2})年")
-_ISSUED = re.compile(r"^(?:.{0,40}?(?:关于|印发|下发|公布|批转|转发|发布|通过)(?:印发|下发|实施|发布)?|《)+")
 _NOT_TITLE = re.compile(
     r"(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日|\(.{1,40}\)|.{1,12}[\[〔]\d{4}[\]〕]\d{1,4}号"
     r"|.{0,24}(?:人民政府|国务院|办公厅|办公室|委员会)(?:文件)?|.{2,24}文件")
-_REGION_END = re.compile(
-    r"(?P<corps>[\u4e00-\u9fff]{0,12}兵团)|(?P<province>[\u4e00-\u9fff]{2,8}?(?:省|自治区(?!人民)))"
-    r"|(?P<city>[\u4e00-\u9fff]{1,10}?(?:自治州|地区|盟|市|州))"
-    r"|(?P<county>[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|特区|县|旗))|(?P<below>[\u4e00-\u9fff]{1,10}?(?:新区|开发区|示范区|区))"
-    r"|(?P<township>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道))")
-_MUNICIPAL = ("北京市", "上海市", "天津市", "重庆市", "香港", "澳门")
-_PROVINCES = tuple("河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆".split())  # noqa: SIM905
-_MUNICIPAL_SHORT = ("北京", "上海", "天津", "重庆")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,7 @@ class Front:
     genre: str
     upper_plans: tuple[str, ...]
     both_genres: bool = False
+    level_guessed: bool = False
 
 
 def front_of(lines: Sequence[Line], text: str, first_domain: int | None) -> Front:
@@ -64,12 +57,14 @@ def front_of(lines: Sequence[Line], text: str, first_domain: int | None) -> Fron
         start, end = _years_from_text(opening)
     region, level = region_of(plain)
     if not region:
-        region, level = _region_from_text(opening)
+        region, level = region_from_text(opening)
     upper = _upper(raw, plain, region)
-    if level == "city" and _is_county_city(region, upper, opening):
-        level = "county"
-    genre, both = _genre(plain, half_width(text[:40000]))
-    return Front(title, frozenset(places), region, level, start, end, genre, upper, both)
+    plan = half_width(text[:60000])
+    guessed = False
+    if level == "city":
+        level, guessed = level_of_city(region, map(region_of, map(half_width, upper)), re.sub(r"\s+", "", plan))
+    genre, both = _genre(plain, plan)
+    return Front(title, frozenset(places), region, level, start, end, genre, upper, both, guessed)
 
 
 def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
@@ -107,7 +102,11 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
 
 
 def _without_lead(head: Sequence[Line], group: Sequence[int]) -> list[int]:
-    """A date, a bracketed remark, a document number or the sender's name above the title is no part of it."""
+    """A date, a bracketed remark, a document number, the sender's name or a web page's path above the title is no part
+    of it: a last line that names region and plan is the whole title."""
+    last = half_width(re.sub(r"\s+", "", head[group[-1]].words))
+    if _TITLE.fullmatch(last) and _PLAN.search(last) and region_of(last)[1]:
+        return [group[-1]]
     first = 0
     while first + 1 < len(group) and _NOT_TITLE.fullmatch(re.sub(r"\s+", "", head[group[first]].words)):
         first += 1
@@ -161,40 +160,6 @@ def _years_from_text(opening: str) -> tuple[int | None, int | None]:
     if found := re.search(r"到(20[1-3]\d)年", opening):
         return None, int(found[1])
     return None, None
-
-
-def region_of(title: str) -> tuple[str, str]:
-    """Region and level from a half-width title: 岢岚县妇女发展… is ("岢岚县", "county")."""
-    name = re.split(r"妇女|儿童|女性|妇幼|少年|[“\"(]?十[一二三四五六]五|(?:19|20)\d{2}|国民|未成年", title)[0]
-    name = re.sub(r"^[^\u4e00-\u9fff]+", "", _ISSUED.sub("", name))
-    if name.startswith(("中国", "全国", "中华人民共和国", "国家")):
-        return "中国", "nation"
-    parts = [(match.group(), match.lastgroup or "") for match in _REGION_END.finditer(name)]
-    if not parts:
-        short = name.strip("人民政府")
-        if short in _MUNICIPAL_SHORT or short in _PROVINCES:
-            return short, "province"
-        return name if 2 <= len(name) <= 8 else "", ""
-    words, level = parts[-1]
-    if words in _MUNICIPAL or level == "corps":
-        level = "province"
-    return words, "county" if level == "below" else level
-
-
-def _region_from_text(opening: str) -> tuple[str, str]:
-    found = re.search(r"([\u4e00-\u9fff]{2,10}(?:省|自治区|市|州|盟|县|旗|区))(?:委|人民政府|委员会)", opening)
-    if found is None:
-        return "", ""
-    return region_of(re.split(r"规划|纲要|方案|通知|由|经|和|及", found[1])[-1])
-
-
-def _is_county_city(region: str, upper: Sequence[str], opening: str) -> bool:
-    """A 市 that says it is one of county level, or that carries out another city's plan."""
-    if not region.endswith("市"):
-        return False
-    if re.search(r"(?:为|是|系|属|作为)[^。;]{0,24}县级市", opening):
-        return True
-    return any(level == "city" and name != region for name, level in map(region_of, map(half_width, upper)))
 
 
 def _genre(title: str, text: str) -> tuple[str, bool]:

@@ -284,7 +284,10 @@ def _front_doubts(front: Front, lines: Sequence[Line]) -> list[Doubt]:
         (not front.title, "no_title"), (front.start_year is None or front.end_year is None, "no_years"),
         (not front.region, "no_region"), (front.both_genres, "both_genres"), (not front.genre, "unknown_genre"),
     )
-    return [doubt("front", why, first.line, span) for wrong, why in checks if wrong]
+    found = [doubt("front", why, first.line, span) for wrong, why in checks if wrong]
+    if front.level_guessed:
+        found.append(doubt("front", "level_guess", first.line, span, words=front.region))
+    return found
 
 
 def _partition(nodes: Sequence[Node], source: Source) -> tuple[tuple[Node, ...], tuple[Unplaced, ...]]:
