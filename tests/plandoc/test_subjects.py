@@ -7,7 +7,7 @@ from halfsky.plandoc.subjects import count_of, says_all, subject_of
 
 @pytest.mark.parametrize(("words", "wanted"), [
     ("小学、初中阶段净入学率均", 2), ("系统管理率和健康管理率均", 2), ("中小学、幼儿园保安员配备率和封闭化管理率均", 2), ("村、社区覆盖率", 1),
-    ("产前筛查率和访视率", 2), ("覆盖率", 1), ("妇女之家、儿童之家均", 2), ("人均收入", 1), ("市、县两级领导班子", 1),
+    ("产前筛查率和访视率", 2), ("覆盖率", 1), ("妇女之家、儿童之家均", 2), ("人均收入", 1), ("市、县两级领导班子", 1), ("市、县两级领导班子各", 1), ("儿童福利机构、救助保护机构各", 2),
 ])
 def test_a_count(words: str, wanted: int) -> None:
     assert count_of(words) == wanted

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import marker_of
-from halfsky.plandoc.numerals import chinese_number, half_width
+from halfsky.plandoc.numerals import FIVE_YEARS, chinese_number, half_width
 from halfsky.plandoc.places import level_of_city, region_from_text, region_of
 
 _PLAN = re.compile(r"(?:妇女|儿童|女性|妇幼|少年儿童)[^。,，;]{0,24}?(?:规划|纲要|计划)|(?:规划|纲要)[^。,，;]{0,12}(?:妇女|儿童)")
 _TITLE = re.compile(r"[^。,，;:!?]{0,60}(?:规划|纲要|计划|规划纲要)(?:的通知)?\s*(?:\([^()]{0,30}\)|[“”\"']|\d{4}\s?—\s?\d{4}年?)*\s*$")
 _BOOK = re.compile(r"《([^《》]{2,80})》")
 _PLAN_NAME = re.compile(r"(?:规划|纲要|计划)(?:\([^()]{0,24}\))?$|规划和[^《》]{0,40}纲要$")
-_FIVE = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-_FIVE_YEARS = re.compile(r"[“\"']?(十[一二三四五六]?|九)五[”\"']")
+_FIVE_QUOTED = re.compile(r"[“\"']?(十[一二三四五六]?|九)五[”\"']")
 _FIVE_PLAIN = re.compile(r"(十[二三四五六])五(?:时期|规划|期间|妇女|儿童|发展|末)")
 _RANGE = re.compile(r"((?:19|20)\d{2})\s?年?\s?(?:—{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?")
 _HAN_RANGE = re.compile(r"(二[零〇][零〇一二三四五六七八九]{2})年?(?:—{1,2}|至|到)(二[零〇][零〇一二三四五六七八九]{2})年")
@@ -142,8 +141,8 @@ def years_of(words: str) -> tuple[int | None, int | None]:
         one, other = chinese_number(found[1]), chinese_number(found[2])
         if one and other:
             return int(one), int(other)
-    if found := (_FIVE_YEARS.search(words) or _FIVE_PLAIN.search(words)):
-        start = _FIVE.get(found[1])
+    if found := (_FIVE_QUOTED.search(words) or _FIVE_PLAIN.search(words)):
+        start = FIVE_YEARS.get(found[1])
         if start:
             return start, start + 4
     return None, None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.cues import BUILD, INDICATOR_END, LESS_IS_BETTER, Cue, compiled_before, compiled_behind
 from halfsky.plandoc.names import YearWord
-from halfsky.plandoc.numerals import Quantity, quantities
+from halfsky.plandoc.numerals import TIME_UNITS, Quantity, quantities
 from halfsky.plandoc.subjects import subject_of
 
 _BEFORE = compiled_before()
@@ -16,13 +17,17 @@ _BEHIND = compiled_behind()
 _JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
 _LABEL = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff()]{1,10}$")
 _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|每天|每日|每周|每月|每人|每户|每学期|每学年|人均|年均|由此|累计|合计|平均|▣+的?)$")
+_LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
+_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数)的$")
+_EACH_DAY = re.compile(r"每[天日周月]|各$")
+_LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
+_YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固)")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
 _THEN_TO = re.compile(r"(?:左右|以[上下内])?(?:逐步|稳步|进一步|大幅|继续)?(?:提高|提升|上升|增加|增长|增|升|扩大|下降|降低|降|减少|缩小|减|拓展)?(?:到|至|为)")
-_TIME = frozenset(("分钟", "小时", "天", "日", "周", "月", "年", "岁", "公里", "级", "期", "届", "千米", "时"))
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Slot:
     bare: bool = False
     chained: bool = False
     subject: str = ""
+    part_of_name: bool = False
 
     @property
     def start(self) -> int:
@@ -46,6 +52,11 @@ class Slot:
     @property
     def last(self) -> Quantity:
         return self.second or self.first
+
+    @property
+    def by_suffix(self) -> str:
+        """The operator the words behind give alone: 以上 >=, 以下 <=, 左右 ~."""
+        return {"up": ">=", "down": "<=", "about": "~"}.get(self.behind, "")
 
 
 def slots_of(plain: str) -> list[Slot]:
@@ -67,7 +78,15 @@ def slots_of(plain: str) -> list[Slot]:
                 break
         slots.append(Slot(first, second, behind, end))
         i += 1
+    for slot, after in itertools.pairwise(slots):  # 每周锻炼3次以上的妇女比例达到40%
+        slot.part_of_name = slot.last.is_count and slot.behind != "" and after.last.is_share and plain.startswith("的", slot.end)
     return slots
+
+
+def goes_on(plain: str, slot: Slot, last: Slot) -> bool:
+    """A list goes on over a comma: 养老保险95%，医疗保险98%; 建设母婴室50间，妇女之家100个."""
+    same = (slot.first.is_share and last.last.is_share) or (slot.first.is_count and last.last.is_count)
+    return same and slot.end == len(plain) and _LISTED.fullmatch(plain[:slot.start]) is not None
 
 
 # -- one number ---------------------------------------------------------------------------------------------------
@@ -81,13 +100,15 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
 
 def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
     before = plain[previous.end if previous else 0:slot.start]
+    if slot.part_of_name:
+        return
     if slot.first.kind == "double":
         slot.operator = "ratio>="
         slot.subject = before
         return
     if past or is_base(plain, slot, dates):
         return
-    if previous is not None and previous.operator and _follows(before, slot, previous):
+    if previous is not None and previous.operator and _follows(_YEAR_OF.sub("", before), slot, previous):
         slot.chained, slot.cue, slot.subject = True, previous.cue, previous.subject
         slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else previous.operator
         return
@@ -102,11 +123,13 @@ def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWo
 
 
 def _follows(before: str, slot: Slot, previous: Slot) -> bool:
-    """The number goes on with the list before it: 2.8‰、4.5‰和6‰; 城镇95%、农村80%."""
+    """The number goes on with the list before it: 2.8‰、4.5‰和6‰; 城镇95%、农村80%; 1所保健院和2个站."""
     if _JOIN.fullmatch(before):
         return True
     same = slot.first.unit == previous.last.unit and slot.first.kind == previous.first.kind
-    counted = previous.cue is None and not previous.last.is_share and slot.first.unit not in ("", *_TIME)
+    counted = previous.cue is None and not previous.last.is_share and slot.first.unit not in ("", *TIME_UNITS)
+    if _LABEL_BEHIND.fullmatch(before) and slot.first.is_count and previous.last.is_count and not previous.behind:
+        return True
     if _LABEL.fullmatch(before) and (slot.first.is_share or (same and slot.first.unit) or counted):
         return not any(pattern.search(before) for _, pattern in _BEFORE)
     return False
@@ -156,12 +179,14 @@ def _cue_with_gap(before: str, slot: Slot, about: bool) -> tuple[Cue | None, str
         for cue, pattern in _BEFORE:
             if cue.name not in ("reach", "not below", "at least", "not above", "at most", "reach and hold", "kept within"):
                 continue
-            match = pattern.search(head[-24:])
+            match = pattern.search(head[-24:].rstrip(":"))
             if match and len(match.group()) >= 2 and match.group() not in ("确保", "实现", "完成", "力争", "争取", "保持", "控制"):
                 if cut > 6 and cue.name not in ("at least", "not below"):
                     continue
-                if "的" in gap and slot.first.is_share:
+                if "的" in gap and slot.first.is_share and not _OF_ALL.search(gap):
                     continue
+                if slot.first.unit == "个百分点":
+                    continue  # 高于全市平均2个百分点 is no level
                 return cue, head[:len(head) - len(match.group())], about
     return None, before, about
 
@@ -195,7 +220,7 @@ def operator_of(cue: Cue, behind: str, about: bool, subject: str, unit: str = ""
 
 def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     quantity = slot.last
-    by_suffix = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "")
+    by_suffix = slot.by_suffix
     if quantity.is_share:
         if by_suffix:
             return by_suffix
@@ -220,7 +245,10 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
 def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
     """A count is a target behind a verb of building or having, or at the end of a phrase with 以上."""
     unit = slot.last.unit
-    if not unit or unit in _TIME or slot.first.kind == "words":
+    if unit in ("小时", "分钟") and _EACH_DAY.search(before[-16:]):
+        slot.bare = not by_suffix
+        return by_suffix or ">="
+    if not unit or unit in TIME_UNITS or slot.first.kind == "words":
         return by_suffix if by_suffix and INDICATOR_END.search(before) else ""
     if BUILD.search(before[-28:]):
         slot.bare = not by_suffix

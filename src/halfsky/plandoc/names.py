@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from halfsky.plandoc.numerals import HAN, chinese_number
+from halfsky.plandoc.numerals import FIVE_YEARS, HAN, chinese_number
 
 BLANK = "□"
 YEAR_BLANK = "▣"
@@ -26,7 +26,7 @@ class NameRule:
 
 RULES: Sequence[NameRule] = (
     NameRule("title of a law", r"《[^《》]{0,120}》", "落实《规划(2021—2025年)》"),
-    NameRule("word in quotation marks", r"“[^“”]{0,24}”", "开通“12338”热线"),
+    NameRule("word in quotation marks", r"“(?!十[一二三四五六]五”(?:时期|规划)?期?末)[^“”]{0,24}”", "开通“12338”热线"),
     NameRule("date", r"(?:(?<=年)\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|末|份|前))", "6月30日前完成报送"),
     NameRule("hours of the clock", r"\d{1,2}时至(?:次日)?\d{1,2}时", "22时至次日8时不得提供服务"),
     NameRule("age",
@@ -82,7 +82,7 @@ class YearWord:
 
 _YEAR = re.compile(
     r"(?:(?P<first>(?:19|20)\d{2})(?:年)?[—至到](?P<last>(?:19|20)\d{2})年?|(?P<year>(?:19|20)\d{2})年"
-    r"|(?P<han>二[零〇][零〇一二三四五六七八九]{2})年|(?P<end>“?[□十二三四五]{1,5}”?(?:时期)?期?末|规划期?末|期末|届时))(?:年?[底末初]|度)?(?:之前|以前|前)?")
+    r"|(?P<han>二[零〇][零〇一二三四五六七八九]{2})年|“?(?P<five>十[一二三四五六]?)五”?(?:时期|规划)?期?末|(?P<end>“?[□十二三四五]{1,5}”?(?:时期)?期?末|规划期?末|期末|届时))(?:年?[底末初]|度)?(?:之前|以前|前)?")
 _BASE_BEFORE = re.compile(r"(?:(?<![占之])比|较|以|与|同|在|自|从|由|按|对比|相比|相较|相对|截至|截止|低于|高于|不低于|不高于|按照)(?:于)?$")
 _BASE_BEHIND = re.compile(r"(?:相比|为基[数期准]|基础上|基数|基期|水平|的|现状|实际|实有|\(?基)")
 _FROM = re.compile(r"(?:起|以来|开始|启动)")
@@ -95,6 +95,8 @@ def years(text: str, start_year: int | None, end_year: int | None) -> list[YearW
         role = _year_role(text, match, start_year)
         if match["last"]:
             value, role = int(match["last"]), "other"
+        elif match["five"]:
+            value = FIVE_YEARS.get(match["five"], 0) + 4
         elif match["end"]:
             if end_year is None:
                 continue

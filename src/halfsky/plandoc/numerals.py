@@ -26,12 +26,15 @@ _VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _STEP = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 
+#: First year of each five-year plan: “十四五” is 2021-2025.
+FIVE_YEARS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+
 _SCALE = r"(?:百万|千万|[百千万亿])?"
 _MEASURE = (
     "[微毫]克/立方米|毫克/升|人次|学时|课时|学分|小时|分钟|平方米|平方公里|平方千米|立方米|公顷|公里|千米|厘米|千克|公斤|毫克|千瓦时|"
-    "家次|户次|场次|件次|例次|"
+    "家次|户次|场次|课次|节次|件次|例次|"
     "个|名|人|位|所|家|张|座|处|项|次|部|件|户|元|天|日|周|月|岁|年|倍|支|只|套|间|台|辆|米|册|本|场|期|批|对|类|门|条|篇|例|吨|克|"
-    "床|亩|颗|株|亿|万|集|首|幅|节|堂|届|组|队|片|站|级|周岁"
+    "床|亩|颗|株|种|轮|班|盘|枚|亿|万|集|首|幅|节|堂|届|组|队|片|站|级|周岁"
 )
 UNIT = (
     r"%|‰|个?百分点|个?千分点|/(?:每)?(?:10|十|百|千)?[百千万亿](?:人口?|名|户|人年|活产)?"
@@ -49,6 +52,8 @@ _ORDER = (
     rf"|(?P<han>{HAN})(?P<hanunit>个?百分点|倍|人次|平方米|小时|分钟|学时|[个名人位所家张座处项次部件户场期支只间本天年])"
 )
 QUANTITY = re.compile(_ORDER)
+#: Units of time, place and order: a number of these counts nothing.
+TIME_UNITS = frozenset(("分钟", "小时", "天", "日", "周", "月", "年", "岁", "公里", "级", "期", "届", "千米", "时"))
 
 
 def half_width(text: str) -> str:
@@ -111,6 +116,11 @@ class Quantity:
     def is_share(self) -> bool:
         """True for per cent and per mille and rates per so many."""
         return self.unit in ("%", "‰") or self.unit.startswith("/")
+
+    @property
+    def is_count(self) -> bool:
+        """True for so many things: 3所, 1.2万人次."""
+        return self.kind == "number" and not self.is_share and self.unit not in ("", "个百分点", "倍", *TIME_UNITS)
 
 
 def plain_unit(unit: str) -> str:

@@ -11,6 +11,8 @@ _LEAD = re.compile(
     r"^(?:到|至|在|力争|争取|确保|努力|实现|其中|使|全[市省县区国]|▣|的|底|末|前|:|进一步|巩固|提高|保障|推动|促进|逐步|不断|和|、|及|与)+")
 _AGAINST = re.compile(r"(?:比|较|与|同|以|在|按|从|由)?▣+(?:相比|为基[数期准]|的?基础上|水平上?|末)?")
 _ALL = re.compile(r"(?:均|都|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步)+$")
+#: 市、县两级领导班子各 is one: its parts are levels, not indicators.
+_LEVEL = re.compile(r"(?:[省市县区乡镇村州盟旗]|社区|街道|国家|[省市县乡]级){1,2}")
 _STRONG = re.compile(r"(?:、|和|及|以及|与|或)")
 
 
@@ -20,9 +22,11 @@ def subject_of(words: str) -> str:
 
 
 def says_all(words: str) -> bool:
-    """True when the words close with 均, 都 or 全部."""
+    """True when the words close with 均, 都, 分别, 全部 or 各."""
     tail = words[-6:]
-    return any(sign in tail for sign in ("均", "都", "全部", "分别")) and not tail.endswith(("年均", "人均", "平均"))
+    if tail.endswith(("年均", "人均", "平均")):
+        return False
+    return tail.endswith("各") or any(sign in tail for sign in ("均", "都", "全部", "分别"))
 
 
 def count_of(words: str) -> int:
@@ -31,7 +35,7 @@ def count_of(words: str) -> int:
     flagged = says_all(words)
     subject = _BRACKETS.sub("", subject_of(words))
     parts = [part for part in _STRONG.split(subject) if part]
-    if len(parts) < 2:
+    if len(parts) < 2 or (words.endswith("各") and _LEVEL.fullmatch(parts[0])):
         return 1
     named = [part for part in parts if INDICATOR_END.search(part)]
     if not INDICATOR_END.search(parts[-1]):

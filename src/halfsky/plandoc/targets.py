@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from halfsky.plandoc.clause import Clause, Phrase, phrases
 from halfsky.plandoc.cues import INDICATOR_END, LESS_IS_BETTER
-from halfsky.plandoc.judge import Slot, is_base, judge, share, slots_of
+from halfsky.plandoc.judge import Slot, goes_on, is_base, judge, share, slots_of
 from halfsky.plandoc.names import YearWord, without_names, without_years, years
 from halfsky.plandoc.subjects import count_of, says_all, subject_of
 
@@ -75,6 +75,7 @@ class _Scope:
     pending: str = ""
     past: bool = False
     start: int = 0
+    last: Slot | None = None
 
 
 def readings(clause: Clause, start_year: int | None, end_year: int | None) -> tuple[list[Reading], list[tuple[int, int]]]:
@@ -103,6 +104,7 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     past = scope.past
     _carry_year(words, plain, dates, phrase, scope)
     if not slots:
+        scope.last = None
         ends_open = INDICATOR_END.search(plain) is not None
         scope.pending = plain if ends_open else ""
         return
@@ -110,6 +112,9 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     for slot in slots:
         judge(plain, slot, previous, dates, past)
         previous = slot
+    if scope.last is not None and not slots[0].operator and not past and not is_base(plain, slots[0], dates) \
+            and goes_on(plain, slots[0], scope.last):
+        slots[0].operator = slots[0].by_suffix or scope.last.operator
     if scope.pending and not slots[0].operator and slots[0].last.is_share and not past and any(
             date.role == "target" for date in dates) and not plain[:slots[0].start].strip("▣"):
         _bare_of_year(slots[0], scope.pending)  # 占比，2025年55%，2030年60%
@@ -121,11 +126,12 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
             left.append((phrase.start, phrase.end))
     if plain[:slots[0].start].strip("▣"):
         scope.pending = ""
+    scope.last = slots[-1] if slots[-1].operator and slots[-1].end == len(plain) else None
 
 
 def _bare_of_year(slot: Slot, indicator: str) -> None:
     less = LESS_IS_BETTER.search(indicator[-16:]) is not None
-    slot.operator = {"up": ">=", "down": "<=", "about": "~"}.get(slot.behind, "<=" if less else ">=")
+    slot.operator = slot.by_suffix or ("<=" if less else ">=")
     slot.bare = not slot.behind
 
 
