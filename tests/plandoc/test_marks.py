@@ -11,6 +11,7 @@ from halfsky.plandoc.marks import (
     is_toc_head,
     mark_of,
     marker_of,
+    part_of,
     tight_mark_of,
 )
 from halfsky.plandoc.numerals import half_width
@@ -56,6 +57,13 @@ def test_markers(words: str, wanted: str | None) -> None:
 ])
 def test_headings_of_structural_words_alone(words: str, wanted: bool) -> None:
     assert is_structural(half_width(words)) is wanted
+
+
+def test_what_stands_below_a_structural_heading() -> None:
+    assert part_of("发展领域和主要目标") == "goals"
+    assert part_of("主要策略措施") == "measures"
+    assert part_of("主要目标和策略措施") is None
+    assert part_of("妇女与健康") is None
 
 
 def test_inline_markers() -> None:

@@ -69,6 +69,26 @@ CASES: dict[str, tuple[str | Source, list[tuple[str, int, int]], str]] = {
         "1.水平提高\n2.能力增强\n策略措施\n1.完善制度\n2.宣传\n3.监督\n三、组织实施\n（一）加强领导\n（二）落实经费\n", TWO, "oo"),
     "measures only behind a name": (
         CHILDREN + "（一）儿童与健康\n" + G + "策略措施：\n" + M + "（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END, TWO, "o"),
+    "structural words below the heading": (
+        CHILDREN + "一、儿童与健康\n主要目标和策略措施\n（一）主要目标\n" + G + "（二）策略措施\n" + M + "二、儿童与教育\n目标与措施\n（一）主要目标\n" + G
+        + "（二）策略措施\n" + M + "三、组织实施\n（一）加强领导。\n", TWO, "o"),
+    "goals of all domains in one part, measures in the next": (
+        CHILDREN + "一、指导思想\n坚持儿童优先。\n二、主要目标\n（一）儿童与健康\n" + G + "（二）儿童与教育\n" + G + "三、策略措施\n（一）儿童与健康\n" + M
+        + "（二）儿童与教育\n" + M + "四、组织实施\n（一）加强领导。\n", TWO, "o"),
+    "goals in one paragraph": (
+        CHILDREN + "（一）儿童与健康\n主要目标：健康水平提高；覆盖率达到\n90%；服务能力增强。\n策略措施：\n" + M + "（二）儿童与教育\n【目标】\n到2025年，入园率达到92%；"
+        "巩固率达到98%；质量提高。\n【措施】\n" + M + END, [("儿童与健康", 3, 3), ("儿童与教育", 3, 3)], "o"),
+    "articles": (
+        CHILDREN + "第一章 总则\n第一条 制定本规划。\n第二章 儿童与健康\n第一节 主要目标\n第二条 水平提高。\n第三条 覆盖率达到90%。\n第二节 策略措施\n"
+        "第四条 完善。\n第五条 加强。\n第六条 监督。\n第三章 儿童与教育\n第一节 主要目标\n第七条 水平提高。\n第八条 增强。\n第二节 策略措施\n第九条 完善。\n"
+        "第十条 加强。\n第十一条 监督。\n第四章 组织实施\n第十二条 加强领导。\n", TWO, "o"),
+    "numbers of four places": (
+        CHILDREN + "2 发展领域\n2.1 儿童与健康\n2.1.1 主要目标\n2.1.1.1 水平提高。\n2.1.1.2 覆盖率达到90%。\n2.1.2 策略措施\n2.1.2.1 完善。\n2.1.2.2 加强。\n"
+        "2.1.2.3 监督。\n2.2 儿童与教育\n2.2.1 主要目标\n2.2.1.1 水平提高。\n2.2.1.2 增强。\n2.2.2 策略措施\n2.2.2.1 完善。\n2.2.2.2 加强。\n2.2.2.3 监督。\n"
+        "3 组织实施\n3.1 加强领导。\n", TWO, "o"),
+    "Roman markers": (
+        CHILDREN + "（一）儿童与健康\nⅠ．主要目标\n１、水平提高。\n２、增强。\nⅡ．策略措施\n１、完善。\n２、加强。\n３、监督。\n（二）儿童与教育\nⅠ．主要目标\n"
+        "１、水平提高。\n２、增强。\nⅡ．策略措施\n１、完善。\n２、加强。\n３、监督。\n" + END, TWO, "o"),
     "names alone": (
         CHILDREN + "（一）儿童与健康\n" + G + "（二）儿童与教育\n" + G + "（三）儿童与安全\n" + G + END,
         [("儿童与健康", 2, 0), ("儿童与教育", 2, 0), ("儿童与安全", 2, 0)], "o"),
@@ -86,3 +106,16 @@ def test_the_counts_of_an_outline(name: str) -> None:
 def test_a_missing_domain_is_a_doubt() -> None:
     text = CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n" + M + "（三）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + END
     assert "domain_number" in {doubt.why for doubt in read(from_text(text)).doubts}
+
+
+def test_goals_in_one_paragraph_are_a_node_each() -> None:
+    reading = read(from_text(CASES["goals in one paragraph"][0]))  # type: ignore[arg-type]
+    goals = [(node.no, node.continues, reading.text[node.start:node.end].strip()) for node in reading.outline if node.kind == "goal"]
+    assert goals[:4] == [(1, False, "健康水平提高；"), (2, False, "覆盖率达到"), (2, True, "90%；"), (3, False, "服务能力增强。")]
+    assert [(t.domain_index, t.goal_no, f"{t.value}") for t in reading.targets] == [(0, 2, "90"), (1, 1, "92"), (1, 2, "98")]
+
+
+def test_articles_that_count_on_are_no_doubt() -> None:
+    reading = read(from_text(CASES["articles"][0]))  # type: ignore[arg-type]
+    assert [goal.no for goal in reading.domains[1].goals] == [7, 8]
+    assert not [doubt for doubt in reading.doubts if doubt.what == "number"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.lines import Line
-from halfsky.plandoc.marks import RANKS, is_structural, marker_of
+from halfsky.plandoc.marks import RANKS, heading_words, is_structural, marker_of, part_of
 
 _NAMES = (
     "健康|教育|经济|就业|决策|管理|社会保障|保障|家庭|环境|法律|安全|福利|法律保护|保护|社会参与|权益|参与|发展|科技|文化|卫生"
@@ -29,7 +29,8 @@ _MOST = 400
 class Head:
     """first: index of the heading line (of its number when that stands alone); last: of the line with the name.
 
-    goals, measures: indices of the marker lines, None when the document has none for this domain.
+    goals, measures: indices of the marker lines, None when the document has none for this domain. again: index of its
+    second heading where the goals of all domains stand in one part and the measures in a later one.
     rank, style: of the heading's mark; rank 0 when it has none.
     """
 
@@ -40,6 +41,7 @@ class Head:
     no: int
     goals: int | None
     measures: int | None
+    again: int | None = None
 
     @property
     def rank(self) -> int:
@@ -61,6 +63,8 @@ def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
 
 def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
     """The domains' headings in order, each with its markers."""
+    if parted := _in_parts(lines):
+        return parted
     pairs = _pairs(found)
     has_pair = any(goals is not None and measures is not None for goals, measures in pairs)
     known: list[Head] = []
@@ -83,6 +87,39 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]
         named = [head for head in known if DOMAIN_NAME.fullmatch(head.name)]
         known = named or known
     return known if known else _by_name(lines)
+
+
+def _in_parts(lines: Sequence[Line]) -> list[Head]:
+    """二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康 …: the same headings below two parts."""
+    parts = [(i, part_of(line.body)) for i, line in enumerate(lines) if line.mark and not line.noise and line.is_short]
+    for at, kind in parts:
+        if kind != "goals":
+            continue
+        style = lines[at].mark.style  # type: ignore[union-attr]
+        later = next((j for j, other in parts if j > at and lines[j].mark.style == style), None)  # type: ignore[union-attr]
+        if later is None or part_of(lines[later].body) != "measures":
+            continue
+        first, second = _below(lines, at, later), _below(lines, later, len(lines))
+        shared = first.keys() & second.keys()
+        if len(shared) >= 2 and 2 * len(shared) >= len(first):
+            return [replace(_named(lines, j, None, None), again=second.get(name)) for name, j in first.items()]
+    return []
+
+
+def _below(lines: Sequence[Line], part: int, end: int) -> dict[str, int]:
+    """The short headings of the first style below a part's heading, by their words, until its like or a wider one."""
+    found: dict[str, int] = {}
+    style = ""
+    for j in range(part + 1, end):
+        line = lines[j]
+        if line.noise or line.is_table_row or line.mark is None:
+            continue
+        if line.mark.rank <= lines[part].mark.rank:  # type: ignore[union-attr]
+            break
+        style = style or line.mark.style
+        if line.mark.style == style and line.is_short:
+            found.setdefault(heading_words(line.words), j)
+    return found
 
 
 def _beside(lines: Sequence[Line], head: Head) -> bool:

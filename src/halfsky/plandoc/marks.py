@@ -161,6 +161,14 @@ def is_structural(words: str) -> bool:
     return len(words) <= 30 and _STRUCTURE.fullmatch(words) is not None
 
 
+def part_of(words: str) -> str | None:
+    """What stands below a structural heading: "goals" for 发展领域和主要目标, "measures" for 主要策略措施, None for both or neither."""
+    if not is_structural(words):
+        return None
+    goals, measures = "目标" in words, re.search(r"措施|举措|对策|任务|策略", words) is not None
+    return None if goals == measures else "goals" if goals else "measures"
+
+
 def inline_marker(words: str) -> tuple[str, int] | None:
     """A line that begins 主要目标： and goes on: which marker, and where the rest begins."""
     found = _INLINE.match(words)

@@ -8,13 +8,15 @@ several nodes with the same `no`; its later ones have `continues`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from halfsky.plandoc.domains import Head, heads, is_tail, markers
 from halfsky.plandoc.doubts import Doubt, doubt
+from halfsky.plandoc.items import Item, Section
 from halfsky.plandoc.lines import Line, looks_like_table_head
-from halfsky.plandoc.marks import RANKS, tight_mark_of
+from halfsky.plandoc.marks import RANKS
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
 MONITORING = re.compile(r"监测|评估")
@@ -32,16 +34,6 @@ class Node:
     no: int | None = None
     domain: int | None = None
     continues: bool = False
-
-
-@dataclass(slots=True)
-class Item:
-    """A goal, measure or duty while it grows: its number, and the spans of its words."""
-
-    no: int
-    line: int
-    spans: list[tuple[int, int]]
-    whole: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -86,14 +78,12 @@ class _Walk:
                 self.by_line[i] = head
         self.marker = {head.goals: "goals" for head in self.heads if head.goals is not None}
         self.marker |= {head.measures: "measures" for head in self.heads if head.measures is not None}
+        self.again = {head.again: number for number, head in enumerate(self.heads) if head.again is not None}
         self.nodes: list[Node] = []
         self.out = Outline(self.nodes, [], [], [], [], {})
         self.mode = "front"
-        self.items: list[Item] | None = None
-        self.kind = ""
-        self.style: str | None = None
-        self.by_paragraph = False
-        self.sub = 0
+        self.at = -1
+        self.section: Section | None = None
         self.closing_style = ""
         self.headed = False
         self.last_words: Line | None = None
@@ -122,30 +112,34 @@ class _Walk:
             self._inside(i)
         elif i in self.by_line:
             self._open_domain(i)
+        elif i in self.again:
+            self._open_again(i)
         elif i in self.marker:
             self._open_section(i, self.marker[i])
         elif self.mode == "domain" and self._leaves(line):
-            self.mode, self.items, self.closing_style = "tail", None, line.mark.style if line.mark else ""
+            self.mode, self.section, self.closing_style = "tail", None, line.mark.style if line.mark else ""
             self._general(i, line)
         elif self.mode == "domain":
             self._in_domain(i, line)
         else:
             self._general(i, line)
 
-    def _node(self, i: int, kind: str, *, no: int | None = None, level: int = 0, continues: bool = False) -> None:
-        start = self.lines[i].start
-        end = self.lines[i + 1].start if i + 1 < len(self.lines) else len(self.text)
-        domain = len(self.out.domains) - 1 if self.mode == "domain" and self.out.domains else None
+    def _node(self, i: int, kind: str, *, no: int | None = None, level: int = 0, continues: bool = False,
+              part: tuple[int, int] | None = None) -> None:
+        start, end = part or self._span(i)
+        if end == self.lines[i].end:
+            end = self.lines[i + 1].start if i + 1 < len(self.lines) else len(self.text)
+        domain = self.at if self.mode == "domain" else None
         self.nodes.append(Node(kind, start, end, self.lines[i].line, level, no, domain, continues))
 
     def _inside(self, i: int) -> None:
         if self.mode == "domain":
-            self.out.domain_of[i] = len(self.out.domains) - 1
+            self.out.domain_of[i] = self.at
 
     def _span(self, i: int) -> tuple[int, int]:
         return self.lines[i].start, self.lines[i].end
 
-    def _doubt(self, why: str, i: int, what: str = "number", **params: object) -> None:
+    def _doubt(self, why: str, i: int = 0, what: str = "number", **params: object) -> None:
         self.out.doubts.append(doubt(what, why, self.lines[i].line, self._span(i), **params))
 
     # -- domains ----------------------------------------------------------------------------------------------
@@ -156,16 +150,23 @@ class _Walk:
         if i == head.first:
             span = (self.lines[head.first].start, self.lines[head.last].end)
             self.out.domains.append(Region(head.name, self.lines[i].line, span, head.no))
-            self.items = None
+            self.at = len(self.out.domains) - 1
+            self.section = None
             if head.goals is None:
                 self._start_items("goal", self.out.domains[-1].goals)
         self._node(i, "domain", level=2, no=head.no or None, continues=i > head.first)
 
+    def _open_again(self, i: int) -> None:
+        """The domain's second heading, below the part of the measures."""
+        self.mode, self.at = "domain", self.again[i]
+        self._node(i, "measures_heading", level=2)
+        self._start_items("measure", self.out.domains[self.at].measures)
+
     def _open_section(self, i: int, kind: str) -> None:
-        region = self.out.domains[-1] if self.out.domains else None
-        if region is None:
+        if not self.out.domains:
             self._general(i, self.lines[i])
             return
+        region = self.out.domains[self.at]
         self._node(i, f"{kind}_heading", level=3)
         if kind == "goals":
             self._start_items("goal", region.goals)
@@ -175,16 +176,16 @@ class _Walk:
         self.closing_style = mark.style if mark else ""
 
     def _start_items(self, kind: str, items: list[Item]) -> None:
-        self.kind, self.items, self.style, self.sub, self.by_paragraph = kind, items, None, 0, False
+        self.section = Section(kind, items, self._doubt)
         self.closing_style = ""
 
     def _leaves(self, line: Line) -> bool:
-        head = self.heads[len(self.out.domains) - 1]
-        if is_tail(line) and (line.mark is None or self.style is None or line.mark.rank < RANKS[self.style]):
+        head = self.heads[self.at]
+        item_rank = self.section.rank if self.section else RANKS["digit_dot"]
+        if is_tail(line) and (line.mark is None or not (self.section and self.section.style) or line.mark.rank < item_rank):
             return line.mark is not None or line.finished is False
         if line.mark is None or line.mark.style == "bullet":
             return line.block.kind == "heading" and (line.block.level or 9) <= 1 and line.is_short
-        item_rank = RANKS[self.style] if self.style else RANKS["digit_dot"]
         if line.mark.rank >= item_rank:
             return False
         if self._is_running_on(line):
@@ -198,8 +199,8 @@ class _Walk:
         return before is not None and not before.finished and not before.is_short and not line.is_short
 
     def _in_domain(self, i: int, line: Line) -> None:
-        if self.items is None:
-            self._intro(i, line)
+        if self.section is None:
+            self._node(i, "intro")
             return
         if looks_like_table_head(line.words) and i + 1 in self.table_lines:
             self._node(i, "table_title")
@@ -207,123 +208,49 @@ class _Walk:
             return
         mark = line.mark
         if mark and self.closing_style and mark.style == self.closing_style and line.is_short and (
-                self.style and mark.rank < RANKS[self.style]):
+                self.section.style and mark.rank < self.section.rank):
             self._node(i, "section", level=3)
-            self.items = None
+            self.section = None
             return
-        self._item(i, line, self.items, self.kind)
+        self._item(i, line, self.section)
 
-    def _intro(self, i: int, line: Line) -> None:
-        self._node(i, "intro")
-
-    # -- numbered items ---------------------------------------------------------------------------------------
-
-    def _item(self, i: int, line: Line, items: list[Item], kind: str) -> None:
-        if self.style is None and not self.by_paragraph:
-            self._choose_style(i, line)
-        line = self._with_due_mark(line, items)
-        mark = line.mark
-        if self.by_paragraph:
-            starts = not items or self.last_words is None or self.last_words.finished
-            self._add(i, line, items, kind, len(items) + 1, starts)
+    def _item(self, i: int, line: Line, section: Section) -> None:
+        section.note = partial(self._doubt, i=i)
+        if section.run_on:
+            self._run_on(i, line, section)
             return
-        if mark is None or mark.style != self.style:
-            if not items:
-                self._node(i, "intro")
-            else:
-                self._add(i, line, items, kind, items[-1].no, starts=False)
-            return
-        if mark.style == "bullet":
-            self._add(i, line, items, kind, len(items) + 1, starts=True)
-            return
-        last = items[-1].no if items else 0
-        starts = self._is_new(i, line, last)
-        self._add(i, line, items, kind, mark.no if starts else last, starts)
+        starts = section.take(line, self.last_words, self._ahead(i))
+        if section.run_on:
+            section.items.clear()
+            self._run_on(i, line, section)
+        elif starts is None:
+            self._node(i, "intro")
+        else:
+            self._node(i, section.kind, no=section.items[-1].no, level=4, continues=not starts)
 
-    def _choose_style(self, i: int, line: Line) -> None:
-        """The style of the first numbered line; when none comes before the section ends, paragraphs count."""
-        for j in range(i, min(len(self.lines), i + 400)):
-            other = self.lines[j]
-            if j > i and (j in self.by_line or j in self.marker or self._ends(other)):
-                break
-            if other.noise or j in self.table_lines:
-                continue
-            tight = tight_mark_of(other.words) if j == i and (other.mark is None or other.mark.style == "bullet") else None
-            if tight is not None and tight.no == 1:
-                self.style = tight.style
+    def _run_on(self, i: int, line: Line, section: Section) -> None:
+        """Goals in one paragraph, parted by semicolons: a node each."""
+        for start, end, starts in section.pieces(line, self.last_words):
+            self._node(i, section.kind, no=section.items[-1].no, level=4, continues=not starts, part=(start, end))
+
+    def _ahead(self, i: int) -> Iterator[Line]:
+        """The lines of the section from line i on, noise and tables left out."""
+        for j in range(i, len(self.lines)):
+            line = self.lines[j]
+            if j > i and (j in self.by_line or j in self.marker or j in self.again or self._ends(line)):
                 return
-            if other.mark is None:
-                continue
-            if other.mark.no in (0, 1) or j == i:
-                self.style = other.mark.style
-                if self.style == "bullet":
-                    self._style_behind_bullets(j)
-                return
-        self.by_paragraph = True
-        self._doubt("number_missing", i)
-
-    def _with_due_mark(self, line: Line, items: Sequence[Item]) -> Line:
-        """1.90%以上的… is item 1 when item 1 is due and the line before ends a sentence."""
-        if (line.mark is not None and line.mark.style != "bullet") or self.style != "digit_dot":
-            return line
-        tight = tight_mark_of(line.words)
-        due = (items[-1].no if items else 0) + 1
-        before = self.last_words
-        if tight is None or tight.no != due or not (before is None or not items or before.finished):
-            return line
-        return replace(line, mark=tight)
-
-    def _style_behind_bullets(self, start: int) -> None:
-        """A bullet first but numbers after it: the numbers count."""
-        following = [line.mark for line in self.lines[start:start + 4] if line.mark]
-        if len(following) > 1 and following[1].style != "bullet" and following[1].no == 2:
-            self.style = following[1].style
+            if not line.noise and j not in self.table_lines:
+                yield line
 
     def _ends(self, line: Line) -> bool:
-        head = self.heads[len(self.out.domains) - 1] if self.out.domains else None
-        return is_tail(line) or bool(
-            self.mode == "domain" and head and head.rank and line.mark and line.mark.rank <= head.rank)
-
-    def _is_new(self, i: int, line: Line, last: int) -> bool:
-        assert line.mark is not None
-        no = line.mark.no
-        before = self.last_words
-        if no == last + 1:
-            if self.sub and no == self.sub + 1 and before is not None and not before.finished:
-                self.sub = no
-                return False
-            return True
-        opened = before is not None and before.words.rstrip().endswith(":")
-        if last and ((opened and no == 1) or (self.sub and no == self.sub + 1)):
-            self.sub = no
-            return False
-        if before is not None and last and not before.finished:
-            self._doubt("number_odd", i)
-            return False
-        if no == last:
-            self._doubt("number_repeated", i, no=no)
-        else:
-            self._doubt("number_skipped" if no > last else "number_back", i, no=no, last=last)
-        return True
-
-    def _add(self, i: int, line: Line, items: list[Item], kind: str, no: int, starts: bool) -> None:
-        if starts:
-            self.sub = 0
-            whole = self._span(i)
-            items.append(Item(no, line.line, [(line.body_start, line.end)], whole))
-        else:
-            item = items[-1]
-            item.spans.append(self._span(i))
-            item.whole = (item.whole[0], line.end)
-        self._node(i, kind, no=no, level=4, continues=not starts)
+        head = self.heads[self.at] if self.mode == "domain" else None
+        return is_tail(line) or bool(head and head.rank and line.mark and line.mark.rank <= head.rank)
 
     # -- before and behind the domains ------------------------------------------------------------------------
 
     def _general(self, i: int, line: Line) -> None:
-        behind = bool(self.out.domains)
-        if behind and self.duty_kind and self._is_duty_line(line):
-            items = self.out.organisation if self.duty_kind == "organisation" else self.out.monitoring
-            self._item(i, line, items, "duty")
+        if self.duty_kind and self.section and self._is_duty_line(line):
+            self._item(i, line, self.section)
             return
         if self._is_heading(line):
             self.headed = True
@@ -344,7 +271,7 @@ class _Walk:
             return False
         if line.mark and line.mark.rank <= RANKS["han_bracket"]:
             return True
-        return line.mark is None and is_tail(line) and not line.finished
+        return is_tail(line) and not line.finished
 
     def _open_duties(self, line: Line) -> None:
         if not self.out.domains:
@@ -357,7 +284,7 @@ class _Walk:
         else:
             self.duty_kind = "" if line.mark is None or line.mark.rank <= RANKS["han_comma"] else self.duty_kind
             return
-        self._start_items("duty", [])
+        self._start_items("duty", self.out.organisation if self.duty_kind == "organisation" else self.out.monitoring)
         self.closing_style = line.mark.style if line.mark else ""
 
     def _is_duty_line(self, line: Line) -> bool:
@@ -365,7 +292,7 @@ class _Walk:
             return False
         if line.mark and self.closing_style and line.mark.rank <= RANKS[self.closing_style] and line.is_short:
             return False
-        return not (line.block.kind == "heading" and is_tail(line) and self.style is None)
+        return not (line.block.kind == "heading" and is_tail(line) and not (self.section and self.section.style))
 
     def _check_domains(self) -> None:
         numbers = [region.no for region in self.out.domains if region.no]
@@ -373,7 +300,7 @@ class _Walk:
             self._doubt("domain_number", self.heads[0].first, "domain")
         for index, region in enumerate(self.out.domains):
             first = self.heads[index].first
-            if self.heads[index].goals is None:
+            if self.heads[index].goals is None and self.heads[index].again is None:
                 self._doubt("no_goals_heading", first, "domain", name=region.name)
             if not region.goals:
                 self._doubt("no_goals", first, "domain", name=region.name)

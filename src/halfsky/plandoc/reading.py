@@ -18,8 +18,9 @@ from halfsky.plandoc.directions import Direction, direction_readings
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.duties import Duty, duty
 from halfsky.plandoc.front import Front, front_of
+from halfsky.plandoc.items import Item
 from halfsky.plandoc.lines import Line, lines_of
-from halfsky.plandoc.outline import Item, Node, Outline, Region, outline_of
+from halfsky.plandoc.outline import Node, Outline, Region, outline_of
 from halfsky.plandoc.source import Source
 from halfsky.plandoc.tables import Grid, grids_of
 from halfsky.plandoc.targets import Reading, Target, readings

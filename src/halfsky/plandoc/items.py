@@ -1,0 +1,140 @@
+"""The items of a section while its lines come in: which line begins a new goal, measure or duty, and with which number."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from halfsky.plandoc.lines import Line
+from halfsky.plandoc.marks import RANKS, tight_mark_of
+
+_INNER = re.compile(r";(?=\s*\S)")
+
+
+@dataclass(slots=True)
+class Item:
+    """A goal, measure or duty while it grows: its number, and the spans of its words."""
+
+    no: int
+    line: int
+    spans: list[tuple[int, int]]
+    whole: tuple[int, int]
+
+    def add(self, span: tuple[int, int]) -> None:
+        self.spans.append(span)
+        self.whole = (self.whole[0], span[1])
+
+
+@dataclass(slots=True)
+class Section:
+    """A section of items of one kind ("goal", "measure", "duty").
+
+    style: the numbers' style, None until the first line came; by_paragraph: the items carry no numbers and each
+    paragraph is one; run_on: they stand in one paragraph, parted by semicolons; note(why, params): says a doubt.
+    """
+
+    kind: str
+    items: list[Item]
+    note: Callable[..., None]
+    style: str | None = None
+    by_paragraph: bool = False
+    run_on: bool = False
+    sub: int = 0
+
+    @property
+    def rank(self) -> int:
+        """The rank of the items' numbers; a plain number's until the style is known."""
+        return RANKS[self.style or "digit_dot"]
+
+    def take(self, line: Line, before: Line | None, ahead: Iterable[Line]) -> bool | None:
+        """Put a line into the section: True when it begins an item, False when it goes on with one, None for words in
+        front of the first. before: the line before it; ahead: the section's lines from this one on."""
+        if self.style is None and not self.by_paragraph:
+            self._choose_style(line, ahead)
+        line = self._with_due_mark(line, before)
+        mark = line.mark
+        if self.by_paragraph:
+            return self._put(line, len(self.items) + 1, not self.items or before is None or before.finished)
+        if mark is None or mark.style != self.style:
+            return self._put(line, 0, False) if self.items else None
+        if mark.style == "bullet":
+            return self._put(line, len(self.items) + 1, True)
+        last = self.items[-1].no if self.items else 0
+        return self._put(line, mark.no, self._is_new(mark.no, before, last))
+
+    def _put(self, line: Line, no: int, starts: bool) -> bool:
+        span = (line.start, line.end)
+        if not starts:
+            self.items[-1].add(span)
+            return False
+        self.sub = 0
+        self.items.append(Item(no, line.line, [(line.body_start, line.end)], span))
+        return True
+
+    def pieces(self, line: Line, before: Line | None) -> Iterator[tuple[int, int, bool]]:
+        """The parts of a run-on line, cut behind each semicolon: start, end, and whether an item begins there."""
+        cuts = [line.start, *(line.start + found.end() - line.shown for found in _INNER.finditer(line.words)), line.end]
+        starts = not self.items or before is None or before.finished
+        for start, end in itertools.pairwise(cuts):
+            if starts:
+                self.items.append(Item(len(self.items) + 1, line.line, [(start, end)], (start, end)))
+            else:
+                self.items[-1].add((start, end))
+            yield start, end, starts
+            starts = True
+
+    def _choose_style(self, line: Line, ahead: Iterable[Line]) -> None:
+        """The style of the first numbered line; when none comes before the section ends, paragraphs count."""
+        lines = list(itertools.islice(ahead, 400))
+        for place, other in enumerate(lines):
+            first = place == 0
+            tight = tight_mark_of(other.words) if first and (other.mark is None or other.mark.style == "bullet") else None
+            if tight is not None and tight.no == 1:
+                self.style = tight.style
+                return
+            if other.mark is not None and (other.mark.no in (0, 1) or first):
+                self.style = other.mark.style
+                if self.style == "bullet":
+                    self._style_behind_bullets(lines[place:place + 4])
+                return
+        self.by_paragraph = True
+        inner = sum(len(_INNER.findall(other.words)) for other in lines)
+        self.run_on = inner >= 2 and sum(other.words.rstrip().endswith("。") for other in lines) <= 1
+        self.note("number_missing")
+
+    def _style_behind_bullets(self, lines: Sequence[Line]) -> None:
+        """A bullet first but numbers after it: the numbers count."""
+        following = [line.mark for line in lines if line.mark]
+        if len(following) > 1 and following[1].style != "bullet" and following[1].no == 2:
+            self.style = following[1].style
+
+    def _with_due_mark(self, line: Line, before: Line | None) -> Line:
+        """1.90%以上的… is item 1 when item 1 is due and the line before ends a sentence."""
+        if (line.mark is not None and line.mark.style != "bullet") or self.style != "digit_dot":
+            return line
+        tight = tight_mark_of(line.words)
+        due = (self.items[-1].no if self.items else 0) + 1
+        if tight is None or tight.no != due or not (before is None or not self.items or before.finished):
+            return line
+        return replace(line, mark=tight)
+
+    def _is_new(self, no: int, before: Line | None, last: int) -> bool:
+        if no == last + 1:
+            if self.sub and no == self.sub + 1 and before is not None and not before.finished:
+                self.sub = no
+                return False
+            return True
+        opened = before is not None and before.words.rstrip().endswith(":")
+        if last and ((opened and no == 1) or (self.sub and no == self.sub + 1)):
+            self.sub = no
+            return False
+        if before is not None and last and not before.finished:
+            self.note("number_odd")
+            return False
+        if no == last:
+            self.note("number_repeated", no=no)
+        elif last or self.style != "article":  # 第四条 may well be a section's first: articles count through the document
+            self.note("number_skipped" if no > last else "number_back", no=no, last=last)
+        return True

@@ -1,0 +1,47 @@
+"""Lines become items: which begins one, which goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from halfsky.plandoc.items import Item, Section
+from halfsky.plandoc.lines import lines_of
+from halfsky.plandoc.source import from_text
+
+
+def taken(text: str) -> tuple[list[int], list[bool | None], list[str]]:
+    lines = lines_of(from_text(text))
+    doubts: list[str] = []
+    items: list[Item] = []
+    section = Section("goal", items, lambda why, **_: doubts.append(why))
+    answers = [section.take(line, lines[i - 1] if i else None, lines[i:]) for i, line in enumerate(lines)]
+    return [item.no for item in items], answers, doubts
+
+
+@pytest.mark.parametrize(("text", "numbers", "answers", "doubts"), [
+    ("以下目标。\n1.提高。\n2.增强。\n", [1, 2], [None, True, True], []),
+    ("1.提高\n并增强。\n2.改善。\n", [1, 2], [True, False, True], []),
+    ("1.提高：\n（1）城市。\n2.增强。\n", [1, 2], [True, False, True], []),
+    ("1.提高。\n3.增强。\n", [1, 3], [True, True], ["number_skipped"]),
+    ("第四条 提高。\n第五条 增强。\n", [4, 5], [True, True], []),
+    ("提高。\n增强。\n", [1, 2], [True, True], ["number_missing"]),
+    ("●提高；\n●增强。\n", [1, 2], [True, True], []),
+    ("1.90%以上的村达标。\n2.增强。\n", [1, 2], [True, True], []),
+])
+def test_lines_taken(text: str, numbers: list[int], answers: list[bool | None], doubts: list[str]) -> None:
+    assert taken(text) == (numbers, answers, doubts)
+
+
+def test_one_paragraph_of_semicolons_is_cut() -> None:
+    (line,) = lines_of(from_text("水平提高；覆盖率达到90%；能力增强。"))
+    items: list[Item] = []
+    section = Section("goal", items, lambda why, **_: None)
+    section.take(line, None, [line])
+    assert section.run_on
+    items.clear()
+    assert list(section.pieces(line, None)) == [(0, 5, True), (5, 14, True), (14, 19, True)]
+    assert [item.no for item in items] == [1, 2, 3]
+
+
+def test_the_rank_of_a_section_is_its_numbers() -> None:
+    assert Section("goal", [], lambda why, **_: None).rank < Section("goal", [], lambda why, **_: None, "circled").rank
