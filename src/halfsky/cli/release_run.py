@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from halfsky.cli.entry import language
+from halfsky.cube.choice import engine_of
 from halfsky.cube.run import dumps, monitor
 from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
@@ -37,7 +39,7 @@ class MonitorError(HalfskyError):
 
 def run_release(release: Path | str, json_file: Path | str | None = None) -> str:
     """Run the monitoring on the release folder, write the result when asked, and return the table to print."""
-    return told(monitor(release), json_file)
+    return told(monitor(release, engine=engine_of(os.environ)), json_file)
 
 
 def told(result: dict[str, Any], json_file: Path | str | None = None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from halfsky.cube.choice import DUCKDB, EXPECTED, VARIABLE, engine_named
 from halfsky.method.errors import HalfskyError
 
 
@@ -90,6 +91,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("HALFSKY_HTTPS", _flag, "0", "0 or 1", "是否只经 HTTPS 访问", "whether pages are reached by HTTPS only"),
     Option("HALFSKY_LANG", _language, "zh-hans", "zh-hans or en", "默认语言", "default language"),
     Option("HALFSKY_UPLOAD_MB", _megabytes, "40", "1-1024", "上传文件的大小上限（MB）", "largest upload in MB"),
+    Option(VARIABLE, engine_named, DUCKDB, EXPECTED, "监测运算所用的引擎：DuckDB，或本机、集群上的 Spark（结果相同）",
+           "engine of the monitoring run: DuckDB, or Spark on this computer or on a cluster (same result)"),
 )
 
 

@@ -16,7 +16,7 @@ THREADS = 1
 """A county's questions are planned for longer than they are answered; more threads only cost."""
 MANY_ROWS = 1_000_000
 MEMORY_LIMIT = "1GB"
-_FOLDER = Path(__file__).parent / "questions"
+QUESTIONS = Path(__file__).parent / "questions"
 _NAMES = {
     "codes/area": "area",
     "codes/indicator": "indicator",
@@ -47,10 +47,8 @@ def connect(
     )
     folder = str(release.resolve()).replace("'", "''")
     views = "".join(
-        f"create {'table' if name in _OFTEN else 'view'} {_NAMES.get(name, name)} as "
-        f"from read_parquet('{folder}/{name}.parquet');\n"
-        for name in manifest.rows
-        if name not in _UNASKED
+        f"create {'table' if file in _OFTEN else 'view'} {name} as from read_parquet('{folder}/{file}.parquet');\n"
+        for file, name in table_names(manifest).items()
     )
     lock = (
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "
@@ -60,6 +58,11 @@ def connect(
     return connection
 
 
+def table_names(manifest: Manifest) -> dict[str, str]:
+    """The tables that questions are asked of: file without its ending -> name."""
+    return {file: _NAMES.get(file, file) for file in manifest.rows if file not in _UNASKED}
+
+
 def question(name: str) -> str:
     """The SQL of ``questions/<name>.sql``."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return (QUESTIONS / f"{name}.sql").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from halfsky.cube.choice import DUCKDB
 from halfsky.cube.engine import connect, question
 from halfsky.cube.layout import FRAMEWORK, Manifest, verify
 from halfsky.cube.told import Told
@@ -21,18 +22,21 @@ from halfsky.method.scheme import Scheme, scheme_of
 Row = dict[str, Any]
 
 
-def monitor(release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None) -> Row:
+def monitor(
+    release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB
+) -> Row:
     """Judge the release in ``release_dir``; ReleaseError when it is damaged, SchemeError when its scheme is.
 
     The scheme is the one frozen with the release, or ``scheme`` to see what another would say.
 
     The top level holds the release's own area; ``areas`` holds the counts of every judged area, and every row
-    names its area. ``threads`` is the engine's; None chooses by the size of the release.
+    names its area. ``threads`` is the engine's; None chooses by the size of the release. ``engine`` is one of
+    ``choice.engine_named``; the result does not depend on it.
     """
     path = Path(release_dir)
     manifest = verify(path)
     framework = json.loads((path / FRAMEWORK).read_bytes())
-    connection = connect(path, manifest, threads=threads)
+    connection = _connect(path, manifest, engine, threads)
     try:
         used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
         told = Told(connection, manifest, framework, used)
@@ -40,6 +44,17 @@ def monitor(release_dir: Path | str, *, threads: int | None = None, scheme: Sche
         return told.result()
     finally:
         connection.close()
+
+
+def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
+    if engine == DUCKDB:
+        return connect(path, manifest, threads=threads)
+    from halfsky.cube.spark import require
+
+    require(engine)
+    from halfsky.cube.spark_tables import connect as connect_spark
+
+    return connect_spark(path, manifest, engine, threads=threads)
 
 
 def dumps(result: Row) -> bytes:

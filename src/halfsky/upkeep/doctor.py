@@ -153,6 +153,23 @@ def _key() -> Finding:
     return Finding("D12", "ok", texts, params)
 
 
+def _spark() -> Finding:
+    from halfsky.cube.choice import DUCKDB
+    from halfsky.cube.spark import lacking
+
+    engine = str(settings.ENGINE)
+    asked = engine != DUCKDB
+    refused = lacking(engine if asked else "local")
+    state = "ok" if refused is None else "bad" if asked else "warn"
+    found = ("可以启动", "can be started") if refused is None else ("不能启动", "cannot be started")
+    remedies = ("", "") if refused is None else (refused.text("zh-hans"), refused.text("en"))
+    if state == "warn":
+        remedies = ("不用 Spark 就不必安装。" + remedies[0], "Only needed to run on Spark. " + remedies[1])
+    return Finding("D12", state, (
+        "分析引擎 Spark：{zh}", "Analysis engine Spark: {en}", "{remedy_zh}", "{remedy_en}",
+    ), {"zh": found[0], "en": found[1], "remedy_zh": remedies[0], "remedy_en": remedies[1]})
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _home,
@@ -168,6 +185,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     lambda: _program("D11", ("soffice", "libreoffice"), "核对文档用的 LibreOffice", "LibreOffice, to look at documents",
                      "只有运行测试才需要：apt-get install libreoffice-writer-nogui。",
                      "Only needed by the tests: apt-get install libreoffice-writer-nogui."),
+    _spark,
     _key,
 )
 

@@ -1,0 +1,119 @@
+"""The release's tables and the questions in Spark, behind the few calls that the run makes of DuckDB's connection.
+
+``execute`` takes the text of a question as it stands in its file. A table that it makes is written as Parquet into the
+session's work folder, so that memory stays bounded, a plan stays as long as one question, and a lost worker loses
+nothing that was finished; an answer is read with ``fetchall``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from halfsky.cube.dialect import Statement
+from halfsky.cube.dialect import spark as in_spark
+from halfsky.cube.engine import table_names
+from halfsky.cube.layout import Manifest
+from halfsky.cube.spark import Session, SparkRefused, fit, said, session
+
+
+def connect(release: Path, manifest: Manifest, engine: str, *, threads: int | None = None) -> SparkConnection:
+    """A connection that sees the tables of ``release`` under their names; SparkRefused when Spark cannot be had."""
+    rows = manifest.rows["observations"]
+    opened, own = session(engine, rows, threads)
+    connection = SparkConnection(opened, own)
+    try:
+        fit(opened.spark, rows)
+        for file, name in table_names(manifest).items():
+            connection.see(name, release.resolve() / f"{file}.parquet")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class SparkConnection:
+    """Answers like a DuckDB connection: ``execute``, ``description``, ``fetchall``, ``cursor``, ``close``."""
+
+    def __init__(self, opened: Session, own: bool, names: set[str] | None = None) -> None:
+        self.opened, self.own = opened, own
+        self.names = set() if names is None else names
+        self._answer: Any = None
+
+    def see(self, name: str, file: Path) -> None:
+        """Show one Parquet file under ``name``. Its columns are read from its footer here, without a Spark job."""
+        from pyarrow.parquet import read_schema
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        schema = from_arrow_schema(read_schema(file))
+        self._show(name, self.opened.spark.read.schema(schema).parquet(str(file)))
+
+    def execute(self, sql: str, given: list[Any] | None = None) -> SparkConnection:
+        """Run the statements of ``sql``, written for DuckDB; the answer of the last one can be fetched."""
+        for statement in in_spark(sql):
+            try:
+                frame = self.opened.spark.sql(statement.text, args=given or None)
+                if statement.makes:
+                    self._show(statement.makes, self._stored(statement, frame))
+            except Exception as error:
+                raise self._gave_up(error) from error
+            self._answer = None if statement.makes else frame
+        return self
+
+    def _stored(self, statement: Statement, frame: Any) -> Any:
+        """The table in its file; one that reads no other table is a constant and stays in the plan."""
+        if not statement.reads:
+            return frame
+        file = str(self.opened.folder / "tables" / statement.makes)
+        frame.write.mode("overwrite").parquet(file)
+        return self.opened.spark.read.schema(frame.schema).parquet(file)
+
+    def _show(self, name: str, frame: Any) -> None:
+        frame.createOrReplaceTempView(name)
+        self.names.add(name)
+
+    @property
+    def description(self) -> list[tuple[str]]:
+        return [(name,) for name in self._answer.columns]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows of the last answer, whole numbers as int whatever their width."""
+        try:
+            table = self._answer.toArrow()
+        except Exception as error:
+            raise self._gave_up(error) from error
+        columns = [_plain(column.to_pylist()) for column in table.columns]
+        return list(zip(*columns, strict=True)) if columns else []
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        rows = self.fetchall()
+        return rows[0] if rows else None
+
+    def cursor(self) -> SparkConnection:
+        """A second connection on the same tables, for another thread."""
+        return SparkConnection(self.opened, own=False, names=self.names)
+
+    def close(self) -> None:
+        """Forget the tables; end Spark when this connection started it."""
+        if self.own:
+            self.opened.close()
+            return
+        with contextlib.suppress(Exception):
+            for name in self.names:
+                self.opened.spark.catalog.dropTempView(name)
+        shutil.rmtree(self.opened.folder / "tables", ignore_errors=True)
+        self.names.clear()
+
+    def _gave_up(self, error: Exception) -> Exception:
+        if not type(error).__module__.startswith(("pyspark.", "py4j.")):
+            return error
+        return SparkRefused("gave_up", engine=self.opened.engine, why=said(error))
+
+
+def _plain(values: list[Any]) -> list[Any]:
+    if any(isinstance(value, Decimal) for value in values):
+        return [int(value) if isinstance(value, Decimal) else value for value in values]
+    return values

@@ -1,0 +1,32 @@
+"""Write the questions as Spark is asked them into tests/cube/spark_sql, so that a change in a question is seen.
+
+    PYTHONPATH=src python -m tools.spark_sql
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from halfsky.cube.dialect import spark, written
+from halfsky.cube.engine import QUESTIONS
+
+FOLDER = Path(__file__).parent.parent / "tests" / "cube" / "spark_sql"
+
+
+def pages() -> dict[str, str]:
+    """File name -> text, one for each question."""
+    return {
+        path.name: written(spark(path.read_text(encoding="utf-8"))) for path in sorted(QUESTIONS.glob("*.sql"))
+    }
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for path in FOLDER.glob("*.sql"):
+        path.unlink()
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
