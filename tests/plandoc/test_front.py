@@ -2,7 +2,7 @@
 
 import pytest
 
-from halfsky.plandoc.front import front_of, years_of
+from halfsky.plandoc.front import front_of, second_plan, years_of
 from halfsky.plandoc.lines import lines_of
 from halfsky.plandoc.source import from_text
 
@@ -78,3 +78,12 @@ def test_a_city_of_county_level(words: str, level: str) -> None:
 def test_a_city_that_says_nothing_of_its_level_is_a_guess() -> None:
     found = front("锦川市儿童发展规划（2021—2025年）\n为促进儿童发展，制定本规划。\n")
     assert (found.level, found.level_guessed) == ("city", True)
+
+
+def test_a_second_plan_begins_at_a_title_of_the_other_genre_with_goals_below() -> None:
+    text = "沙坪县妇女发展规划\n一、妇女与健康\n主要目标：\n1.提高。\n沙坪县儿童发展规划\n（2021—2025年）\n一、儿童与健康\n主要目标：\n1.提高。\n"
+    lines = lines_of(from_text(text))
+    assert second_plan(lines, front_of(lines, text, 1), 1, frozenset()) == 4
+    for other in ("沙坪县妇女发展规划", "沙坪县儿童发展规划任务分工表", "附：儿童发展规划", "儿童发展规划"):
+        lines = lines_of(from_text(text.replace("沙坪县儿童发展规划", other)))
+        assert second_plan(lines, front_of(lines, text, 1), 1, frozenset()) is None

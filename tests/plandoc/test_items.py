@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfsky.plandoc.items import Item, Section
+from halfsky.plandoc.items import Item, Section, items_of
 from halfsky.plandoc.lines import lines_of
 from halfsky.plandoc.source import from_text
 
@@ -45,3 +45,8 @@ def test_one_paragraph_of_semicolons_is_cut() -> None:
 
 def test_the_rank_of_a_section_is_its_numbers() -> None:
     assert Section("goal", [], lambda why, **_: None).rank < Section("goal", [], lambda why, **_: None, "circled").rank
+
+
+def test_the_items_of_a_cell() -> None:
+    for text, wanted in (("1.提高。2.增强。", [1, 2]), ("提高", [1]), ("提高；增强；改善。", [1, 2, 3]), ("", [])):
+        assert [item.no for item in items_of(lines_of(from_text(text)))] == wanted

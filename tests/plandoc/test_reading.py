@@ -154,6 +154,18 @@ def test_a_source_with_gaps_and_wrong_spans_is_still_answered() -> None:
     assert_nothing_is_lost(read(Source(good.text, (*good.blocks, good.blocks[0]))))
 
 
+def test_of_two_plans_in_one_file_the_first_is_read_and_the_second_named() -> None:
+    second = "望川县儿童发展规划（2021—2025年）\n一、发展领域\n（一）儿童与健康\n主要目标：\n1.婴儿死亡率控制在5‰以内。\n策略措施：\n1.完善。\n"
+    text = OWN.read_text(encoding="utf-8")
+    alone, both = read(from_text(text)), read(from_text(text + second))
+    assert [(d.name, len(d.goals)) for d in both.domains] == [(d.name, len(d.goals)) for d in alone.domains]
+    assert both.outline[-1].kind == "other_plan"
+    assert both.text[both.outline[-1].start:] == second
+    assert [d.sentence() for d in both.doubts if d.why == "second_plan"] == [
+        "文件中还有另一部规划“望川县儿童发展规划（2021—2025年）”，本次只读第一部；请把它另存为单独的文件再读".replace("（", "(").replace("）", ")")]
+    assert_nothing_is_lost(both)
+
+
 def test_the_fingerprint_is_of_the_structure() -> None:
     text = OWN.read_text(encoding="utf-8")
     same = text.replace("望川县", "临江县").replace("健康素养水平不断提高", "健康水平提升").replace("每年组织业务培训", "每年开展培训")

@@ -4,7 +4,7 @@ import pytest
 
 from halfsky.plandoc.lines import lines_of
 from halfsky.plandoc.source import Piece, compose, from_text
-from halfsky.plandoc.tables import Grid, grids_of
+from halfsky.plandoc.tables import Grid, cell_places, grids_of
 
 
 def grids(text: str) -> list[Grid]:
@@ -59,6 +59,20 @@ def test_a_table_without_indicators_has_no_targets() -> None:
                      format="docx")
     (grid,) = grids_of(lines_of(source), 2021)
     assert not grid.has_targets
+
+
+def test_columns_of_goals_and_measures_hold_no_values() -> None:
+    (grid,) = grids("领域\t主要目标\t策略措施\n妇女与健康\t1.提高。2.增强。\t1.完善。\n")
+    assert [role for role, _ in grid.columns] == ["domain", "goals", "measures"]
+    assert not grid.has_targets
+    (grid,) = grids("领域\t主要目标\t2025年\n妇女与健康\t婴儿死亡率\t4‰\n")
+    assert [role for role, _ in grid.columns] == ["domain", "indicator", "target"]
+
+
+def test_where_a_cell_stands() -> None:
+    given, typed = compose([Piece(kind="table_row", cells=("一", "", "二\n三"), table=0)], format="docx"), from_text("一 | 二 | 一\n")
+    assert cell_places(lines_of(given)[0]) == [(0, 1), (2, 2), (3, 6)]
+    assert cell_places(lines_of(typed)[0]) == [(0, 1), (4, 5), (8, 9)]
 
 
 @pytest.mark.parametrize("text", ["指标 单位 目标\n", "妇女的指标、单位和目标都很重要。\n其他\n", "指标\t单位\t2025年目标\n主要目标：\n"])

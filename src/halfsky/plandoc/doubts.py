@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no_years": ("没有读到规划起止年份", "The plan's years were not found"),
     "no_region": ("没有读到规划所属地区", "The plan's region was not found"),
     "both_genres": ("标题同时提到妇女和儿童，按正文判断", "The title names women and children; judged by the text"),
+    "second_plan": ("文件中还有另一部规划“{words}”，本次只读第一部；请把它另存为单独的文件再读",
+                    "The document holds a second plan, {words}; only the first was read. Save the second as a file of its own"),
     "unknown_genre": ("无法判断是妇女规划还是儿童规划", "Neither women's nor children's plan for certain"),
     "level_guess": ("“{words}”是地级市还是县级市，文中没有说明，按地级市读取", "The text does not say whether {words} is a city of prefecture or county level; read as prefecture level"),
     "source": ("{words}", "{words}"),

@@ -100,6 +100,32 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
     return "", []
 
 
+def second_plan(lines: Sequence[Line], front: Front, first_domain: int | None, in_tables: frozenset[int]) -> int | None:
+    """The first line of a second plan in the same document: behind the first one's domains, a title of the other genre
+    that goals follow. None when there is none."""
+    first = _genres(half_width(front.title))
+    if first_domain is None or len(first) != 1:
+        return None
+
+    def is_title(group: Sequence[int]) -> bool:
+        if any(i in in_tables or lines[i].mark or lines[i].noise not in ("", "header") or len(lines[i].words) > 60 for i in group):
+            return False
+        words = re.sub(r"\s+", "", "".join(lines[i].words for i in group))
+        return bool(_TITLE.fullmatch(words) and _PLAN.search(words) and len(_genres(words) - first) == 1 and region_of(words)[1])
+
+    last_goals = max((i for i, line in enumerate(lines) if marker_of(line.body) == "goals"), default=-1)
+    for i in range(first_domain + 1, last_goals):
+        if is_title([i]) or (not is_title([i + 1]) and is_title([i, i + 1])):
+            return i
+    return None
+
+
+def _genres(title: str) -> set[str]:
+    """The genres a title names."""
+    women, children = re.search(r"妇女|女性|妇儿", title), re.search(r"儿童|未成年", title)
+    return {genre for genre, named in (("women", women), ("children", children)) if named}
+
+
 def _without_lead(head: Sequence[Line], group: Sequence[int]) -> list[int]:
     """A date, a bracketed remark, a document number, the sender's name or a web page's path above the title is no part
     of it: a last line that names region and plan is the whole title."""
@@ -162,12 +188,9 @@ def _years_from_text(opening: str) -> tuple[int | None, int | None]:
 
 
 def _genre(title: str, text: str) -> tuple[str, bool]:
-    women = len(re.findall(r"妇女|女性|妇儿", title))
-    children = len(re.findall(r"儿童|未成年", title))
-    if women and not children:
-        return "women", False
-    if children and not women:
-        return "children", False
+    named = _genres(title)
+    if len(named) == 1:
+        return named.pop(), False
     women, children = text.count("妇女") + text.count("女性"), text.count("儿童") + text.count("未成年")
     if women == children:
         return "", bool(title)

@@ -138,3 +138,19 @@ class Section:
         elif last or self.style != "article":  # 第四条 may well be a section's first: articles count through the document
             self.note("number_skipped" if no > last else "number_back", no=no, last=last)
         return True
+
+
+def items_of(lines: Sequence[Line]) -> list[Item]:
+    """The items of a text that is a section of its own, such as a table's cell."""
+    items: list[Item] = []
+    section = Section("", items, lambda *_, **__: None)
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        if not section.run_on:
+            section.take(line, before, lines[at:])
+            if not section.run_on:
+                continue
+            items.clear()
+        for _ in section.pieces(line, before):
+            pass
+    return items

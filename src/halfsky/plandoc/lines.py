@@ -98,7 +98,7 @@ def lines_of(source: Source) -> list[Line]:
 
 def _cut(block: Block) -> list[Line]:
     words = half_width(block.text)
-    if block.kind == "table_row":
+    if block.kind == "table_row" or words.count("\t") >= 2 or words.count("|") >= 2:
         return [Line(block.start, block.end, block.line, words, None, block)]
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
     cuts.extend(_tight_cuts(words))

@@ -38,12 +38,13 @@ class Node:
 
 @dataclass(slots=True)
 class Region:
-    """A domain while it grows."""
+    """A domain while it grows. marked: a heading or a table's column says that these are its goals."""
 
     name: str
     line: int
     span: tuple[int, int]
     no: int
+    marked: bool = True
     goals: list[Item] = field(default_factory=list)
     measures: list[Item] = field(default_factory=list)
 
@@ -97,7 +98,6 @@ class _Walk:
             self._line(i, line)
             if not line.noise and i not in self.table_lines:
                 self.last_words = line
-        self._check_domains()
         return self.out
 
     # -- one line ---------------------------------------------------------------------------------------------
@@ -149,7 +149,8 @@ class _Walk:
         self.mode = "domain"
         if i == head.first:
             span = (self.lines[head.first].start, self.lines[head.last].end)
-            self.out.domains.append(Region(head.name, self.lines[i].line, span, head.no))
+            marked = head.goals is not None or head.again is not None
+            self.out.domains.append(Region(head.name, self.lines[i].line, span, head.no, marked))
             self.at = len(self.out.domains) - 1
             self.section = None
             if head.goals is None:
@@ -294,15 +295,16 @@ class _Walk:
             return False
         return not (line.block.kind == "heading" and is_tail(line) and not (self.section and self.section.style))
 
-    def _check_domains(self) -> None:
-        numbers = [region.no for region in self.out.domains if region.no]
-        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-            self._doubt("domain_number", self.heads[0].first, "domain")
-        for index, region in enumerate(self.out.domains):
-            first = self.heads[index].first
-            if self.heads[index].goals is None and self.heads[index].again is None:
-                self._doubt("no_goals_heading", first, "domain", name=region.name)
-            if not region.goals:
-                self._doubt("no_goals", first, "domain", name=region.name)
-            if not region.measures:
-                self._doubt("no_measures", first, "domain", name=region.name)
+
+def domain_doubts(regions: Sequence[Region]) -> list[Doubt]:
+    """What is unsure about the domains: numbers that jump, and what each lacks."""
+    found: list[Doubt] = []
+    numbers = [region.no for region in regions if region.no]
+    if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        found.append(doubt("domain", "domain_number", regions[0].line, regions[0].span))
+    for region in regions:
+        for lacks, why in ((not region.marked, "no_goals_heading"), (not region.goals, "no_goals"),
+                           (not region.measures, "no_measures")):
+            if lacks:
+                found.append(doubt("domain", why, region.line, region.span, name=region.name))
+    return found

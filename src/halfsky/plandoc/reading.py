@@ -17,11 +17,12 @@ from halfsky.plandoc.clause import clause_of
 from halfsky.plandoc.directions import Direction, direction_readings
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.duties import Duty, duty
-from halfsky.plandoc.front import Front, front_of
+from halfsky.plandoc.front import Front, front_of, second_plan
 from halfsky.plandoc.items import Item
 from halfsky.plandoc.lines import Line, lines_of
-from halfsky.plandoc.outline import Node, Outline, Region, outline_of
+from halfsky.plandoc.outline import Node, Outline, Region, domain_doubts, outline_of
 from halfsky.plandoc.source import Source
+from halfsky.plandoc.tabled import add_tabled
 from halfsky.plandoc.tables import Grid, grids_of
 from halfsky.plandoc.targets import Reading, Target, readings
 from halfsky.plandoc.verdict import Verdict, at_end, at_sight
@@ -159,8 +160,16 @@ def read(source: Source) -> PlanReading:
     found = outline_of(lines, source.text, guess.lines, in_tables)
     first = _first_domain(lines, found)
     front = front_of(lines, source.text, first)
-    if front.lines != guess.lines:
-        found = outline_of(lines, source.text, front.lines, in_tables)
+    end = len(source.text)
+    if (second := second_plan(lines, front, first, in_tables)) is not None:
+        end, other = lines[second].start, lines[second]
+        lines, grids = lines[:second], [grid for grid in grids if max(grid.lines) < second]
+    if front.lines != guess.lines or second is not None:
+        found = outline_of(lines, source.text[:end], front.lines, in_tables)
+    if second is not None:
+        found.nodes.append(Node("other_plan", end, len(source.text), other.line))
+        found.doubts.append(doubt("document", "second_plan", other.line, (other.start, other.end), words=other.words.strip()))
+    add_tabled(found.domains, grids, lines, source.text)
     paired = any(region.goals and region.measures for region in found.domains)
     verdict = at_end(front.title, lines[0].words, found.domains, paired)
     if not verdict.is_plan:
@@ -204,7 +213,7 @@ def _pieces(source: Source) -> tuple[Unplaced, ...]:
 
 def _plan(source: Source, lines: Sequence[Line], grids: Sequence[Grid], found: Outline, front: Front,
           verdict: Verdict) -> PlanReading:
-    text, doubts = source.text, list(found.doubts)
+    text, doubts = source.text, [*found.doubts, *domain_doubts(found.domains)]
     targets: list[Target] = []
     directions: list[Direction] = []
     for index, region in enumerate(found.domains):

@@ -15,15 +15,27 @@ OUTLINE = (
     ("domain", "The heading in front of a pair of 主要目标 and 策略措施 (or 发展目标, 主要措施 …) is a domain, whatever it is called.",
      "（一）妇女与健康 / 主要目标："),
     ("general goals", "A 主要目标 that no 策略措施 follows belongs to the plan as a whole and opens no domain.", "（三）主要目标"),
+    ("structural words", "A heading of structural words alone names no domain; the heading above it does.", "一、妇女与健康 / 目标与措施"),
+    ("two parts", "The same headings below 主要目标 and again below 策略措施 are one domain each.",
+     "二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康"),
+    ("second plan", "A title of the other genre behind the domains, with goals below it, begins a second plan: only the first is read,"
+     " and the second is named as a doubt.", "妇女发展规划 … 儿童发展规划"),
+    ("numbers of the plan as a whole", "A figure in 总体目标 before the domains is no target: it belongs to no goal.",
+     "到2030年，人均预期寿命达到82岁"),
+    ("level of a 市", "County when it says 县级市, carries out another city's plan, speaks of its towns as next below it, or is known as"
+     " one; city when it speaks of its counties, or when nothing is said, which is a doubt.", "市、镇两级 / 各县（市、区）"),
     ("item", "The first number behind a marker sets the style of the items; only the same style begins a new item.", "1. … 2. …"),
     ("number due", "A number that is not the one due begins an item only behind a finished sentence, and is listed as a doubt.",
      "3. behind 1."),
+    ("one paragraph", "Goals without numbers in one paragraph are parted at its semicolons.", "寿命提高；死亡率下降；覆盖率达到90%。"),
     ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
     ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
     ("contents", "What follows 目录 and comes again later, or ends in dots and a page number, opens no domain.", "妇女与健康……3"),
     ("duty", "A clause under 组织实施 or 监测评估 behind the domains is a duty.", "（一）加强组织领导。"),
     ("table", "A row of cells under 指标 and a target column gives a target with goal_no null; its domain is that of the row,"
      " the group, the title, the section, or at last of the indicator's words.", "健康 | 婴儿死亡率 | ‰ | 5.2 | ≤4.5"),
+    ("plan as a table", "A table with columns 主要目标 or 策略措施 gives goals and measures where the prose has none: numbered in the cell, or one a"
+     " row. Their domain is the row's, the group's, or the heading above the table.", "领域 | 主要目标 | 策略措施"),
 )
 
 

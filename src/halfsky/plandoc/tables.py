@@ -59,6 +59,23 @@ def cells_of(line: Line, by_space: bool = False) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in (words.split() if by_space else _CUT.split(words)))
 
 
+def cell_places(line: Line) -> list[tuple[int, int]]:
+    """Where each cell of a line stands in the document, in the order of `cells_of`."""
+    places: list[tuple[int, int]] = []
+    if line.block.cells:
+        start = line.start
+        for cell in line.block.cells:
+            places.append((start, start + len(cell)))
+            start += len(cell) + 1
+        return places
+    at = 0
+    for cell in cells_of(line):
+        at = line.words.find(cell, at)
+        places.append((line.start + at, line.start + at + len(cell)))
+        at += len(cell)
+    return places
+
+
 def grids_of(lines: Sequence[Line], start_year: int | None) -> list[Grid]:
     """All tables of a document, in order."""
     grids: list[Grid] = []
@@ -107,7 +124,8 @@ def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | 
         line = lines[i]
         if line.noise:
             continue
-        if line.is_table_row or marker_of(line.body) or len(line.words) > 200:
+        parted = not by_space and re.search(r"[|\t]", line.words) is not None
+        if line.is_table_row or marker_of(line.body) or (len(line.words) > 200 and not parted):
             break
         cells = cells_of(line, by_space)
         if (by_space and len(cells) < 3) or (not by_space and len(cells) < 2):
@@ -139,6 +157,8 @@ def _is_group(lines: Sequence[Line], i: int, by_space: bool) -> bool:
 
 def _is_header(cells: Sequence[str]) -> bool:
     names = [re.sub(r"\s+", "", cell) for cell in cells]
+    if sum(1 for name in names if name) >= 2 and "measures" in map(marker_of, names) and all(len(name) <= 16 for name in names):
+        return True
     has_indicator = any(_INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) for name in names)
     others = sum(1 for name in names if len(name) <= 16 and _HEADER_WORD.search(name))
     return has_indicator and others >= 1 and not any(re.search(r"[。;]", name) for name in names)
@@ -211,6 +231,8 @@ def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, 
         if not role and (_GOAL.search(name) or year):
             role = "target"
         columns.append((role or "other", year))
+    if not {"target", "base"} & {role for role, _ in columns}:  # 主要目标 and 策略措施 hold goals and measures, not values
+        columns = [(marker_of(cell) or role, None) for cell, (role, _) in zip(header, columns, strict=True)]
     if "indicator" in [role for role, _ in columns]:
         return _one_base(columns, start_year)
     return tuple(columns)

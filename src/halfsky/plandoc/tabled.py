@@ -1,0 +1,117 @@
+"""Plans written as tables: columns 领域, 主要目标 and 策略措施, with numbered items in a cell or one item a row.
+
+Such a table is read for goals (or measures) only where the prose gave none, so an annex that repeats them changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from halfsky.plandoc.items import Item, items_of
+from halfsky.plandoc.lines import Line, lines_of, looks_like_table_head
+from halfsky.plandoc.marks import RANKS, heading_words, is_structural, mark_of
+from halfsky.plandoc.numerals import half_width
+from halfsky.plandoc.outline import Region
+from halfsky.plandoc.source import from_text
+from halfsky.plandoc.tables import Grid, Row, cell_places
+
+
+@dataclass(slots=True)
+class _Heading:
+    """The domain a row belongs to: its words, line and span."""
+
+    name: str
+    line: int
+    span: tuple[int, int]
+
+
+def add_tabled(regions: list[Region], grids: Sequence[Grid], lines: Sequence[Line], text: str) -> None:
+    """Put the goals and measures of tables into the domains, which are made where the prose has none."""
+    wanted = {kind for kind in ("goals", "measures") if not any(getattr(region, kind) for region in regions)}
+    made = not any(region.goals or region.measures for region in regions)
+    added = False
+    for grid in grids:
+        kinds = wanted & {role for role, _ in grid.columns}
+        if not kinds or grid.has_targets:
+            continue
+        for heading, kind, row, place in _cells(grid, lines, kinds):
+            region = next((one for one in regions if one.name == heading.name), None)
+            if region is None and made:
+                region = Region(heading.name, heading.line, heading.span, len(regions) + 1)
+                regions.append(region)
+            if region is not None:
+                _fill(getattr(region, kind), grid, row, lines[row.line], place, text)
+                region.marked = True
+                added = True
+    if added:
+        regions[:] = [region for region in regions if region.goals or region.measures]
+
+
+def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple[_Heading, str, Row, tuple[int, int]]]:
+    """Each cell of a goals' or measures' column with the domain it belongs to and its place in the document."""
+    roles = [role for role, _ in grid.columns]
+    heading = _above(grid, lines)
+    for row in grid.rows:
+        line = lines[row.line]
+        places = cell_places(line)
+        if len(places) > len(roles):
+            continue
+        places = [(line.start, line.start)] * (len(roles) - len(places)) + places
+        filled = [cell for cell in row.cells if cell]
+        own = next((i for i, role in enumerate(roles) if role == "domain" and row.cells[i]), None)
+        if len(filled) == 1 and len(filled[0]) <= 20 and not own and "domain" not in roles:
+            own = row.cells.index(filled[0])
+        if own is not None:
+            heading = _Heading(heading_words(row.cells[own]), line.line, places[own])
+            if len(filled) == 1:
+                continue
+        if heading is None:
+            continue
+        for i, role in enumerate(roles):
+            if role in kinds and row.cells[i]:
+                yield heading, role, row, places[i]
+
+
+def _above(grid: Grid, lines: Sequence[Line]) -> _Heading | None:
+    """The numbered heading that the table stands under, for a table without a column of domains."""
+    for i in range(min(grid.lines) - 1, max(-1, min(grid.lines) - 60), -1):
+        line = lines[i]
+        if line.noise or line.is_table_row or not line.is_short or line.mark is None or line.mark.rank > RANKS["digit_dot"]:
+            continue
+        if not is_structural(line.body) and not looks_like_table_head(line.words):
+            return _Heading(heading_words(line.words), line.line, (line.start, line.end))
+    return None
+
+
+def _fill(items: list[Item], grid: Grid, row: Row, line: Line, place: tuple[int, int], text: str) -> None:
+    """Add a cell's items: by their own numbers, else one item numbered by its row; an unfinished item goes on."""
+    start, end = place
+    raw = text[start:end] if not line.block.cells else _raw(line, place)
+    found = items_of([one for one in lines_of(from_text(raw)) if not one.noise])
+    numbered = mark_of(half_width(raw)) is not None
+    if items and not numbered and len(found) == 1 and not re.search(r"[。;；]\s*$", text[slice(*items[-1].spans[-1])]) \
+            and "domain" in [role for role, _ in grid.columns] and not _number(grid, row) and not _domain(grid, row):
+        items[-1].add(place)
+        return
+    for item in found:
+        no = item.no if numbered or len(found) > 1 else _number(grid, row) or len(items) + 1
+        spans = [(a + start, b + start) for a, b in item.spans]
+        items.append(Item(no, line.line, spans, (item.whole[0] + start, item.whole[1] + start)))
+
+
+def _raw(line: Line, place: tuple[int, int]) -> str:
+    """The cell as the format gave it, with its line breaks."""
+    at = cell_places(line).index(place)
+    return line.block.cells[at]
+
+
+def _number(grid: Grid, row: Row) -> int:
+    cells = [cell for (role, _), cell in zip(grid.columns, row.cells, strict=True) if role == "number"]
+    found = re.fullmatch(r"\(?(\d{1,3})[.)、]?", cells[0]) if cells else None
+    return int(found[1]) if found else 0
+
+
+def _domain(grid: Grid, row: Row) -> str:
+    return next((cell for (role, _), cell in zip(grid.columns, row.cells, strict=True) if role == "domain"), "")
