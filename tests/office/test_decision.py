@@ -46,6 +46,8 @@ def test_a_matter_goes_from_draft_to_approval_with_every_act_kept(matter):
     [
         ([], "approve", "leader", "wrong_state"),
         ([], "put_forward", "leader", "wrong_role"),
+        (["drop"], "put_forward", "officer", "wrong_state"),
+        (["put_forward"], "drop", "officer", "wrong_state"),
         ([], "put_forward", "reporter", "wrong_role"),
         (["put_forward"], "approve", "officer", "wrong_role"),
         (["put_forward"], "object_to", "city", "wrong_role"),
@@ -120,6 +122,10 @@ def test_a_matter_in_words_with_what_the_reader_may_do(matter):
         ("起草", "妇儿工委办干事", ""), ("呈批", "妇儿工委办干事", "请审定"),
     ]
     assert matter_views(["scheme:9"], CAST["city"], "en")["scheme:9"].state_word == "Put forward"
+
+
+def test_a_draft_can_be_given_up(matter):
+    assert services.drop(matter_id=matter.pk, token=matter.token, **said("officer")).state == "dropped"
 
 
 def test_every_move_starts_and_ends_in_a_state_that_has_words():

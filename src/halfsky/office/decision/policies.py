@@ -18,7 +18,7 @@ class DecisionRefused(HalfskyError):
             "{title}: {act_en} is for {who_en}; you ({role}) may not. At the command line name the account by --as.",
         ),
         "wrong_state": (
-            "《{title}》现在是“{state_zh}”，不能{act_zh}。请刷新页面看最新情况。",
+            "《{title}》现在是“{state_zh}”，不能办理“{act_zh}”。请刷新页面看最新情况。",
             "{title} is in the state {state_en}; it cannot take: {act_en}. Reload the page.",
         ),
         "same_person": (

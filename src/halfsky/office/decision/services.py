@@ -39,6 +39,12 @@ def take_back(*, matter_id: int, token: int, by: Actor, at: datetime, comment: s
 
 
 @transaction.atomic
+def drop(*, matter_id: int, token: int, by: Actor, at: datetime, comment: str = "") -> Matter:
+    """Give a draft up; it stays in the list as dropped."""
+    return _move(matter_id, token, "drop", comment, by, at)
+
+
+@transaction.atomic
 def approve(*, matter_id: int, token: int, by: Actor, at: datetime, comment: str = "") -> Matter:
     """Approve what was put forward; never by who drafted it or put it forward."""
     return _move(matter_id, token, "approve", comment, by, at, decided_by=by.login, decided_at=at)
@@ -94,5 +100,5 @@ def _act(matter: Matter, no: int, act: str, comment: str, by: Actor, at: datetim
 
 #: what a page may ask for, by the name of the act
 ACTS = {
-    "put_forward": put_forward, "take_back": take_back, "approve": approve, "object_to": object_to, "redraft": redraft,
+    "put_forward": put_forward, "take_back": take_back, "drop": drop, "approve": approve, "object_to": object_to, "redraft": redraft,
 }

@@ -1,20 +1,21 @@
 """The states of a matter and the acts that move it, as one table: services, pages and tests read the same.
 
 A matter is drafted, put forward, and approved or objected to. Approval ends it; what is approved is never changed,
-a new matter takes its place. What was objected to may go back to draft.
+a new matter takes its place. What was objected to may go back to draft, and a draft may be dropped.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-DRAFT, PUT_FORWARD, APPROVED, OBJECTED = "draft", "put_forward", "approved", "objected"
+DRAFT, PUT_FORWARD, APPROVED, OBJECTED, DROPPED = "draft", "put_forward", "approved", "objected", "dropped"
 
 STATE_WORDS: dict[str, tuple[str, str]] = {
     DRAFT: ("拟稿", "Draft"),
     PUT_FORWARD: ("已呈批", "Put forward"),
     APPROVED: ("已批准", "Approved"),
     OBJECTED: ("不同意", "Objected to"),
+    DROPPED: ("作废", "Dropped"),
 }
 
 
@@ -37,6 +38,7 @@ MOVES: dict[str, Move] = {
         Move("touch", DRAFT, DRAFT, True, False, "修改", "changed it"),
         Move("put_forward", DRAFT, PUT_FORWARD, True, False, "呈批", "put it forward"),
         Move("take_back", PUT_FORWARD, DRAFT, True, False, "撤回", "took it back"),
+        Move("drop", DRAFT, DROPPED, True, False, "作废", "dropped it"),
         Move("approve", PUT_FORWARD, APPROVED, False, False, "批准", "approved it"),
         Move("object_to", PUT_FORWARD, OBJECTED, False, True, "不同意", "objected to it"),
         Move("redraft", OBJECTED, DRAFT, True, False, "退回重拟", "took it back to draft"),
