@@ -107,11 +107,11 @@ def test_a_freeze_that_was_killed_leaves_no_half_release(county_home, tmp_path, 
     shutil.copytree(county_home, home)
     trial = tmp_path / "trial"
     shutil.copytree(county_home, trial)
-    for moment in moments(finished(trial, "release", "freeze", "--year", "2024"), seed=2):
-        killed(home, moment, "release", "freeze", "--year", "2024")
+    for moment in moments(finished(trial, "release", "freeze", "--year", "2024", "--reason", "更正"), seed=2):
+        killed(home, moment, "release", "freeze", "--year", "2024", "--reason", "更正")
         whole(home)
         trail_is_whole(home)
-    finished(home, "release", "freeze", "--year", "2024")
+    finished(home, "release", "freeze", "--year", "2024", "--reason", "更正")
     whole(home)
     database = sqlite3.connect(home / "halfsky.sqlite3")
     rows = database.execute("SELECT name, content_hash FROM release_release").fetchall()

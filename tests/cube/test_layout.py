@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from halfsky.cube import layout
 from halfsky.cube.errors import ReleaseError
-from halfsky.cube.layout import Manifest, read_manifest, verify, write_release
+from halfsky.cube.layout import Lineage, Manifest, read_manifest, remove, verify, write_release
 from tests.cube.county import county
 
 
@@ -52,6 +53,7 @@ def test_the_altered_file_is_named(tmp_path, content, name):
     file = tmp_path / "r" / name
     raw = bytearray(file.read_bytes())
     raw[len(raw) // 2] ^= 1
+    file.chmod(0o644)
     file.write_bytes(raw)
     with pytest.raises(ReleaseError) as refused:
         verify(tmp_path / "r")
@@ -99,3 +101,85 @@ def _fail(path):
 
 def test_a_manifest_knows_its_name():
     assert Manifest("s", 2024, 3, "a", "p", "t", False, {}, {}, "h").identity == "2024-3"
+
+
+LINEAGE = Lineage(
+    previous={"id": "2023-1", "hash": "ab" * 32}, revises={"id": "2024-1", "reason": "更正"},
+    embargo="2025-03-01T09:00:00+08:00", signer={"body": "statistics_bureau", "body_name": "县统计局", "role": "statistician"},
+    key_id="cd" * 16,
+)
+
+
+def test_lineage_is_in_the_manifests_hash_and_not_in_the_contents(tmp_path, content):
+    plain, told = write_release(tmp_path / "1", content), write_release(tmp_path / "2", content, LINEAGE)
+    assert told.content_hash == plain.content_hash and told.hash != plain.hash
+    again = verify(tmp_path / "2")
+    assert (again.previous, again.revises, again.embargo) == (LINEAGE.previous, LINEAGE.revises, LINEAGE.embargo)
+    assert again.signer == LINEAGE.signer and again.hash == told.hash
+
+
+def test_what_signs_sees_the_bytes_of_the_manifest_and_its_answer_lies_beside(tmp_path, content):
+    seen = []
+    write_release(tmp_path / "r", content, sign=lambda written: seen.append(written) or b"signed")
+    assert seen == [(tmp_path / "r" / "manifest.json").read_bytes()]
+    assert (tmp_path / "r" / "signature.json").read_bytes() == b"signed"
+
+
+def test_a_release_that_cannot_be_signed_is_not_written(tmp_path, content):
+    with pytest.raises(RuntimeError, match="no key"):
+        write_release(tmp_path / "r", content, sign=lambda written: (_ for _ in ()).throw(RuntimeError("no key")))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_of_a_release_can_only_be_read_and_yet_be_removed(tmp_path, content):
+    write_release(tmp_path / "r", content, sign=lambda written: b"signed")
+    files = [path for path in (tmp_path / "r").rglob("*") if path.is_file()]
+    assert len(files) >= 12 and all(path.stat().st_mode & 0o222 == 0 for path in files)
+    remove(tmp_path / "r")
+    remove(tmp_path / "r")
+    assert list(tmp_path.iterdir()) == []
+
+
+def sealed_again(folder, **fields):
+    """The manifest with other fields, its own hash worked out anew: what somebody hostile would write."""
+    manifest = dataclasses.replace(read_manifest(folder), **fields)
+    (folder / "manifest.json").chmod(0o644)
+    (folder / "manifest.json").write_bytes(layout._manifest_bytes(manifest))
+
+
+HOSTILE = {
+    "a file outside": lambda m: {"files": {**m.files, "../../etc/passwd": "0" * 64}},
+    "an absolute file": lambda m: {"files": {**m.files, "/etc/passwd": "0" * 64}},
+    "a table without a file": lambda m: {"rows": {**m.rows, "more": 1}},
+    "a file without a table": lambda m: {"files": {**m.files, "more.parquet": "0" * 64}},
+    "rows that are no number": lambda m: {"rows": {**m.rows, "observations": "many"}},
+    "a negative count": lambda m: {"rows": {**m.rows, "observations": -1}},
+    "a long text": lambda m: {"plan": "x" * 10_000},
+    "a year that is no number": lambda m: {"year": "2024"},
+    "a strange previous": lambda m: {"previous": {"id": ["2023-1"]}},
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_manifest_of_a_strange_shape_is_refused_although_its_hash_fits(tmp_path, content, case):
+    write_release(tmp_path / "r", content)
+    sealed_again(tmp_path / "r", **HOSTILE[case](read_manifest(tmp_path / "r")))
+    with pytest.raises(ReleaseError) as refused:
+        verify(tmp_path / "r")
+    assert refused.value.key == "damaged_manifest"
+
+
+def test_a_link_in_the_place_of_a_file_is_refused(tmp_path, content):
+    write_release(tmp_path / "r", content)
+    file = tmp_path / "r" / "tracks.parquet"
+    file.rename(tmp_path / "elsewhere")
+    file.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ReleaseError, match=r"tracks\.parquet"):
+        verify(tmp_path / "r")
+
+
+def test_a_manifest_of_gigabytes_is_not_read_whole(tmp_path):
+    (tmp_path / "manifest.json").write_bytes(b'{"schema": "' + b"x" * 2_000_000 + b'"}')
+    with pytest.raises(ReleaseError) as refused:
+        read_manifest(tmp_path)
+    assert refused.value.key == "damaged_manifest"

@@ -1,12 +1,13 @@
 """A release on disk: written once, whole or not at all, and checked before it is read.
 
-    <year>-<n>/manifest.json framework.json observations.parquet targets.parquet tracks.parquet
+    <year>-<n>/manifest.json signature.json framework.json observations.parquet targets.parquet tracks.parquet
                milestones.parquet milestone_states.parquet codes/{area,indicator,breakdown,body,goal}.parquet
 
 The manifest lists every file with its SHA-256, and the content hash: SHA-256 over the rows of all tables, with
-figures as integers, and over the framework. The content hash leaves out when and under which number the release
-was made, so the same figures give the same hash. What only writing needs is
-imported there.
+figures as integers, and over the framework. The content hash leaves out when, under which number and after which
+other release it was made, so the same figures give the same hash. The manifest's own hash covers all of it, and the
+next release of the office names that hash: the releases form a chain. ``signature.json`` is a signature over the
+bytes of ``manifest.json``; who makes it is the caller's business. What only writing needs is imported there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,10 +27,32 @@ if TYPE_CHECKING:
     from halfsky.cube.content import ReleaseContent
     from halfsky.cube.tables import Table
 
-SCHEMA = "halfsky/release/1"
+SCHEMA = "halfsky/release/2"
 ROW_GROUP = 65_536
 MANIFEST = "manifest.json"
+SIGNATURE = "signature.json"
 FRAMEWORK = "framework.json"
+PARTIAL = ".part-"
+"""How the folder of a release begins while it is being written; one that is left was never finished."""
+_LONGEST = 500
+_LARGEST = 1_000_000
+_FILE = re.compile(r"framework\.json|(codes/)?[a-z][a-z_]{0,40}\.parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a release stands among the releases of its office, and under what terms it was made."""
+
+    previous: Mapping[str, str] | None = None
+    """The release made before it by this office: {id, hash}, the hash being that of its manifest; None for the first."""
+    revises: Mapping[str, str] | None = None
+    """The release it takes the place of and why: {id, reason}."""
+    embargo: str = ""
+    """ISO 8601 with offset; before it only those who prepare it see it. "" = open at once."""
+    signer: Mapping[str, str] | None = None
+    """Who answers for it: {body, body_name, role}."""
+    key_id: str = ""
+    """The key its signature is made with; "" = unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +69,31 @@ class Manifest:
     rows: Mapping[str, int]
     files: Mapping[str, str]
     content_hash: str
+    previous: Mapping[str, str] | None = None
+    revises: Mapping[str, str] | None = None
+    embargo: str = ""
+    signer: Mapping[str, str] | None = None
+    key_id: str = ""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over everything the manifest says; the next release of the office names it."""
+        return _seal(asdict(self))
 
     @property
     def identity(self) -> str:
         return f"{self.year}-{self.number}"
 
 
-def write_release(path: Path | str, content: ReleaseContent) -> Manifest:
+def write_release(
+    path: Path | str, content: ReleaseContent, lineage: Lineage | None = None, *, sign: Callable[[bytes], bytes] | None = None
+) -> Manifest:
     """Write ``content`` as the new folder ``path`` and return its manifest.
 
-    The folder appears complete, by one rename after everything has reached the disk. ReleaseError when it exists
-    already or a row does not fit; nothing is left behind then.
+    The folder appears complete, by one rename after everything has reached the disk; its files can only be read
+    from then on. ``sign`` makes the bytes of ``signature.json`` from those of the manifest. ReleaseError when the
+    folder exists already or a row does not fit; nothing is left behind then.
     """
-    import shutil
     import tempfile
 
     from halfsky.cube.tables import tables
@@ -68,7 +104,7 @@ def write_release(path: Path | str, content: ReleaseContent) -> Manifest:
     _check_framework(content)
     made = tables(content)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=f".{path.name}.partial-", dir=path.parent))
+    partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=path.parent))
     try:
         (partial / "codes").mkdir()
         for table in made:
@@ -86,26 +122,46 @@ def write_release(path: Path | str, content: ReleaseContent) -> Manifest:
             rows={table.name: len(table.rows) for table in made},
             files={name: _sha256(partial / name) for name in names},
             content_hash=content_hash(content, made),
+            **asdict(lineage or Lineage()),
         )
-        (partial / MANIFEST).write_bytes(_manifest_bytes(manifest))
-        for name in [*names, MANIFEST]:
+        written = _manifest_bytes(manifest)
+        (partial / MANIFEST).write_bytes(written)
+        names.append(MANIFEST)
+        if sign is not None:
+            (partial / SIGNATURE).write_bytes(sign(written))
+            names.append(SIGNATURE)
+        for name in names:
             _sync(partial / name)
+            (partial / name).chmod(0o444)
         partial.chmod(0o755)
         _sync(partial / "codes")
         _sync(partial)
         partial.rename(path)
     except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
+        remove(partial)
         raise
     _sync(path.parent)
     return manifest
+
+
+def remove(folder: Path) -> None:
+    """Take a release's folder away, read-only as its files are."""
+    import shutil
+
+    if not folder.is_dir():
+        return
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(0o644)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_manifest(path: Path | str) -> Manifest:
     """The manifest of the release in ``path``; ReleaseError when there is none or it was altered."""
     path = Path(path)
     try:
-        raw = (path / MANIFEST).read_bytes()
+        with (path / MANIFEST).open("rb") as stream:
+            raw = stream.read(_LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         raise ReleaseError("no_release", path=path) from None
     try:
@@ -115,7 +171,7 @@ def read_manifest(path: Path | str) -> Manifest:
             raise ReleaseError("unknown_schema", path=path, schema=schema)
         seal = fields.pop("manifest_hash")
         manifest = Manifest(**fields)
-        intact = seal == _seal(fields) and _manifest_bytes(manifest) == raw
+        intact = seal == _seal(fields) and _manifest_bytes(manifest) == raw and _sound(manifest)
     except (ValueError, TypeError, KeyError, AttributeError):
         intact = False
     if not intact:
@@ -129,7 +185,7 @@ def verify(path: Path | str) -> Manifest:
     manifest = read_manifest(path)
     for name, digest in sorted(manifest.files.items()):
         file = path / name
-        if not file.is_file():
+        if not file.is_file() or file.is_symlink():
             raise ReleaseError("missing_file", path=path, file=name)
         if _sha256(file) != digest:
             raise ReleaseError("altered_file", path=path, file=name)
@@ -138,13 +194,21 @@ def verify(path: Path | str) -> Manifest:
 
 def content_hash(content: ReleaseContent, made: list[Table]) -> str:
     """SHA-256 over what the release says: identity of plan, area and year, framework, and every row in order."""
+    head = {"year": content.year, "area": content.area, "plan": content.plan, "demo": content.demo}
+    rows = ((table.name, [name for name, _ in table.columns], table.rows) for table in made)
+    return hash_of(head, canonical_json(content.framework), rows)
+
+
+def hash_of(
+    head: Mapping[str, Any], framework: bytes, made: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
+) -> str:
+    """The content hash of ``head`` {year, area, plan, demo}, the framework's bytes and the tables (name, columns, rows)."""
     digest = hashlib.sha256()
-    head = {"schema": SCHEMA, "year": content.year, "area": content.area, "plan": content.plan, "demo": content.demo}
-    digest.update(canonical_json(head))
-    digest.update(canonical_json(content.framework))
-    for table in sorted(made, key=lambda table: table.name):
-        digest.update(canonical_json([table.name, [name for name, _ in table.columns]]))
-        for row in table.rows:
+    digest.update(canonical_json({"schema": SCHEMA, **head}))
+    digest.update(framework)
+    for name, columns, rows in sorted(made, key=lambda table: table[0]):
+        digest.update(canonical_json([name, columns]))
+        for row in rows:
             digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
             digest.update(b"\n")
     return digest.hexdigest()
@@ -164,6 +228,21 @@ def _check_framework(content: ReleaseContent) -> None:
     for key in ("base_year", "end_year"):
         if key not in framework["plan"]:
             raise ReleaseError("framework", what=f"plan.{key}")
+
+
+def _sound(m: Manifest) -> bool:
+    """Whether the manifest, which may come from anyone, has the shape of one and names files of a release only."""
+    texts = (m.area, m.plan, m.created_at, m.content_hash, m.embargo, m.key_id, *m.files.values())
+    groups = [group for group in (m.previous, m.revises, m.signer) if group is not None]
+    counts = (m.year, m.number, *m.rows.values())
+    return (
+        all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
+        and all(isinstance(text, str) and len(text) <= _LONGEST for group in groups for text in group.values())
+        and all(type(count) is int and count >= 0 for count in counts)
+        and isinstance(m.demo, bool)
+        and all(_FILE.fullmatch(name) for name in m.files)
+        and {f"{table}.parquet" for table in m.rows} | {FRAMEWORK} == set(m.files)
+    )
 
 
 def _seal(fields: Mapping[str, Any]) -> str:

@@ -64,12 +64,19 @@ def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step
     yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
     report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast_actor("officer"), at=at)
     release = Release.objects.filter(year=year, plan=plan).order_by("-number").first() if not taken else None
-    release = release or freeze(year=year, genre=plan.genre, by=cast_actor("statistician"), at=at)
+    release = release or _frozen(year, plan, at)
     yield Step(f"发布版 {release.name}，{release.rows} 个数", f"release {release.name}, {release.rows} figures")
     run = run_for_year(year=year, by=cast_actor("statistician"), at=at)
     tally = run.tallies.get(domain="", scope="goals", year=year)
     attained = tally.met + tally.met_early
     yield Step(f"监测：可监测 {tally.monitorable} 项目标，已达标 {attained} 项", f"monitoring: {attained} of {tally.monitorable} goals met")
+
+
+def _frozen(year: int, plan: Plan, at: datetime) -> Release:
+    """The year frozen; figures taken after an earlier release of it make a revision."""
+    earlier = Release.objects.filter(year=year, plan=plan).exists()
+    reason = "演示数据更新后重新冻结" if earlier else ""
+    return freeze(year=year, genre=plan.genre, reason=reason, by=cast_actor("statistician"), at=at)
 
 
 def cast_actor(login: str) -> Actor:

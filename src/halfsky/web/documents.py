@@ -14,7 +14,7 @@ from halfsky.office.people import selectors as people
 from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.publishing.selectors import editions
 from halfsky.office.publishing.stamps import papers_stamp
-from halfsky.office.release.selectors import releases
+from halfsky.office.release.listing import releases
 from halfsky.office.trail.selectors import latest
 from halfsky.web.access import may_open
 from halfsky.web.released import Body, released
@@ -39,6 +39,7 @@ ACTIONS = {
     "release.key": mark("启用签名密钥"),
     "release.trust": mark("登记其他办公室的公钥"),
     "release.freeze": mark("冻结发布版"),
+    "release.lift": mark("解禁发布版"),
     "monitoring.run": mark("运行监测"),
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
@@ -59,7 +60,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         context = {
             "stand": stand, "office": office,
             "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in editions()],
-            "releases": releases(), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
+            "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,
         }

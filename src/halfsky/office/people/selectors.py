@@ -39,8 +39,14 @@ def actor_of(account: Account) -> Actor:
 
 def signature(actor: Actor) -> str:
     """Who did it, as it stands under a figure, a release or a report: the name and the body's short name."""
-    body = Body.objects.filter(code=actor.body).values_list("short_zh", "name_zh").first() if actor.body else None
-    return f"{actor.name}（{body[0] or body[1]}）"[:120] if body else actor.name
+    body = body_name(actor.body)
+    return f"{actor.name}（{body}）"[:120] if body else actor.name
+
+
+def body_name(code: str) -> str:
+    """The short name of one body, "" when there is none of this code."""
+    body = Body.objects.filter(code=code).values_list("short_zh", "name_zh").first() if code else None
+    return (body[0] or body[1]) if body else ""
 
 
 def body_names(lang: str) -> dict[str, str]:

@@ -8,22 +8,37 @@ from halfsky.office.plan.models import Plan
 
 
 class Release(models.Model):
-    """One frozen release; its files lie in HALFSKY_HOME/releases/<name>."""
+    """One frozen release; its files lie in HALFSKY_HOME/releases. What is here was written once, but for ``lifted_at``.
 
-    name = models.CharField(max_length=24, unique=True, help_text="2024-1")
+    A release of another office (``origin`` is its area) stands here to be looked at: no plan, no figures, no place
+    in this office's chain.
+    """
+
+    name = models.CharField(max_length=32, unique=True, help_text="2024-1; of another office 140926000000-2024-1")
     year = models.IntegerField()
     number = models.IntegerField()
     area = models.CharField(max_length=12)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="releases")
+    origin = models.CharField(max_length=12, blank=True, help_text="area of the office it came from; empty for the own ones")
+    origin_name = models.CharField(max_length=100, blank=True)
+    plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="releases")
     content_hash = models.CharField(max_length=64)
+    manifest_hash = models.CharField(max_length=64)
+    previous = models.CharField(max_length=32, blank=True, help_text="the release before it in this office's chain")
+    revises = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="revised_by")
+    reason = models.CharField(max_length=300, blank=True)
+    embargo = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True, help_text="when the embargo was over and somebody was there to see it")
+    key_id = models.CharField(max_length=32, blank=True)
     rows = models.IntegerField()
     demo = models.BooleanField(default=False)
     frozen_at = models.DateTimeField()
     frozen_by = models.CharField(max_length=120)
+    signer_body = models.CharField(max_length=80, blank=True)
+    signer_role = models.CharField(max_length=32, blank=True)
 
     class Meta:
-        ordering = ["-year", "-number"]
-        constraints = [models.UniqueConstraint(fields=["year", "number"], name="release_number")]
+        ordering = ["-year", "-number", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["origin", "year", "number"], name="release_number")]
 
     def __str__(self) -> str:
         return self.name

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from halfsky.method.wording import number
 from halfsky.office.framework.measure import Measure
-from halfsky.office.release.models import Figure, Release
+from halfsky.office.release.models import Figure
 
 WOMEN, MEN, URBAN, RURAL = "SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R"
 
@@ -57,19 +57,6 @@ class YearRow:
     denominator: str
     status: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseRow:
-    """One release in the list of releases."""
-
-    name: str
-    year: int
-    content_hash: str
-    rows: int
-    frozen_at: str
-    frozen_by: str
-    demo: bool
 
 
 def figures_of(release: int, indicator: str, area: str = "") -> list[Seen]:
@@ -138,14 +125,3 @@ def _cell(row: Seen | None, measure: Measure, reason: Callable[[str], str]) -> C
     if row.value is None:
         return CellText(reason(row.reason), True)
     return CellText(measure.bare(row.value), False)
-
-
-def releases() -> list[ReleaseRow]:
-    """Every release, newest first."""
-    return [
-        ReleaseRow(
-            release.name, release.year, release.content_hash, release.rows,
-            f"{timezone.localtime(release.frozen_at):%Y-%m-%d %H:%M}", release.frozen_by, release.demo,
-        )
-        for release in Release.objects.all()
-    ]

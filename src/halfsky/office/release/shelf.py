@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,11 @@ from halfsky.cube import layout
 from halfsky.cube.content import ReleaseContent
 from halfsky.cube.errors import ReleaseError
 from halfsky.office.release.models import Figure, Release
+from halfsky.vault.errors import SealTrouble
+from halfsky.vault.seal import read_seal
+
+FOREIGN = "from"
+"""Where the releases of other offices lie, beside the own ones."""
 
 
 def releases_folder() -> Path:
@@ -21,8 +25,32 @@ def releases_folder() -> Path:
 
 
 def release_path(release: Release) -> Path:
-    """Folder of one release."""
+    """Folder of one release; those of other offices lie apart, a folder for each area."""
+    if release.origin:
+        return releases_folder() / FOREIGN / release.origin / f"{release.year}-{release.number}"
     return releases_folder() / release.name
+
+
+def refuse_replaced(release: Release) -> None:
+    """ReleaseError when the folder's manifest is not the one registered, or its signature does not fit."""
+    path = release_path(release)
+    if layout.read_manifest(path).hash != release.manifest_hash:
+        raise ReleaseError("altered_file", path=path, file=layout.MANIFEST)
+    try:
+        seal = read_seal((path / layout.SIGNATURE).read_bytes())
+        fits = seal.key.id == release.key_id and seal.fits((path / layout.MANIFEST).read_bytes())
+    except (SealTrouble, FileNotFoundError):
+        fits = False
+    if not fits:
+        raise ReleaseError("altered_file", path=path, file=layout.SIGNATURE)
+
+
+def sweep() -> int:
+    """Take away what writers left unfinished, and say how much; called by the one writer there is."""
+    left = [*releases_folder().glob(f"{layout.PARTIAL}*"), *(releases_folder() / FOREIGN).glob(f"*/{layout.PARTIAL}*")]
+    for partial in left:
+        layout.remove(partial)
+    return len(left)
 
 
 def make_way(content: ReleaseContent) -> bool:
@@ -32,8 +60,7 @@ def make_way(content: ReleaseContent) -> bool:
     goes; when it says something else (a database put back from an old copy), its name stays taken. What a writer
     left unfinished is swept away.
     """
-    for partial in releases_folder().glob(".*.partial-*"):
-        shutil.rmtree(partial, ignore_errors=True)
+    sweep()
     folder = releases_folder() / content.identity
     if not folder.exists():
         return True
@@ -51,13 +78,8 @@ def make_way(content: ReleaseContent) -> bool:
 
 def take_back(folder: Path) -> None:
     """Remove the folder of a release whose row was never committed."""
-    if not Release.objects.filter(name=folder.name).exists():
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def releases() -> list[Release]:
-    """All releases, the newest first."""
-    return list(Release.objects.all())
+    if not Release.objects.filter(origin="", name=folder.name).exists():
+        layout.remove(folder)
 
 
 def framework_of(release: Release) -> dict[str, Any]:

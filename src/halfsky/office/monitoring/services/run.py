@@ -17,7 +17,7 @@ from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
 from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
 from halfsky.office.release.models import Release
-from halfsky.office.release.shelf import release_path
+from halfsky.office.release.shelf import refuse_replaced, release_path
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 from halfsky.version import VERSION
@@ -69,6 +69,7 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     result = monitor(release_path(release), engine=settings.ENGINE)
     if result["release"]["hash"] != release.content_hash:
         raise RunRefused("damaged", name=release.name, path=release_path(release))
+    refuse_replaced(release)
     data = dumps(result)
     data = data if isinstance(data, bytes) else data.encode()
     digest = hashlib.sha256(data).hexdigest()

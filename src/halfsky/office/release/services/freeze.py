@@ -27,12 +27,18 @@ from halfsky.office.collection.models import Observation
 from halfsky.office.framework.models import Binding, Indicator, Track
 from halfsky.office.framework.services.scheme import approved
 from halfsky.office.people.models import Body, Office, Region
-from halfsky.office.people.selectors import signature
+from halfsky.office.people.selectors import body_name, signature
 from halfsky.office.plan.models import Division, Goal, Measure, Milestone, MilestoneState, Plan, Target
 from halfsky.office.release.models import Figure, Release
+from halfsky.office.release.services.keys import keys_folder
+from halfsky.office.release.services.lineage import lineage_of
 from halfsky.office.release.shelf import make_way, releases_folder, take_back
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
+from halfsky.vault.keyring import office_key
+from halfsky.vault.seal import sealed
+
+LONGEST_REASON = 300
 
 
 class FreezeRefused(HalfskyError):
@@ -52,14 +58,26 @@ class FreezeRefused(HalfskyError):
             "已采用的规划不止一份（{genres}），请指明为哪一类冻结：--genre women 或 --genre children。",
             "More than one plan is adopted ({genres}); say which: --genre women or --genre children.",
         ),
+        "no_reason": (
+            "{year} 年已有发布版 {name}。再冻结就是修订，请用 --reason（网页上填“修订原因”）写明改了什么、为什么改。",
+            "There is the release {name} for {year} already. Another one revises it: say with --reason what was changed and why.",
+        ),
+        "not_a_revision": (
+            "{year} 年还没有发布版，这是第一版，不必写修订原因。请去掉 --reason 再冻结。",
+            "There is no release for {year} yet; this is the first one and revises nothing. Leave --reason out.",
+        ),
+        "long_reason": ("修订原因最多 {most} 个字。", "A reason has at most {most} characters."),
         "year_bad": ("{year} 不在规划期 {start}-{end} 之内。", "{year} lies outside the plan's years {start}-{end}."),
     }
 
 
-def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
-    """Freeze the latest accepted figures up to ``year`` as release ``<year>-<n>``.
+def freeze(
+    *, year: int, by: Actor, at: datetime, genre: str = "", reason: str = "", embargo: datetime | None = None
+) -> Release:
+    """Freeze the latest accepted figures up to ``year`` as release ``<year>-<n>``, signed with the office's key.
 
-    ``genre`` (women, children) says for which plan where two are adopted.
+    ``genre`` (women, children) says for which plan where two are adopted. A second release of the same plan and year
+    revises the first and needs a ``reason``. Before ``embargo`` only those who prepare it see it.
 
     The files are complete on disk before the row that names them is committed; a figure accepted later
     goes into the next release and never into this one.
@@ -70,6 +88,7 @@ def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
     plan = _plan(genre)
     if plan.start_year and plan.end_year and not plan.start_year <= year <= plan.end_year:
         raise FreezeRefused("year_bad", year=year, start=plan.start_year, end=plan.end_year)
+    key = office_key(keys_folder())
     laid: list[Path] = []
     try:
         with transaction.atomic():
@@ -79,17 +98,22 @@ def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
             )
             if not figures:
                 raise FreezeRefused("no_figures", year=year)
-            last = Release.objects.filter(year=year).order_by("-number").first()
+            own = Release.objects.filter(origin="")
+            revised = _revised(own.filter(year=year, plan=plan).order_by("-number").first(), year, reason)
+            last = own.filter(year=year).order_by("-number").first()
             number = last.number + 1 if last else 1
             content = content_of(office=office, plan=plan, figures=figures, year=year, number=number, at=at)
             while not make_way(content):
                 content = replace(content, number=content.number + 1)
             laid.append(releases_folder() / content.identity)
-            manifest = write_release(laid[-1], content)
+            lineage, before = lineage_of(revised, reason, embargo, by, key.public.id)
+            manifest = write_release(laid[-1], content, lineage, sign=lambda written: sealed(written, key))
             release = Release.objects.create(
                 name=content.identity, year=year, number=content.number, area=office.region, plan=plan,
-                content_hash=manifest.content_hash, rows=len(figures), demo=office.demo, frozen_at=at,
-                frozen_by=signature(by),
+                content_hash=manifest.content_hash, manifest_hash=manifest.hash, rows=len(figures), demo=office.demo,
+                previous=before, revises=revised, reason=reason.strip(), embargo=embargo,
+                lifted_at=at if embargo and embargo <= at else None, key_id=manifest.key_id, frozen_at=at,
+                frozen_by=signature(by), signer_body=body_name(by.body), signer_role=by.role,
             )
             Figure.objects.bulk_create(
                 (
@@ -106,13 +130,28 @@ def freeze(*, year: int, by: Actor, at: datetime, genre: str = "") -> Release:
             )
             record(
                 by=by, at=at, action="release.freeze", about=f"release:{release.name}",
-                facts={"rows": len(figures), "content_hash": manifest.content_hash},
+                facts={
+                    "rows": len(figures), "content_hash": manifest.content_hash, "manifest_hash": manifest.hash,
+                    "previous": before, "revises": revised.name if revised else "", "reason": release.reason,
+                    "embargo": embargo.isoformat() if embargo else "", "key": manifest.key_id,
+                },
             )
     except BaseException:
         for folder in laid:
             take_back(folder)
         raise
     return release
+
+
+def _revised(newest: Release | None, year: int, reason: str) -> Release | None:
+    """The release that the new one takes the place of; its reason must be given, and only then."""
+    if newest and not reason.strip():
+        raise FreezeRefused("no_reason", year=year, name=newest.name)
+    if reason.strip() and newest is None:
+        raise FreezeRefused("not_a_revision", year=year)
+    if len(reason.strip()) > LONGEST_REASON:
+        raise FreezeRefused("long_reason", most=LONGEST_REASON)
+    return newest
 
 
 def _plan(genre: str) -> Plan:

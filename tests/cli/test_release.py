@@ -1,0 +1,108 @@
+"""``halfsky release`` as a user runs it: history, embargo, keys, and proving with and without the office."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from tests.cli.run import halfsky
+
+
+@pytest.fixture(scope="module")
+def home(county_home, tmp_path_factory):
+    """A county with a revision that is held back."""
+    copy = tmp_path_factory.mktemp("releases") / "home"
+    shutil.copytree(county_home, copy)
+    run = halfsky("release", "freeze", "--year", "2024", "--reason", "县卫健局更正一个数", "--embargo", "2099-03-01 09:00", "--json",
+                  "--as", "statistician", home=copy)
+    made = json.loads(run.stdout)
+    assert (made["release"], made["revises"], made["previous"]) == ("2024-2", "2024-1", "2024-1")
+    assert made["embargo"] == "2099-03-01T09:00:00+08:00"
+    return copy
+
+
+def test_the_list_says_state_embargo_revision_and_signer(home):
+    rows = json.loads(halfsky("release", "list", "--json", home=home).stdout)
+    assert [(row["release"], row["state"], row["revises"], row["revised_by"]) for row in rows] == [
+        ("2024-2", "embargoed", "2024-1", ""), ("2024-1", "revised", "", "2024-2")]
+    assert rows[0]["signer"] == {"body": "县统计局", "role": "statistician"} and rows[0]["embargo"] == "2099-03-01 09:00"
+    zh, en = (halfsky("release", "list", home=home, lang=lang).stdout for lang in ("zh-hans", "en"))
+    assert "待解禁（2099-03-01 09:00）" in zh and "修订 2024-1：县卫健局更正一个数" in zh and "县统计局" in zh
+    assert "held back until 2099-03-01 09:00" in en and "revises 2024-1" in en
+
+
+def test_others_see_the_last_open_one(home):
+    rows = json.loads(halfsky("release", "list", "--json", "--as", "reporter", home=home).stdout)
+    assert [(row["release"], row["state"]) for row in rows] == [("2024-1", "current")]
+
+
+def test_the_freeze_says_in_words_what_it_revises_and_who_sees_it(county_home, tmp_path):
+    shutil.copytree(county_home, tmp_path / "home")
+    said = halfsky("release", "freeze", "--year", "2024", "--reason", "更正", "--embargo", "2099-03-01", home=tmp_path / "home").stdout
+    assert "它修订 2024-1：更正" in said and "2099-03-01 00:00 之前只有" in said
+
+
+def test_verifying_by_id_and_by_folder_says_each_in_words(home):
+    for what in ("2024-2", home / "releases" / "2024-2"):
+        run = halfsky("release", "verify", what, home=home)
+        assert run.returncode == 0
+        for words in ("✓ 文件", "✓ 内容：重新计算了", "✓ 链条：往前核对了 1 个发布版", "✓ 签名：有效，由本办公室（岢岚县", "完整、未改，签署者已确认"):
+            assert words in run.stdout, words
+    assert "✓ 登记" in halfsky("release", "verify", "2024-2", home=home).stdout
+
+
+def test_a_folder_on_a_stick_is_verified_without_the_office(home, tmp_path):
+    stick = tmp_path / "stick"
+    shutil.copytree(home / "releases" / "2024-2", stick / "2024-2")
+    halfsky("release", "key", "--out", stick / "office.pub", home=home)
+    elsewhere = tmp_path / "none"
+    run = halfsky("release", "verify", stick / "2024-2", home=elsewhere)
+    assert run.returncode == 0 and "! 签名" in run.stdout and "--key" in run.stdout and "签署者未确认" in run.stdout
+    run = halfsky("release", "verify", stick / "2024-2", "--key", stick / "office.pub", home=elsewhere, lang="en")
+    assert run.returncode == 0 and "it is known who signed it" in run.stdout and "Nothing" not in run.stdout
+    facts = json.loads(halfsky("release", "verify", stick / "2024-2", "--key", stick / "office.pub", "--json", home=elsewhere).stdout)
+    assert facts["proved"] and {point["what"]: point["state"] for point in facts["points"]} == {
+        "files": "ok", "content": "ok", "chain": "open", "signature": "ok"}
+    assert not elsewhere.exists()
+    (stick / "2024-2" / "framework.json").chmod(0o644)
+    (stick / "2024-2" / "framework.json").write_bytes(b"{}")
+    run = halfsky("release", "verify", stick / "2024-2", "--key", stick / "office.pub", home=elsewhere)
+    assert run.returncode == 1 and "✗ 文件" in run.stdout and "framework.json" in run.stdout and "不能采信" in run.stdout
+
+
+def test_a_missing_release_of_the_chain_is_told(home, tmp_path):
+    copy = tmp_path / "home"
+    shutil.copytree(home, copy)
+    shutil.rmtree(copy / "releases" / "2024-1")
+    run = halfsky("release", "verify", "2024-2", home=copy)
+    assert run.returncode == 1 and "前面的发布版 2024-1 不在了" in run.stdout
+    run = halfsky("release", "verify", "2024-1", home=copy)
+    assert run.returncode == 2 and "manifest.json" in run.stderr
+
+
+def test_another_offices_key_is_registered_and_its_release_then_proved(home, tmp_path):
+    other = tmp_path / "other"
+    assert halfsky("init", home=other).returncode == 0
+    halfsky("release", "key", "--out", tmp_path / "kelan.pub", home=home)
+    before = json.loads(halfsky("release", "verify", home / "releases" / "2024-2", "--json", home=other).stdout)
+    assert not before["proved"]
+    run = halfsky("release", "trust", tmp_path / "kelan.pub", "--name", "岢岚县妇儿工委办", "--area", "140929000000", home=other)
+    assert run.returncode == 0 and "核对编号前 16 位" in run.stdout
+    after = json.loads(halfsky("release", "verify", home / "releases" / "2024-2", "--json", home=other).stdout)
+    assert after["proved"] and "岢岚县妇儿工委办" in after["points"][-1]["text"]
+    ring = json.loads(halfsky("release", "key", "--json", home=other).stdout)["ring"]
+    assert [(one["name"], one["own"]) for one in ring] == [("岢岚县", True), ("岢岚县妇儿工委办", False)]
+    assert "岢岚县妇儿工委办" in halfsky("release", "key", home=other).stdout
+
+
+def test_an_embargo_is_ended_by_hand(home, tmp_path):
+    copy = tmp_path / "home"
+    shutil.copytree(home, copy)
+    run = halfsky("release", "lift", "2024-2", "--reason", "领导小组已审定", "--as", "officer", home=copy)
+    assert run.returncode == 0 and "已解禁" in run.stdout
+    rows = json.loads(halfsky("release", "list", "--json", "--as", "reporter", home=copy).stdout)
+    assert [(row["release"], row["state"]) for row in rows] == [("2024-2", "current"), ("2024-1", "revised")]
+    run = halfsky("release", "lift", "2024-2", "--reason", "x", "--as", "reporter", home=copy)
+    assert run.returncode == 2 and "只有统计局监测人员" in run.stderr
