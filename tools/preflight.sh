@@ -2,7 +2,8 @@
 # Says what this computer lacks before anything is built, in Chinese and in English.
 #
 #   bash tools/preflight.sh        what make demo and make check need: Python 3.11 with venv and pip, make
-#   bash tools/preflight.sh test   also what the tests look through: Chromium, LibreOffice, poppler, a Chinese font, git
+#   bash tools/preflight.sh test   also what the tests look through: Chromium, LibreOffice, poppler, a Chinese font, git,
+#                                  Java (for Spark)
 #
 # Nothing is installed, with one exception: called with "test" by root on Debian, it installs the missing test parts
 # with apt-get. Anywhere else they are named, and the tests that need them are skipped; with HALFSKY_REQUIRE_ALL=1
@@ -44,6 +45,23 @@ check_make() {
 
 has_chinese_font() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh family 2>/dev/null)" ]; }
 
+# Spark 4 needs Java 17 or newer; JAVA_HOME goes before the path
+has_java() {
+  local java="java" version
+  [ -n "${JAVA_HOME:-}" ] && java="$JAVA_HOME/bin/java"
+  version="$("$java" -version 2>&1)" || return 1
+  version="${version#*version \"}"
+  [ "${version%%[!0-9]*}" -ge 17 ] 2>/dev/null
+}
+
+# Debian 13 has left 17 behind; its default is newer
+java_package() {
+  case "$(cat /etc/debian_version 2>/dev/null)" in
+    [1-9][3-9]*|[2-9][0-9]*|trixie*|forky*) printf 'default-jre-headless ' ;;
+    *) printf 'openjdk-17-jre-headless ' ;;
+  esac
+}
+
 # package and whether it is there
 missing_test_parts() {
   command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || printf 'chromium '
@@ -51,6 +69,7 @@ missing_test_parts() {
   command -v pdftoppm >/dev/null 2>&1 || printf 'poppler-utils '
   command -v git >/dev/null 2>&1 || printf 'git '
   has_chinese_font || printf 'fontconfig fonts-noto-cjk '
+  has_java || java_package
 }
 
 check_test_parts() {

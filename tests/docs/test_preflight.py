@@ -56,6 +56,13 @@ def test_missing_test_parts_fail_only_where_all_is_required(tmp_path, required, 
     assert run.returncode == status
     assert "chromium" in run.stderr
     assert "libreoffice-writer-nogui" in run.stderr
+    assert "-jre-headless" in run.stderr
+
+
+@pytest.mark.parametrize(("version", "missing"), [("1.8.0_402", True), ("11.0.22", True), ("17.0.15", False), ("21", False)])
+def test_java_must_be_as_new_as_spark_wants_it(tmp_path, version, missing):
+    programs = {"make": GOOD, "python3": GOOD, "id": "echo 1000", "java": f'echo \'openjdk version "{version}"\' >&2'}
+    assert ("-jre-headless" in _run(tmp_path, "test", programs=programs).stderr) is missing
 
 
 @pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="only Debian installs by itself")
