@@ -14,7 +14,7 @@ from tests.cube.county import county
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
     path = tmp_path_factory.mktemp("releases") / "2024-1"
-    write_release(path, county(indicators=1, breakdowns=3, goals=1))
+    write_release(path, county(indicators=9, breakdowns=9))
     return path
 
 

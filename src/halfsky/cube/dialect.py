@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -39,7 +39,7 @@ class Statement:
     text: str
 
 
-@cache
+@lru_cache(maxsize=64)
 def spark(sql: str) -> tuple[Statement, ...]:
     """The statements of ``sql`` (DuckDB's dialect) for Spark; NotPortable when one cannot be said there."""
     return tuple(_statement(tree) for tree in sqlglot.parse(sql, read="duckdb") if tree is not None)

@@ -10,7 +10,6 @@ import os
 import shutil
 import sys
 import tempfile
-import threading
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -133,25 +132,31 @@ class Session:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-_lock = threading.Lock()
-_kept: Session | None = None
+_kept: list[Session] = []
 
 
 def keep(engine: str, **given: Any) -> Session:
-    """Open a session that the runs of this process share until ``Session.close``; starting one takes seconds."""
-    global _kept
-    with _lock:
-        if _kept is not None:
-            _kept.close()
-        _kept = Session(engine, **given)
-        return _kept
+    """Open a session that the runs of this process share until ``end_kept``; starting one takes seconds."""
+    end_kept()
+    _kept.append(Session(engine, **given))
+    return _kept[0]
+
+
+def kept(engine: str) -> Session | None:
+    """The session that is kept for ``engine``, if there is one."""
+    return next((one for one in _kept if one.engine == engine), None)
+
+
+def end_kept() -> None:
+    """Close the session that was kept."""
+    while _kept:
+        _kept.pop().close()
 
 
 def session(engine: str, rows: int, cores: int | None = None) -> tuple[Session, bool]:
     """A session for a release of ``rows`` observations, and whether it is the caller's to close."""
-    if _kept is not None and _kept.engine == engine and _kept.folder.exists():
-        return _kept, False
-    return Session(engine, cores=cores, many=rows >= MANY_ROWS), True
+    there = kept(engine)
+    return (there, False) if there else (Session(engine, cores=cores, many=rows >= MANY_ROWS), True)
 
 
 def fit(spark: Any, rows: int) -> None:
@@ -188,6 +193,8 @@ def _settings(engine: str, folder: Path, cores: int | None, many: bool) -> dict[
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
     if here:
         settings["spark.authenticate"] = "true"
+    elif not many:
+        settings["spark.executor.extraJavaOptions"] = QUICK_JAVA.strip()
     return settings
 
 
