@@ -231,6 +231,18 @@ class TestRunning:
         assert run_for_year(year=2024, **said("statistician")).pk == run.pk
         assert Run.objects.count() == 1 and Entry.objects.count() == entries
 
+    def test_with_releases_of_two_plans_it_asks_which(self, counted_office, tmp_path):
+        frozen()
+        adopt(plan_id=draft_of(tmp_path, CHILDREN).pk, token=1, **said("officer"))
+        frozen(genre="children")
+        with pytest.raises(RunRefused) as refused:
+            run_for_year(year=2024, **said("statistician"))
+        assert refused.value.key == "which_plan" and "children" in refused.value.text() + refused.value.text("en")
+        assert run_for_year(year=2024, genre="women", **said("statistician")).release.name == "2024-1"
+        assert run_for_year(year=2024, genre="children", **said("statistician")).release.name == "2024-2"
+        with pytest.raises(RunRefused):
+            run_for_year(year=2024, genre="men", **said("statistician"))
+
     @pytest.mark.parametrize(
         "surroundings",
         [{"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "C"}, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"}],

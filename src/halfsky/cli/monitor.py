@@ -32,6 +32,7 @@ def run(
         int | None,
         typer.Option("--year", min=1990, max=2100, help="年份，取该年最新发布版并存档 / the year's latest release"),
     ] = None,
+    genre: Annotated[str, typer.Option(help="women 或 children，该年有两份规划的发布版时用 / when two plans were frozen")] = "",
     json_file: Annotated[
         Path | None, typer.Option("--json", help="结果写入 JSON 文件 / write the result as JSON")
     ] = None,
@@ -50,16 +51,16 @@ def run(
     if release is not None:
         typer.echo(run_release(release, json_file))
     else:
-        typer.echo(told(_of_year(year or 0, charts), json_file))
+        typer.echo(told(_of_year(year or 0, genre, charts), json_file))
 
 
-def _of_year(year: int, charts: bool) -> dict[str, Any]:
+def _of_year(year: int, genre: str, charts: bool) -> dict[str, Any]:
     from halfsky.cli.office import acting, now, open_office
 
     open_office()
     from halfsky.office.monitoring.services.run import result_of, run_for_year
 
-    run = run_for_year(year=year, by=acting(), at=now())
+    run = run_for_year(year=year, genre=genre, by=acting(), at=now())
     if charts:
         from halfsky.office.publishing.services.charts import draw
 

@@ -59,7 +59,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         title = _("报告与文件")
         context = {
             "stand": stand, "office": office,
-            "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in editions()],
+            "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in editions(role)],
             "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,

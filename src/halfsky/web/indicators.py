@@ -16,7 +16,7 @@ from halfsky.office.plan.selectors.adopted import domain_names
 from halfsky.office.publishing.selectors import pictures
 from halfsky.office.release.selectors import figures_of
 from halfsky.web.overview import start_context
-from halfsky.web.released import Body, released
+from halfsky.web.released import Body, asked, released
 from halfsky.web.shell import body_of, language
 
 SORTS = ("plan", "change", "state")
@@ -95,7 +95,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The released figures of an indicator as CSV (UTF-8 with BOM, as office programs expect)."""
     lang = language()
-    card, stand = indicator_card(code, lang), standing()
+    card, stand = indicator_card(code, lang), standing(asked(request))
     if card is None or stand.release is None:
         raise Http404
     header = ["indicator", "name", "breakdown", "year", "numerator", "denominator", "value", "unit", "status", "reason",

@@ -11,16 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from halfsky.office.monitoring.selectors.standing import Standing, standing
 from halfsky.office.people import selectors as people
 from halfsky.office.publishing.stamps import stamp
+from halfsky.office.release.asked import Asked
+from halfsky.web import older
 from halfsky.web.shell import framed, language
 
 MOST_BODIES = 400
+LONGEST_NAME = 32
 RUN = 4
 """Where the run stands in a stamp; before it stand the office's number, region, name and demo mark."""
 
@@ -55,25 +58,39 @@ def round_name(stand: Standing) -> str:
     return _("%(year)s 年度监测") % {"year": stand.year} if stand.run else ""
 
 
+def asked(request: HttpRequest) -> Asked:
+    """Who asks, and for which release: ``?release=2024-1``, else the newest one that may be seen."""
+    return Asked(getattr(request.user, "role", ""), request.GET.get("release", "")[:LONGEST_NAME])
+
+
 def released(
     request: HttpRequest, make: Callable[[Standing, people.OfficeFacts], Body], *, variant: tuple[object, ...] = ()
 ) -> HttpResponse:
-    """The page whose body ``make`` writes; kept while run, plan, office, language, role, path and ``variant`` are the same."""
-    now = stamp()
-    key = (*now, language(), getattr(request.user, "role", ""), request.path, *variant)
+    """The page whose body ``make`` writes; kept while run, plan, office, language, role, path and ``variant`` are the same.
+
+    A page about an older release says so, and its links stay with that release. 404 when there is no run of the
+    release asked for, or none that this person may see.
+    """
+    wanted = asked(request)
+    now = stamp(wanted)
+    if wanted.release and now[RUN] is None:
+        raise Http404
+    key = (*now, language(), getattr(request.user, "role", ""), request.path, wanted.release, *variant)
     found = _kept.get(key)
     if found is None:
-        stand, office = standing(), _office(now)
+        stand, office = standing(wanted), _office(now)
         found = _Kept(make(stand, office), office, round_name(stand))
         if now[RUN] is not None:
             with _lock:
                 _kept[key] = found
                 while len(_kept) > MOST_BODIES:
                     _kept.popitem(last=False)
-    body = found.body
-    return framed(
-        request, body.html, section=body.section, title=body.title, round_name=found.round_name, office=found.office
-    )
+    body, name, is_open = found.body, str(now[-2] or ""), bool(now[-1])
+    html = mark_safe(older.notice(wanted.release, name if not is_open else "") + body.html)  # noqa: S308 - both are templates' output
+    answer = framed(request, html, section=body.section, title=body.title, round_name=found.round_name, office=found.office)
+    if wanted.release:
+        answer.content = older.staying(answer.content.decode(), wanted.release)
+    return answer
 
 
 def forget() -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from halfsky.office.files.selectors import content_path
 from halfsky.office.publishing.models import Chart, Edition
+from halfsky.office.release.embargo import clock, sees_early
+from halfsky.office.release.listing import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def size_text(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
 
 
-def editions() -> list[EditionRow]:
-    """Every edition, newest first (one query)."""
+def editions(role: str = "") -> list[EditionRow]:
+    """Every edition that ``role`` may see, newest first: a report of a release that is held back is held back too."""
     rows = Edition.objects.select_related("run__release", "docx", "pdf").order_by("-run__year", "-written_at", "lang")
     return [
         EditionRow(
@@ -82,14 +84,18 @@ def editions() -> list[EditionRow]:
             f"{timezone.localtime(row.written_at):%Y-%m-%d %H:%M}", row.written_by,
             size_text(row.docx.size), size_text(row.pdf.size),
         )
-        for row in rows
+        for row in rows if _seen(row, role)
     ]
 
 
-def edition_content(pk: int, form: str) -> Content | None:
-    """The docx or PDF of an edition, None when there is none."""
+def _seen(row: Edition, role: str) -> bool:
+    return sees_early(role) or is_open(row.run.release, clock())
+
+
+def edition_content(pk: int, form: str, role: str = "") -> Content | None:
+    """The docx or PDF of an edition, None when there is none that ``role`` may see."""
     row = Edition.objects.select_related("run__release", "docx", "pdf").filter(pk=pk).first()
-    if row is None:
+    if row is None or not _seen(row, role):
         return None
     file = row.docx if form == "docx" else row.pdf
     path = content_path(file)

@@ -11,7 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from halfsky.office.plan.models import Plan
+from halfsky.office.release.asked import Asked
 
+NOBODY = Asked()
 PLAN_FIELDS = ("pk", "token", "title", "start_year", "end_year", "status")
 
 
@@ -36,6 +38,8 @@ class Standing:
     frozen_by: str = ""
     ran_at: str = ""
     demo: bool = False
+    reason: str = ""
+    """Why the release revises an earlier one; "" when it does not."""
 
     @property
     def short_hash(self) -> str:
@@ -46,27 +50,32 @@ class Standing:
 #: The newest run, its release and plan: asked on every request, so the query builder is not asked to build it anew.
 NEWEST = """
     select run.id, run.year, run.result_hash, run.ran_at, release.id, release.name, release.content_hash, release.rows,
-        release.frozen_at, release.frozen_by, release.demo,
+        release.frozen_at, release.frozen_by, release.demo, release.reason,
         plan.id, plan.token, plan.title, plan.start_year, plan.end_year, plan.status
     from monitoring_run run
     join release_release release on release.id = run.release_id
     join plan_plan plan on plan.id = release.plan_id
+    where {condition}
     order by release.year desc, release.number desc, run.ran_at desc, run.id desc
     limit 1
 """
 
 
-def standing() -> Standing:
-    """The newest run of the newest release (one query), with the adopted plan (a second, only when they differ)."""
+def standing(asked: Asked = NOBODY) -> Standing:
+    """The newest run of the release asked for (one query), with the adopted plan (a second, only when they differ).
+
+    Without ``asked`` it is the newest release that is open to everybody.
+    """
+    condition, given = asked.condition()
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
+        cursor.execute(NEWEST.format(condition=condition), given)
         row = cursor.fetchone()
     if row is None:
-        adopted = _adopted()
+        adopted = None if asked.release else _adopted()
         return Standing(**_plan_facts(adopted)) if adopted else Standing()
-    run, year, result_hash, ran_at, release, name, content_hash, rows, frozen_at, frozen_by, demo, *plan = row
+    run, year, result_hash, ran_at, release, name, content_hash, rows, frozen_at, frozen_by, demo, reason, *plan = row
     facts = _plan_facts(plan)
-    if plan[-1] != "adopted":
+    if plan[-1] != "adopted" and not asked.release:
         adopted = _adopted()
         facts = _plan_facts(adopted) if adopted else facts
     frozen = _moment(frozen_at)
@@ -75,7 +84,7 @@ def standing() -> Standing:
         run=run, year=year, result_hash=result_hash, release=release, release_name=name,
         release_hash=content_hash, release_rows=rows, frozen_on=f"{frozen:%Y-%m-%d}",
         frozen_at=f"{frozen:%Y-%m-%d %H:%M}", frozen_by=frozen_by,
-        ran_at=f"{_moment(ran_at):%Y-%m-%d %H:%M}", demo=bool(demo),
+        ran_at=f"{_moment(ran_at):%Y-%m-%d %H:%M}", demo=bool(demo), reason=reason,
     )
 
 

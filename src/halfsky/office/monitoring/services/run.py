@@ -31,6 +31,10 @@ class RunRefused(HalfskyError):
             "{year} 年还没有发布版。请先冻结：halfsky release freeze --year {year}。",
             "There is no release for {year}. Freeze one first: halfsky release freeze --year {year}.",
         ),
+        "which_plan": (
+            "{year} 年有不止一份规划的发布版（{genres}），请指明对哪一类监测：--genre women 或 --genre children。",
+            "There are releases of more than one plan for {year} ({genres}); say which: --genre women or --genre children.",
+        ),
         "damaged": (
             "发布版 {name} 与登记的摘要不符，不能使用。请从备份恢复 {path}。",
             "Release {name} does not match its recorded digest and cannot be used. Restore {path} from a backup.",
@@ -54,11 +58,18 @@ def result_of(run: Run) -> dict[str, Any]:
     return result
 
 
-def run_for_year(*, year: int, by: Actor, at: datetime) -> Run:
-    """Run on the newest release of a year; the same release gives the same result and no second row."""
-    release = Release.objects.filter(year=year).order_by("-number").first()
+def run_for_year(*, year: int, by: Actor, at: datetime, genre: str = "") -> Run:
+    """Run on the newest release of a year; the same release gives the same result and no second row.
+
+    ``genre`` (women, children) says of which plan where releases of two were frozen.
+    """
+    found = Release.objects.filter(year=year, origin="", **({"plan__genre": genre} if genre else {}))
+    release = found.select_related("plan").order_by("-number").first()
     if release is None:
         raise RunRefused("no_release", year=year)
+    plans = dict(found.values_list("plan", "plan__genre"))
+    if len(plans) > 1 and not genre:
+        raise RunRefused("which_plan", genres="、".join(sorted(set(plans.values()))), year=year)
     return run_release(release=release, by=by, at=at)
 
 
