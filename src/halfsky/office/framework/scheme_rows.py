@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -104,11 +104,12 @@ def parameter_groups(
                 continue
             if parameter.kind == "weights":
                 named = {**dict.fromkeys(domains), **dict.fromkeys(plain["weights"])}
-                rows += [
+                weights = [
                     row(parameter, f"weights.{slug}", name_words(f"weights.{slug}", lang, domains), "weight",
                         plain["weights"].get(slug, 1), 1)
                     for slug in named
                 ]
+                rows += [*weights[:1], *(replace(one, meaning="", source="") for one in weights[1:])]
             else:
                 label = parameter.en if english else parameter.zh
                 rows.append(row(parameter, parameter.name, label, parameter.kind, plain[parameter.name], default[parameter.name]))
