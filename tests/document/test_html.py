@@ -1,5 +1,5 @@
 from halfsky.document import html
-from halfsky.document.block import Column, Figure, Heading, Meta, Paragraph, Row, Table
+from halfsky.document.block import Column, Contents, Figure, Heading, Meta, Paragraph, Row, Table
 from halfsky.method.wording.piece import Field, sentence
 
 BLOCKS = [
@@ -26,3 +26,11 @@ def test_a_table_has_scopes_and_a_figure_its_alternative():
     assert '<th scope="row">健康</th>' in told
     assert 'alt="一句话"' in told
     assert "style=" not in told
+
+
+def test_a_page_stands_alone():
+    told = html.page([Contents(2), Heading(1, sentence("总体"), key="all"), *BLOCKS[1:]], Meta("题<1>", demo=True, release="2024-1 ab")).decode()
+    assert told.startswith("<!doctype html>")
+    assert "<title>题&lt;1&gt;</title>" in told
+    assert '<a href="#h-all">一、总体</a>' in told and 'id="h-all"' in told
+    assert "<script" not in told and 'src="http' not in told and "@import" not in told

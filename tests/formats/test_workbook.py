@@ -8,7 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from halfsky.formats.workbook import csv_text, guarded, workbook
+from halfsky.formats.workbook import csv_text, guarded, volume, workbook
 
 HARM = ["=1+1", "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "|cmd' /C calc'!A0",
         "＝1+1", " =1+1", "http://evil.example", "<script>alert(1)</script>", "\u202e反转", "{{7*7}}", "a\x00b", "1e5", "00123",
@@ -45,3 +45,15 @@ def test_numbers_stay_numbers_and_long_ones_are_not_rounded():
 
 def test_ordinary_words_are_left_alone():
     assert guarded("岢岚县") == "岢岚县"
+
+
+def test_a_volume_lists_its_tables_and_leads_to_each():
+    tables = [("3-1", "=主要指标", [["指标", "2024"], ["=甲", "1,234.50"], ["乙", "…"]], "注：甲"), ("3-2", "别的", [["指标"], ["-5"]], "")]
+    book = openpyxl.load_workbook(io.BytesIO(volume("统计资料", tables)))
+    assert book.sheetnames == ["目录", "3-1", "3-2"]
+    assert book["目录"]["A2"].hyperlink.location == "'3-1'!A1"
+    sheet = book["3-1"]
+    assert [cell.value for cell in sheet[4]] == ["=甲", 1234.5]
+    assert sheet["A4"].data_type == "s" and sheet["B4"].number_format == "#,##0.00"
+    assert sheet["B5"].value == "…" and sheet["A6"].value == "注：甲"
+    assert book["3-2"]["A4"].value == -5

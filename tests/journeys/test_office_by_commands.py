@@ -7,6 +7,7 @@ import shutil
 
 import docx
 import pytest
+from pypdfium2 import PdfDocument
 
 from halfsky.formats.catalogue import shipped
 from tests.cli.run import halfsky
@@ -45,11 +46,16 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
     if zh:  # the slowest step, once
         assert "已生成" in told("report", "annual", "--year", "2024", "--out", out)
         written = sorted(path.suffix for path in out.iterdir())
-        assert written == [".docx", ".pdf"] and docx.Document(str(next(out.glob("*.docx")))).paragraphs
-        for file in sorted(out.iterdir()):  # our own report adds up, and says what the release says
+        assert written == [".docx", ".html", ".pdf"] and docx.Document(str(next(out.glob("*.docx")))).paragraphs
+        for file in sorted(file for file in out.iterdir() if file.suffix != ".html"):  # our own report adds up, and says what the release says
             checked = tmp_path / f"{file.suffix}.json"
             told("report", "check", file, "--release", home / "releases" / "2024-1", "--json", checked)
             assert json.loads(checked.read_text(encoding="utf-8"))["claims"] > 40
+        told("yearbook", "--year", "2024", "--out", tmp_path / "volume")
+        volume = {path.suffix: path for path in (tmp_path / "volume").iterdir()}
+        assert set(volume) == {".docx", ".html", ".pdf", ".xlsx"}
+        assert len(PdfDocument(volume[".pdf"])) >= 100
+        told("report", "check", volume[".docx"], "--release", home / "releases" / "2024-1")
     for what in (home / "releases" / "2024-1", "2024-1"):
         verified = json.loads(told("release", "verify", what, "--json"))
         assert (verified["release"], verified["hash"], verified["ok"], verified["proved"]) == ("2024-1", frozen["hash"], True, True)

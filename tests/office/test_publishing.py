@@ -17,7 +17,7 @@ from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Chart, Edition
 from halfsky.office.publishing.selectors import edition_content, editions
 from halfsky.office.publishing.services import charts, reports
-from halfsky.office.publishing.services.reports import ReportRefused, annual, lay_out, newest_run
+from halfsky.office.publishing.services.reports import ReportRefused, lay_out, newest_run, publish
 from halfsky.office.trail.models import Entry
 from halfsky.office.trail.selectors import verify
 from tests.cast import said
@@ -28,7 +28,7 @@ from tests.office_story import living_in
 def published(county_home, tmp_path_factory, django_db_blocker):
     """A county with its report written, for tests that only look."""
     with django_db_blocker.unblock(), living_in(county_home, tmp_path_factory.mktemp("published") / "home"):
-        yield annual(run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
+        yield publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
 
 
 def words_of(edition: Edition) -> str:
@@ -52,7 +52,7 @@ def test_both_files_open_and_say_the_attainment(published):
 
 def test_it_is_written_once_a_run(published):
     entries = Entry.objects.count()
-    again = annual(run_id=published.run_id, lang="zh", **said("statistician"))
+    again = publish(kind="annual", run_id=published.run_id, lang="zh", **said("statistician"))
     assert again.pk == published.pk and Edition.objects.count() == 1 and Entry.objects.count() == entries
     assert [edition.pk for edition in editions()] == [published.pk] and verify().ok
 
@@ -60,7 +60,7 @@ def test_it_is_written_once_a_run(published):
 def test_the_same_run_gives_the_same_bytes(published, county_home, tmp_path, django_db_blocker):
     digests = (published.docx.digest, published.pdf.digest)
     with living_in(county_home, tmp_path / "home"):
-        second = annual(run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
+        second = publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
         assert (second.docx.digest, second.pdf.digest) == digests
 
 
@@ -123,7 +123,7 @@ def test_a_report_that_cannot_be_registered_leaves_no_file(county, monkeypatch):
     files = sorted(path for path in (county / "files").rglob("*") if path.is_file())
     monkeypatch.setattr(reports, "record", lambda **_f: (_ for _ in ()).throw(RuntimeError("no trail")))
     with pytest.raises(RuntimeError, match="no trail"):
-        annual(run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
+        publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
     assert not Edition.objects.exists()
     assert sorted(path for path in (county / "files").rglob("*") if path.is_file()) == files
 

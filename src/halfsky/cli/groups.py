@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "scheme": ("halfsky.cli.scheme", "查看、试算、提出和审批监测方案的改动", "Show, try, propose and approve changes of the monitoring scheme"),
     "outlook": ("halfsky.cli.outlook", "达标概率：估计参数、预测、回测", "Probability of meeting a target: fit, predict, backtest"),
     "report": ("halfsky.cli.report", "生成监测报告", "Write the monitoring report"),
+    "yearbook": ("halfsky.cli.yearbook", "编辑监测统计资料", "Compile the statistical yearbook"),
     "demo": ("halfsky.cli.demo", "建立演示县", "Build the demo county"),
 }
 

@@ -13,6 +13,17 @@ from halfsky.cli.office import acting, now, open_office, say
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
+    """Publish one kind of report from the year's newest run and lay its files in a folder."""
+    open_office()
+    from halfsky.office.publishing.services.reports import lay_out, newest_run, publish
+
+    chosen = "en" if lang.startswith("en") else "zh"
+    edition = publish(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login), at=now())
+    for path in lay_out(edition, out):
+        say("已生成 {path}", "Wrote {path}", path=path)
+
+
 @app.callback()
 def report() -> None:
     """生成报告 / Write reports."""
@@ -25,17 +36,11 @@ def annual(
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
-    """生成年度监测报告（docx 和 PDF）。例：halfsky report annual --year 2024 --out out
+    """生成年度监测报告（docx、PDF 和 HTML）。例：halfsky report annual --year 2024 --out out
 
-    Write the annual monitoring report as docx and PDF.
+    Write the annual monitoring report as docx, PDF and HTML.
     """
-    open_office()
-    from halfsky.office.publishing.services.reports import annual as write_annual
-    from halfsky.office.publishing.services.reports import lay_out, newest_run
-
-    edition = write_annual(run_id=newest_run(year).pk, lang="en" if lang.startswith("en") else "zh", by=acting(login), at=now())
-    for path in lay_out(edition, out):
-        say("已生成 {path}", "Wrote {path}", path=path)
+    write("annual", year, out, lang, login)
 
 
 @app.command()

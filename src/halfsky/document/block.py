@@ -74,6 +74,8 @@ class Table:
     unit: Sentence = ()
     note: Sentence = ()
     number: int = 0
+    label: str = ""
+    """What the table is cited by, such as ``3-12``; "" takes its number in the document."""
 
     @property
     def whole(self) -> bool:

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -31,13 +30,9 @@ from halfsky.document.block import (
     Table,
     Title,
 )
+from halfsky.document.docx_table import TableWriter
 from halfsky.method.wording.piece import Field, Sentence, plain
 
-ALIGNMENT = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "centre": WD_ALIGN_PARAGRAPH.CENTER,
-}
 FIELD_STYLE = "Bound Figure"
 """The character style of every bound field: looks like its surroundings, and can be found by its name."""
 
@@ -67,6 +62,7 @@ class _Writer:
     def __init__(self, document: Any, meta: Meta) -> None:
         self.document = document
         self.meta = meta
+        self.tables = TableWriter(document, docx_page.TEXT[0], FIELD_STYLE)
         self.headings = 0
         self.break_next = False
 
@@ -126,56 +122,23 @@ class _Writer:
         self._fill(paragraph, block.text)
         paragraph._p.append(end)
 
-    def _caption(self, kind: str, number: int, pieces: Sentence, keep: bool) -> None:
+    def _caption(self, kind: str, number: int | str, pieces: Sentence, keep: bool) -> None:
         paragraph = self._paragraph((), "Caption")
         paragraph.paragraph_format.keep_with_next = keep
         paragraph.add_run(outline.CAPTION[self.meta.lang][kind])
-        docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
+        if isinstance(number, str):
+            paragraph.add_run(number)
+        else:
+            docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
         paragraph.add_run("　" if self.meta.lang == "zh" else ". ")
         self._fill(paragraph, pieces)
 
     def _table(self, block: Table) -> None:
-        self._caption("table", block.number, block.caption, True)
+        self._caption("table", block.label or block.number, block.caption, True)
         if block.unit:
             self._paragraph(block.unit, "Table Unit")
-        table = self.document.add_table(rows=0, cols=len(block.columns))
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        docx_part.set_borders(table)
-        docx_part.describe_table(table, plain(block.caption))
-        whole = sum(column.width for column in block.columns)
-        widths = [Mm(docx_page.TEXT[0] * column.width / whole) for column in block.columns]
-        for grid, width in zip(table.columns, widths, strict=True):
-            grid.width = width
-        head = table.add_row()
-        docx_part.repeat_head(head)
-        docx_part.keep_whole(head)
-        for cell, column, width in zip(head.cells, block.columns, widths, strict=True):
-            self._cell(cell, column.head, "Table Head", "centre", width)
-        for row in block.rows:
-            line = table.add_row()
-            docx_part.keep_whole(line)
-            if row.kind == "group":
-                merged = line.cells[0].merge(line.cells[-1])
-                self._cell(merged, row.cells[0], "Table Head", "left", None)
-                continue
-            style = "Table Head" if row.kind == "total" else "Table Text"
-            for cell, pieces, column, width in zip(line.cells, row.cells, block.columns, widths, strict=True):
-                self._cell(cell, pieces, style, column.align, width)
-        if block.whole:
-            for line in table.rows[:-1]:
-                for cell in line.cells:
-                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+        self.tables.write(block)
         self._paragraph(block.note, "Source Note")
-
-    def _cell(self, cell: Any, pieces: Sentence, style: str, align: str, width: Any) -> None:
-        if width is not None:
-            cell.width = width
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles[style]
-        paragraph.alignment = ALIGNMENT[align]
-        self._fill(paragraph, pieces)
 
     def _figure(self, block: Figure) -> None:
         paragraph = self._paragraph((), "Figure")

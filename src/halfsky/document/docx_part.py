@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
@@ -63,42 +63,9 @@ def add_header_mark(document: Any, words: str) -> None:
         run.font.size = Pt(10.5)
 
 
-def set_borders(table: Any) -> None:
-    """A statistical table: open at both sides, heavy at top and foot, hairlines within."""
-    properties = table._tbl.tblPr
-    heavy = 'w:val="single" w:sz="12" w:space="0" w:color="000000"'
-    hair = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
-    properties.append(
-        parse_xml(
-            f"<w:tblBorders {nsdecls('w')}><w:top {heavy}/><w:bottom {heavy}/>"
-            f"<w:insideH {hair}/><w:insideV {hair}/></w:tblBorders>"
-        )
-    )
-    margins = "".join(f'<w:{side} w:w="45" w:type="dxa"/>' for side in ("left", "right"))
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 
-def describe_table(table: Any, words: str) -> None:
-    """The table's text alternative."""
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), words)
-    table._tbl.tblPr.append(caption)
 
-
-def repeat_head(row: Any) -> None:
-    """The row is repeated at the top of every page the table runs over."""
-    _flag(row, "w:tblHeader")
-
-
-def keep_whole(row: Any) -> None:
-    """The row is not broken over two pages."""
-    _flag(row, "w:cantSplit")
-
-
-def _flag(row: Any, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
 
 
 def describe_picture(picture: Any, alt: str, title: str) -> None:

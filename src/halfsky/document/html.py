@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from html import escape
+from importlib.resources import files
 
 from halfsky.document import outline
 from halfsky.document.block import (
@@ -35,6 +36,39 @@ def render(blocks: Sequence[Block], meta: Meta) -> str:
     return f'<article class="report" lang="{lang}">{mark}\n{body}\n</article>\n'
 
 
+def page(blocks: Sequence[Block], meta: Meta) -> bytes:
+    """The document as one HTML file that needs nothing else: its styles and drawings are inside, no script."""
+    numbered = outline.number(blocks, meta.lang)
+    lang = "zh-Hans" if meta.lang == "zh" else "en"
+    mark = f'<p class="demo-mark">{escape(DEMO_MARK[meta.lang])}</p>' if meta.demo else ""
+    body = "\n".join(_contents(numbered, one, meta.lang) if isinstance(one, Contents) else _block(one, meta.lang) for one in numbered)
+    style = files("halfsky.document").joinpath("report.css").read_text("utf-8")
+    head = (
+        f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(meta.title)}</title>"
+        f'<meta name="author" content="{escape(meta.author)}"><meta name="halfsky-release" content="{escape(meta.release)}">'
+        f"<style>{style}</style>"
+    )
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body><article class="report" lang="{lang}">{mark}\n'
+        f"{body}\n</article></body></html>\n"
+    ).encode()
+
+
+def _contents(numbered: Sequence[Block], block: Contents, lang: str) -> str:
+    title = "目录" if lang == "zh" else "Contents"
+    entries = "".join(
+        f'<li><a href="#{_anchor(one)}">{escape(one.number)}{_words(one.text)}</a></li>'
+        for one in numbered
+        if isinstance(one, Heading) and one.level <= min(block.depth, 1)
+    )
+    return f'<nav class="contents" aria-label="{title}"><ol>{entries}</ol></nav>'
+
+
+def _anchor(block: Heading) -> str:
+    return "h-" + (block.key or plain(block.text)).replace(":", "-").replace(" ", "-")
+
+
 def _block(block: Block, lang: str) -> str:
     match block:
         case Title(lines):
@@ -44,7 +78,8 @@ def _block(block: Block, lang: str) -> str:
         case Signature(lines):
             return "".join(f'<p class="signature">{_words(line)}</p>' for line in lines)
         case Heading(level, text, number):
-            return f"<h{level + 1}>{escape(number)}{_words(text)}</h{level + 1}>"
+            anchor = f' id="{escape(_anchor(block))}"' if block.key else ""
+            return f"<h{level + 1}{anchor}>{escape(number)}{_words(text)}</h{level + 1}>"
         case Paragraph(pieces, style):
             return f'<p class="{escape(style)}">{_words(pieces)}</p>'
         case Note(pieces):
@@ -63,7 +98,7 @@ def _block(block: Block, lang: str) -> str:
 
 
 def _table(block: Table, lang: str) -> str:
-    caption = f"{_label('table', block.number, lang)}{_words(block.caption)}"
+    caption = f"{_label('table', block.label or block.number, lang)}{_words(block.caption)}"
     if block.unit:
         caption += f' <span class="unit">{_words(block.unit)}</span>'
     heads = "".join(
@@ -87,7 +122,7 @@ def _table(block: Table, lang: str) -> str:
     return f"{region}{table}<tbody>{''.join(rows)}</tbody></table></div>{note}"
 
 
-def _label(kind: str, number: int, lang: str) -> str:
+def _label(kind: str, number: int | str, lang: str) -> str:
     return f"{outline.CAPTION[lang][kind]}{number}{'　' if lang == 'zh' else '. '}"
 
 

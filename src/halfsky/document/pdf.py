@@ -101,7 +101,7 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "whole": block.whole,
-                "caption": _caption("table", block.number, plain(block.caption), lang),
+                "caption": _caption("table", block.label or block.number, plain(block.caption), lang),
                 "unit": plain(block.unit),
                 "note": plain(block.note),
                 "columns": [
@@ -113,5 +113,5 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
             }
 
 
-def _caption(kind: str, number: int, words: str, lang: str) -> str:
+def _caption(kind: str, number: int | str, words: str, lang: str) -> str:
     return f"{outline.CAPTION[lang][kind]}{number}{'　' if lang == 'zh' else '. '}{words}"

@@ -37,6 +37,7 @@ class Cell:
 
     value: Decimal | None
     numerator: Decimal | None
+    denominator: Decimal | None
     status: str
     reason: str
     source_body: str
@@ -260,6 +261,7 @@ def read(result: Row, framework: Row, figures: Iterable[Any], lang: str) -> Read
         cells.setdefault(key, {})[int(row["year"])] = Cell(
             number_or_none(row.get("value")),
             number_or_none(row.get("numerator")),
+            number_or_none(row.get("denominator")),
             str(row.get("status") or "A"),
             str(row.get("reason") or ""),
             str(row.get("source_body") or ""),

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 
@@ -12,6 +14,7 @@ Cell = str | int | Decimal | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|")
 #: Excel keeps 15 digits; a longer number is written as text.
 EXACT_DIGITS = 15
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 _LONGEST_CELL = 32_767
 _LONGEST_NAME = 31
 
@@ -38,6 +41,52 @@ def workbook(header: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: st
                 else:
                     sheet.write_string(number, column, _cell_text(str(cell)), text)
     return stream.getvalue()
+
+
+def volume(title: str, tables: Sequence[tuple[str, str, Sequence[Sequence[str]], str]], *, contents: str = "目录") -> bytes:
+    """An XLSX file of many tables: a sheet with the list of them, then a sheet for each.
+
+    ``tables``: (number, caption, rows with the head first, note). A cell that reads as a number becomes one; marks
+    such as … and — stay text. The list leads to each sheet, and each sheet back to the list.
+    """
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "top": 2, "bg_color": "#F4F2F7", "align": "center", "text_wrap": True})
+        bold, text = book.add_format({"bold": True, "font_size": 12}), book.add_format({"num_format": "@"})
+        link, small = book.add_format({"font_color": "#5B3A9B", "underline": 1}), book.add_format({"font_size": 9})
+        listed = book.add_worksheet(_sheet_name(contents))
+        listed.write_string(0, 0, _cell_text(title), bold)
+        listed.set_column(0, 0, 10)
+        listed.set_column(1, 1, 70)
+        for place, (number, caption, rows, note) in enumerate(tables, 1):
+            name = _sheet_name(number)
+            listed.write_url(place, 0, f"internal:'{name}'!A1", link, number)
+            listed.write_string(place, 1, _cell_text(caption), text)
+            sheet = book.add_worksheet(name)
+            sheet.write_string(0, 0, _cell_text(f"{number}　{caption}"), bold)
+            sheet.write_url(1, 0, f"internal:'{_sheet_name(contents)}'!A{place + 1}", link, contents)
+            sheet.set_column(0, 0, 34)
+            sheet.set_column(1, 40, 12)
+            for line, row in enumerate(rows, 2):
+                for column, cell in enumerate(row):
+                    _number_or_text(book, sheet, line, column, cell, head if line == 2 else text)
+            sheet.freeze_panes(3, 1)
+            if note:
+                sheet.write_string(len(rows) + 2, 0, _cell_text(note), small)
+    return stream.getvalue()
+
+
+def _number_or_text(book: Any, sheet: Any, line: int, column: int, cell: str, style: Any) -> None:
+    plain = cell.replace(",", "")
+    if line > 2 and _NUMBER.fullmatch(plain) and _exact(Decimal(plain)):
+        places = len(plain.partition(".")[2])
+        known = book.__dict__.setdefault("_halfsky_formats", {})
+        if places not in known:
+            known[places] = book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")})
+        sheet.write_number(line, column, float(plain), known[places])
+    elif cell:
+        sheet.write_string(line, column, _cell_text(cell), style)
 
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

@@ -20,7 +20,7 @@ from halfsky.office.people.models import Account
 from halfsky.office.plan.models import Plan
 from halfsky.office.plan.services.intake import take_in
 from halfsky.office.publishing.services.charts import draw
-from halfsky.office.publishing.services.reports import annual, lay_out, newest_run
+from halfsky.office.publishing.services.reports import lay_out, newest_run, publish
 from halfsky.office.release.models import Release
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.trail.actor import SYSTEM, Actor
@@ -46,9 +46,9 @@ def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Itera
     statistician, run = cast_actor("statistician"), newest_run(year)
     drawn = draw(run_id=run.pk, by=statistician, at=at)
     yield Step(f"图表：新绘 {drawn} 幅", f"charts: {drawn} drawn now")
-    edition = annual(run_id=run.pk, lang="zh", by=statistician, at=at)
-    for path in lay_out(edition, out):
-        yield Step(f"报告 {path}", f"report {path}")
+    for kind, zh, en in (("annual", "报告", "report"), ("yearbook", "统计资料", "yearbook")):
+        for path in lay_out(publish(kind=kind, run_id=run.pk, lang="zh", by=statistician, at=at), out):
+            yield Step(f"{zh} {path}", f"{en} {path}")
 
 
 def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step]:

@@ -61,8 +61,9 @@ ACTIONS = {
     "monitoring.run": mark("运行监测"),
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
+    "publishing.yearbook": mark("编辑统计资料"),
 }
-REPORT_NAMES = {"annual": mark("年度监测报告")}
+REPORT_NAMES = {"annual": mark("年度监测报告"), "yearbook": mark("监测统计资料")}
 PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replaced": mark("已被替换")}
 TRAIL_LENGTH = 200
 

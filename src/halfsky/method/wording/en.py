@@ -173,4 +173,13 @@ PHRASES: dict[str, str] = {
     "sex.men.lower.count": "{gap} fewer women than men ({men})",
     "urban.higher.count": "urban {urban} and rural {rural}, urban {gap} more",
     "urban.lower.count": "urban {urban} and rural {rural}, rural {gap} more",
+    "age.between": "aged {low}-{high}",
+    "age.from": "aged {low} and over",
+    "age.to": "aged up to {high}",
+    "reason.not_due": "not due",
+    "reason.not_applicable": "does not apply",
+    "reason.no_sex_split": "not kept by sex",
+    "reason.hard_to_obtain": "hard to obtain",
+    "reason.not_reported": "not reported",
+    "reason.not_surveyed": "not surveyed this year",
 }

@@ -182,4 +182,13 @@ PHRASES: dict[str, str] = {
     "sex.men.lower.count": "女性比男性（{men}）少{gap}",
     "urban.higher.count": "城镇为{urban}、农村为{rural}，城镇多{gap}",
     "urban.lower.count": "城镇为{urban}、农村为{rural}，农村多{gap}",
+    "age.between": "{low}—{high}岁",
+    "age.from": "{low}岁及以上",
+    "age.to": "{high}岁及以下",
+    "reason.not_due": "未到统计期",
+    "reason.not_applicable": "不适用",
+    "reason.no_sex_split": "无分性别数据",
+    "reason.hard_to_obtain": "数据难以取得",
+    "reason.not_reported": "未上报",
+    "reason.not_surveyed": "本年未调查",
 }

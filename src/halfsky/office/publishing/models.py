@@ -29,13 +29,11 @@ class Chart(models.Model):
 
 
 class Edition(models.Model):
-    """A report written from a run, as docx and PDF."""
+    """A report written from a run; its files are one row each."""
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="editions")
     kind = models.CharField(max_length=16)
     lang = models.CharField(max_length=8)
-    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=120)
 
@@ -44,3 +42,18 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.lang}"
+
+
+class EditionFile(models.Model):
+    """An edition in one form: docx, pdf, html or xlsx."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+    form = models.CharField(max_length=8)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "form"], name="edition_form")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.form}"

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from halfsky.office.files.selectors import content_path
-from halfsky.office.publishing.models import Chart, Edition
+from halfsky.office.publishing.models import Chart, Edition, EditionFile
 from halfsky.office.release.embargo import clock, sees_early
 from halfsky.office.release.listing import is_open
+
+SHOWN = {"docx": "docx", "pdf": "PDF", "html": "HTML", "xlsx": "XLSX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class EditionRow:
     release: str
     written_at: str
     written_by: str
-    docx_size: str
-    pdf_size: str
+    files: tuple[tuple[str, str, str], ...]
+    """(form, what it is called, its size) of each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ def size_text(size: int) -> str:
 
 
 def editions(role: str = "") -> list[EditionRow]:
-    """Every edition that ``role`` may see, newest first: a report of a release that is held back is held back too."""
-    rows = Edition.objects.select_related("run__release", "docx", "pdf").order_by("-run__year", "-written_at", "lang")
+    """Every edition that ``role`` may see, newest first (two queries): a report of a release that is held back is held back too."""
+    rows = Edition.objects.select_related("run__release").prefetch_related("files__file").order_by("-run__year", "-written_at", "lang")
     return [
         EditionRow(
             row.pk, row.kind, row.lang, row.run.year, row.run.release.name,
             f"{timezone.localtime(row.written_at):%Y-%m-%d %H:%M}", row.written_by,
-            size_text(row.docx.size), size_text(row.pdf.size),
+            tuple((one.form, SHOWN[one.form], size_text(one.file.size)) for one in row.files.all()),
         )
         for row in rows if _seen(row, role)
     ]
@@ -93,11 +95,10 @@ def _seen(row: Edition, role: str) -> bool:
 
 
 def edition_content(pk: int, form: str, role: str = "") -> Content | None:
-    """The docx or PDF of an edition, None when there is none that ``role`` may see."""
-    row = Edition.objects.select_related("run__release", "docx", "pdf").filter(pk=pk).first()
-    if row is None or not _seen(row, role):
+    """One file of an edition, None when there is none that ``role`` may see."""
+    row = EditionFile.objects.select_related("edition__run__release", "file").filter(edition_id=pk, form=form).first()
+    if row is None or not _seen(row.edition, role):
         return None
-    file = row.docx if form == "docx" else row.pdf
-    path = content_path(file)
-    name = f"{row.kind}-report-{row.run.release.name}-{row.lang}.{form}"
-    return Content(path, name, file.media_type) if path.is_file() else None
+    path = content_path(row.file)
+    name = f"{row.edition.kind}-{row.edition.run.release.name}-{row.edition.lang}.{form}"
+    return Content(path, name, row.file.media_type) if path.is_file() else None

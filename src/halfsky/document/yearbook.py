@@ -1,0 +1,209 @@
+"""The statistical yearbook as blocks: notes, overview, the domains' tables, division of tasks, definitions, index.
+
+A pure function of a run, its framework and its figures. Every table is cited by part and number (表 3-12), and the
+same tables leave as a workbook (`sheets`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from halfsky.document import annual_table, chart, drawing, reading, template, yearbook_back, yearbook_table
+from halfsky.document.block import (
+    Block,
+    Contents,
+    Heading,
+    Letterhead,
+    Meta,
+    PageBreak,
+    Paragraph,
+    Table,
+    Title,
+)
+from halfsky.document.reading import Reading
+from halfsky.document.template import Template
+from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain, sentence
+
+FIRST_PART = 2
+"""The compilers' notes are the first heading and have no table; a table carries the number of its heading."""
+CHARTS_IN_DOMAIN = 4
+"""The most charts in one domain."""
+
+
+def yearbook(
+    result: Mapping[str, Any],
+    framework: Mapping[str, Any],
+    figures: Iterable[Any],
+    lang: str = "zh",
+    *,
+    drawn: Mapping[str, bytes] | None = None,
+    charts: bool = True,
+) -> tuple[Block, ...]:
+    """The yearbook's blocks.
+
+    `result`, `framework`, `figures`: see `reading`. `drawn` holds SVG by chart key: what is in it is not drawn again;
+    without `charts` none is drawn.
+    """
+    found = reading.read(result, framework, figures, lang)
+    form = template.load("yearbook", lang)
+    pictures = _draw(found, drawn or {}) if charts else {}
+    parts: list[tuple[str, Sentence, list[Block]]] = [("overview", form.title("overview"), _overview(found, form, pictures))]
+    tables: dict[str, str] = {}
+    for slug, name in found.domains():
+        place = len(parts) + FIRST_PART
+        made = _domain(found, form, slug, name, pictures)
+        tables |= {code: f"{place}-{number}" for code, number in yearbook_table.numbers(found, slug).items()}
+        parts.append((f"domain:{slug}", (named(f"domain:{slug}:name", name),), made))
+    parts.append(("division", form.title("division"), yearbook_back.division(found, form)))
+    parts.append(("definitions", form.title("definitions"), yearbook_back.definitions(found, form, tables)))
+    parts.append(("index", form.title("index"), yearbook_back.index(found, form, tables)))
+    body = [_cited(blocks, place) for place, (_, _, blocks) in enumerate(parts, FIRST_PART)]
+    count = sum(isinstance(block, Table) for blocks in body for block in blocks)
+    slots = _slots(found, count, next(iter(tables.values()), "1-1"))
+    out: list[Block] = [Title(_title(found, form, slots)), Letterhead((form.line("issuer", slots),)), PageBreak(), Contents(2)]
+    out.append(Heading(1, form.title("notes"), key="notes"))
+    out += [Paragraph(one) for one in form.paragraphs("notes", slots)]
+    for (key, title, _), blocks in zip(parts, body, strict=True):
+        out += [PageBreak(), Heading(1, title, key=key)]
+        if key in ("definitions", "index"):
+            out += [Paragraph(one) for one in form.paragraphs(key, slots)]
+        out += blocks
+    return tuple(out)
+
+
+def meta(
+    result: Mapping[str, Any], framework: Mapping[str, Any], lang: str = "zh", made: date | None = None
+) -> Meta:
+    """What belongs to the volume as a whole. `made` is the day of the release, never the clock's."""
+    found = reading.read(result, framework, (), lang)
+    form = template.load("yearbook", lang)
+    slots = _slots(found, 0, "1-1")
+    release = result["release"]
+    return Meta(
+        title=("" if lang == "zh" else " ").join(plain(line) for line in _title(found, form, slots)),
+        lang=lang,
+        demo=bool(release.get("demo")),
+        author=plain(form.line("issuer", slots)),
+        subject=found.words(framework["plan"], "title"),
+        made=made or date(int(result["year"]) + 1, 1, 1),
+        release=f"{release['id']} {release['hash']}",
+    )
+
+
+def file_name(result: Mapping[str, Any]) -> str:
+    """The file's name without suffix: `yearbook-2024`."""
+    return str(template.load("yearbook", "zh").data["file_name"]).format(year=result["year"])
+
+
+def charts_of(found: Reading) -> dict[str, chart.Chart]:
+    """The volume's charts, not drawn: `attainment`, and by indicator code the trend of those with a target."""
+    made = {"attainment": chart.attainment(found.state_bars(), found.lang)}
+    for slug, _ in found.domains():
+        count = 0
+        for row in found.tracks_of(slug):
+            code = str(row.get("indicator") or "")
+            if not code or code in made or found.aim(row) is None or count == CHARTS_IN_DOMAIN:
+                continue
+            series = found.series(code, str(row.get("breakdown") or ""), row)
+            if len(series.known) >= 3:
+                made[code] = chart.trend(series, found.lang)
+                count += 1
+    return made
+
+
+def sheets(blocks: Iterable[Block], lang: str) -> list[tuple[str, str, list[list[str]], str]]:
+    """The volume's tables for a workbook: (number, caption, rows with the head first, note)."""
+    out = []
+    for block in blocks:
+        if isinstance(block, Table):
+            unit = f"（{plain(block.unit)}）" if block.unit and lang == "zh" else f" ({plain(block.unit)})" if block.unit else ""
+            rows = [[plain(column.head) for column in block.columns]]
+            rows += [[plain(cell) for cell in row.cells] for row in block.rows]
+            out.append((block.label, plain(block.caption) + unit, rows, plain(block.note)))
+    return out
+
+
+def _cited(blocks: list[Block], part: int) -> list[Block]:
+    """The same blocks, their tables numbered within the part."""
+    number, out = 0, []
+    for block in blocks:
+        if isinstance(block, Table):
+            number += 1
+            block = replace(block, label=f"{part}-{number}")
+        out.append(block)
+    return out
+
+
+def _overview(found: Reading, form: Template, pictures: Mapping[str, tuple[chart.Chart, bytes]]) -> list[Block]:
+    slots: dict[str, Slot] = {
+        "year": Field("release:year", str(found.year)),
+        "release": Field("release:id", str(found.result["release"]["id"])),
+    }
+    out: list[Block] = []
+    if "attainment" in pictures:
+        made, svg = pictures["attainment"]
+        caption, note = form.say("attainment_caption", **slots), form.say("attainment_note", **slots)
+        out.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
+    out.append(annual_table.domains(found, form, slots))
+    out.append(annual_table.targets(found, form, slots))
+    for dimension in ("SEX", "URBANISATION"):
+        compared = yearbook_table.compared(found, form, dimension)
+        if compared is not None:
+            out.append(compared)
+    missing = yearbook_table.missing(found, form)
+    out.append(missing if missing is not None else Paragraph(form.say("missing_none")))
+    return out
+
+
+def _domain(
+    found: Reading, form: Template, slug: str, name: str, pictures: Mapping[str, tuple[chart.Chart, bytes]]
+) -> list[Block]:
+    out: list[Block] = [yearbook_table.main(found, form, slug, name)]
+    for code in yearbook_table.indicators_of(found, slug):
+        out.append(yearbook_table.indicator(found, form, code))
+        if code in pictures:
+            made, svg = pictures[code]
+            unit = found.unit(code)
+            shown = sentence(named(f"indicator:{code}:unit", (unit.zh if found.lang == "zh" else unit.en.strip()) or "—"))
+            title = sentence(named(f"indicator:{code}:name", yearbook_table.name_of(found, code)))
+            caption = form.say("trend_caption", name=title, unit=shown)
+            out.append(chart.drawn_figure(made, svg, caption, form.say("trend_note"), chart.MILLIMETRES))
+    return out
+
+
+def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
+    made = charts_of(found)
+    fresh = [one for one in made.values() if one.key not in drawn]
+    new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh]), strict=True))
+    return {name: (one, drawn.get(one.key) or new[one.key]) for name, one in made.items()}
+
+
+def _title(found: Reading, form: Template, slots: Mapping[str, Slot]) -> tuple[Sentence, ...]:
+    genre = str(found.framework["plan"].get("title_zh") or "")
+    return form.lines("title_children" if "儿童" in genre and "妇女" not in genre else "title", slots)
+
+
+def _slots(found: Reading, tables: int, example: str) -> dict[str, Slot]:
+    plan, release = found.framework["plan"], found.result["release"]
+    area = found.words(found.framework.get("area") or {}, "name") or ("本县" if found.lang == "zh" else "the county")
+    years = yearbook_table.years_of(found)
+    return {
+        "plan": named("plan:title", found.words(plan, "title")),
+        "area": named("release:area", area),
+        "year": Field("release:year", str(found.year)),
+        "first_year": Field("release:first_year", str(years[0] if years else found.base_year)),
+        "start_year": Field("plan:start_year", str(plan["start_year"])),
+        "end_year": Field("plan:end_year", str(plan["end_year"])),
+        "base_year": Field("plan:base_year", str(found.base_year)),
+        "release": Field("release:id", str(release["id"])),
+        "hash": Field("release:hash", str(release["hash"]).removeprefix("sha256:")[:12]),
+        "domains": Field("all:domains", str(len(found.result["domains"]))),
+        "indicators": Field("all:indicators", str(len(found.tables["indicators"]))),
+        "tables": Field("yearbook:tables", str(tables)),
+        "example": Field("yearbook:example", example),
+        "month_from": Field("period:maternal_year:from", "10"),
+        "month_to": Field("period:maternal_year:to", "9"),
+    }
