@@ -31,8 +31,16 @@ def published(county_home, tmp_path_factory, django_db_blocker):
         yield publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
 
 
+def stored(edition: Edition, form: str):
+    return edition.files.get(form=form).file
+
+
+def digests_of(edition: Edition) -> dict[str, str]:
+    return {row.form: row.file.digest for row in edition.files.select_related("file")}
+
+
 def words_of(edition: Edition) -> str:
-    document = docx.Document(str(content_path(edition.docx)))
+    document = docx.Document(str(content_path(stored(edition, "docx"))))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     edges = [part.text for section in document.sections for edge in (section.header, section.footer) for part in edge.paragraphs]
     return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells + edges)
@@ -41,7 +49,7 @@ def words_of(edition: Edition) -> str:
 def test_both_files_open_and_say_the_attainment(published):
     tally = Tally.objects.get(run=published.run, domain="", scope="goals", year=2024)
     words = words_of(published)
-    with pypdfium2.PdfDocument(content_path(published.pdf)) as pdf:
+    with pypdfium2.PdfDocument(content_path(stored(published, "pdf"))) as pdf:
         assert len(pdf) >= 2
         page_words = "".join(page.get_textpage().get_text_range() for page in pdf)
     for text in (words, page_words):
@@ -58,20 +66,20 @@ def test_it_is_written_once_a_run(published):
 
 
 def test_the_same_run_gives_the_same_bytes(published, county_home, tmp_path, django_db_blocker):
-    digests = (published.docx.digest, published.pdf.digest)
+    digests = digests_of(published)
     with living_in(county_home, tmp_path / "home"):
         second = publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
-        assert (second.docx.digest, second.pdf.digest) == digests
+        assert digests_of(second) == digests
 
 
 def test_it_is_laid_out_under_its_own_names(published, tmp_path):
     paths = lay_out(published, tmp_path / "out")
-    assert [path.suffix for path in paths] == [".docx", ".pdf"]
-    assert all(path.read_bytes()[:4] in (b"PK\x03\x04", b"%PDF") for path in paths)
+    assert [path.suffix for path in paths] == [".docx", ".pdf", ".html"]
+    assert all(path.read_bytes()[:4] in (b"PK\x03\x04", b"%PDF", b"<!do") for path in paths)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(path.name for path in paths)
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "html"])
 def test_it_can_be_fetched_by_its_number(published, form):
     content = edition_content(published.pk, form)
     assert content is not None and content.name.endswith(f".{form}") and Path(content.path).is_file()
