@@ -31,6 +31,16 @@ def test_paragraphs_broken_over_lines_and_pages_are_joined(size):
     assert set(warnings) == {"warn.page_furniture"}
 
 
+@pytest.mark.parametrize(("layout", "warning"), [
+    ({"columns": 2, "size": "11pt"}, "warn.columns"), ({"columns": 2, "size": "12pt", "indent": False}, "warn.columns"),
+    ({"numbered": True}, "warn.line_numbers"), ({"columns": 2, "size": "10pt"}, "warn.columns"),
+])
+def test_columns_are_read_one_behind_the_other_and_line_numbers_left_out(layout, warning):
+    source, warnings = read(converted.pdf(plan_text(), **layout))
+    assert ["".join(block.text.split()) for block in source.blocks if block.kind not in NOISE] == lines_of(plan_text())
+    assert set(warnings) == {"warn.page_furniture", warning}
+
+
 def test_headers_footers_and_page_numbers_keep_their_words_under_their_own_kind():
     data = converted.pdf(plan_text())
     source, _ = read(data)

@@ -93,18 +93,22 @@ def _saved(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def pdf(text: str, *, indent: bool = True, size: str = "16pt") -> bytes:
+def pdf(text: str, *, indent: bool = True, size: str = "16pt", columns: int = 1, numbered: bool = False) -> bytes:
     """A PDF as an office prints it: A4, first-line indent, header, footer and page numbers; lines and paragraphs
-    break over pages."""
+    break over pages. columns: set in so many; numbered: with the numbers of its lines in the margin."""
     lines = [line for line in text.splitlines() if line.strip()]
     body = "\n\n".join(f"#par[{_quoted(line)}]" for line in lines[1:])
+    title = f"#align(center)[#text(size: 22pt)[{_quoted(lines[0])}]]"
+    if columns > 1:
+        title = f'#place(top + center, scope: "parent", float: true)[{title}]'
     source = (
-        f'#set page(paper: "a4", margin: (x: 28mm, top: 35mm, bottom: 30mm), header: align(center)[县人民政府文件],'
+        f'#set page(paper: "a4", margin: (x: 28mm, top: 35mm, bottom: 30mm), columns: {columns}, header: align(center)[县人民政府文件],'
         f' footer: context align(center)[— #counter(page).display() —])\n'
         f'#set text(font: "Noto Serif SC", size: {size}, lang: "zh", region: "cn")\n'
         f"#set par(justify: true, leading: 1em, spacing: 1em"
         + (", first-line-indent: (amount: 2em, all: true)" if indent else "") + ")\n"
-        f"#align(center)[#text(size: 22pt)[{_quoted(lines[0])}]]\n\n{body}\n"
+        + ('#set par.line(numbering: "1")\n' if numbered else "")
+        + f"{title}\n\n{body}\n"
     )
     return compiled(source)
 

@@ -347,6 +347,13 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
         "第{pages}页有较多转向的文字（如横排附表或水印），未读取：请核对这些页。",
         "Pages {pages} have much turned text (a sideways table or a watermark) that was not read: check them.",
     ),
+    "warn.line_numbers": (
+        "F224",
+        "页边有行号（{count}页），未读取。",
+        "The lines are numbered in the margin ({count} pages); the numbers were not read.",
+    ),
+    "warn.columns": (
+        "F225", "文档分两栏排版，按先左栏后右栏读取。", "The document is set in two columns; the left one was read first."),
     "warn.limits": (
         "F222",
         "本机不支持对读取程序的{limits}限制，只限时间和大小。",

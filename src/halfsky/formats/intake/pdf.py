@@ -6,9 +6,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from halfsky.formats.intake.limits import Limits
+from halfsky.formats.intake.pdf_columns import gutter_of, lines_in_columns
 from halfsky.formats.intake.pdf_glyphs import Page, read_page
 from halfsky.formats.intake.pdf_layout import PageLines, pieces_of
 from halfsky.formats.intake.pdf_lines import lines_of
+from halfsky.formats.intake.pdf_margin import line_numbers, without_line_numbers
 from halfsky.formats.intake.pdf_tables import grids_of
 from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.formats.intake.text import Warned
@@ -38,8 +40,7 @@ def read_pdf(data: bytes, limits: Limits, warnings: Warned) -> Source:
     finally:
         document.close()
     _judge(pages, failed, count, warnings)
-    laid = [_laid(page) for page in pages]
-    pieces = pieces_of(laid)
+    pieces = pieces_of(_laid(pages, warnings))
     noise = sum(1 for piece in pieces if piece.kind in ("header", "footer", "page_number"))
     if noise:
         warnings.append(("warn.page_furniture", {"count": noise}))
@@ -110,8 +111,22 @@ def _listed(numbers: list[int]) -> str:
     return shown + (" …" if len(numbers) > 20 else "")
 
 
-def _laid(page: Page) -> PageLines:
-    grids = grids_of(page)
-    used = frozenset().union(*(grid.used for grid in grids))
-    lines = lines_of(page, (glyph for glyph in page.glyphs if glyph.index not in used))
-    return PageLines(page.number, page.width, page.height, tuple(lines), tuple(grids))
+def _laid(pages: list[Page], warnings: Warned) -> list[PageLines]:
+    """The lines and drawn tables of the pages, line numbers left out and columns read one behind the other."""
+    tables = [grids_of(page) for page in pages]
+    words = []
+    for page, grids in zip(pages, tables, strict=True):
+        used = frozenset().union(*(grid.used for grid in grids))
+        words.append([glyph for glyph in page.glyphs if glyph.index not in used])
+    numbered = line_numbers(words)
+    for at in numbered:
+        words[at] = without_line_numbers(words[at])
+    if numbered:
+        warnings.append(("warn.line_numbers", {"count": len(numbered)}))
+    gutter = gutter_of(list(zip(pages, words, strict=True)))
+    if gutter is not None:
+        warnings.append(("warn.columns", {}))
+    return [
+        PageLines(page.number, page.width, page.height, tuple(
+            lines_of(page, glyphs) if gutter is None else lines_in_columns(page, glyphs, gutter)), tuple(grids))
+        for page, glyphs, grids in zip(pages, words, tables, strict=True)]

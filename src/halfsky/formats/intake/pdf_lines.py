@@ -33,15 +33,20 @@ class Line:
         return (self.y0 + self.y1) / 2
 
 
-def lines_of(page: Page, glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines of these signs, from the top of the page down."""
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The signs that stand at one height, from the top of the page down and from left to right."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle, glyph.x0)):
         if rows and rows[-1][0].middle - glyph.middle < 0.4 * min(rows[-1][0].size, max(glyph.size, 6.0)):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    lines = (_line(page, sorted(row, key=lambda glyph: (glyph.x0, glyph.index))) for row in rows)
+    return [sorted(row, key=lambda glyph: (glyph.x0, glyph.index)) for row in rows]
+
+
+def lines_of(page: Page, glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of these signs, from the top of the page down."""
+    lines = (_line(page, row) for row in rows_of(glyphs))
     return [line for line in lines if line is not None]
 
 
