@@ -27,4 +27,4 @@ def test_an_error_is_a_keyed_refusal(error, key):
 
 def test_a_result_is_passed_on():
     assert answer(lambda data, suffix, limits: {"n": len(data)}, b"abc", "", Limits()) == {"result": {"n": 3}}
-    assert set(TASKS) == {"plan", "table"}
+    assert set(TASKS) == {"plan", "table", "report"}
