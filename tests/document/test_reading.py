@@ -57,3 +57,17 @@ def test_two_groups_of_a_cell(found):
     pair = found.twin("security.pension_coverage", "SEX=F", "SEX")
     assert pair.first.key.endswith("SEX=F")
     assert pair.second.known[-1].value == Decimal("95.2")
+
+
+def test_the_outlook_and_the_interval_of_a_track_reach_its_sentence():
+    result = county.result()
+    result["outlooks"] = [
+        {"code": "security.goal.1.track.1", "area": county.AREA, "kind": "target", "p_met": 0.42, "level": "at_risk"},
+        {"code": "security.goal.2.track.1", "area": county.AREA, "kind": "direction", "p_met": 0.9, "level": "on_track"},
+    ]
+    result["tracks"][0]["pooled"] |= {"low_95": 14.4, "high_95": 430.3}
+    found = reading.read(result, county.framework(), county.figures(), "zh")
+    by_code = {row["code"]: found.subject(row) for row in found.tracks}
+    assert (by_code["security.goal.1.track.1"].chance, by_code["security.goal.1.track.1"].level) == (Decimal("0.42"), "at_risk")
+    assert by_code["security.goal.2.track.1"].chance is None
+    assert by_code["health.goal.1.track.1"].interval == (Decimal("14.4"), Decimal("430.3"))

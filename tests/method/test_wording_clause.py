@@ -56,7 +56,7 @@ CASES = [
     ),
     (
         {"aim": None, "directional": True, "state": "hard", "last": D("92.3"), "base": D("92.3")},
-        "养老保险参保率为92.3%，与上年持平，与2020年持平，尚未改善。",
+        "养老保险参保率为92.3%，与上年、2020年均持平，尚未改善。",
     ),
     (
         {"aim": Aim("~", D(45), 2025), "value": D("45.3"), "state": "met_early", "last": None, "base": None},

@@ -58,6 +58,8 @@ class Reading:
     tracks: tuple[Row, ...] = ()
     """The run's tracks of the release's own area, in the plan's order."""
     targets: Mapping[str, Row] = field(default_factory=dict)
+    outlooks: Mapping[str, Row] = field(default_factory=dict)
+    """The run's outlook of each track."""
 
     def words(self, row: Row, what: str) -> str:
         """A row's text in the language asked for, else in Chinese."""
@@ -163,6 +165,7 @@ class Reading:
         carried = bool(row.get("carried")) and value is not None
         small = pool is not None or indicator.get("small_count") in (True, "yes")
         unjudged = str(row["state"]) in LEFT_OUT
+        foreseen = self.outlooks.get(str(row["code"]), {})
         return Subject(
             key=f"track:{row['code']}",
             name=self.name(code, breakdown),
@@ -186,6 +189,9 @@ class Reading:
             short=number_or_none(row.get("gap_to_target")),
             women="SEX=F" in breakdown.split(";"),
             directional=row.get("kind") == "directional" and not two_sided,
+            interval=_interval(pool),
+            chance=number_or_none(foreseen.get("p_met")) if foreseen.get("kind") == "target" else None,
+            level=str(foreseen.get("level") or ""),
         )
 
     def series(self, indicator: str, breakdown: str, track: Row | None = None) -> Series:
@@ -270,9 +276,10 @@ def read(result: Row, framework: Row, figures: Iterable[Any], lang: str) -> Read
     tracks = [row for row in result["tracks"] if not area or row.get("area", area) == area]
     tracks.sort(key=lambda row: (order.get(str(row["domain"]), len(order)), _natural(str(row["code"]))))
     targets = {str(row["code"]): row for row in result.get("targets", ()) if row.get("area", area) == area}
+    outlooks = {str(row["code"]): row for row in result.get("outlooks", ()) if row.get("area", area) == area}
     base_year = int(framework["plan"]["base_year"])
     return Reading(
-        result, framework, lang, int(result["year"]), base_year, tables, cells, leads, tuple(tracks), targets
+        result, framework, lang, int(result["year"]), base_year, tables, cells, leads, tuple(tracks), targets, outlooks
     )
 
 
@@ -286,6 +293,11 @@ def as_row(entry: Any) -> Row:
 def number_or_none(value: Any) -> Decimal | None:
     """An exact decimal from what JSON or a row holds; None for nothing."""
     return None if value is None or value == "" else Decimal(str(value))
+
+
+def _interval(pool: Row | None) -> tuple[Decimal, Decimal] | None:
+    low, high = (number_or_none((pool or {}).get(f"{side}_95")) for side in ("low", "high"))
+    return None if low is None or high is None else (low, high)
 
 
 def _natural(code: str) -> tuple[int, ...]:

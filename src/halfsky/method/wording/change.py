@@ -45,6 +45,19 @@ def between(now: Decimal, before: Decimal, unit: Unit, decimals: int, direction:
     return Change("absolute", sign, abs(difference), decimals, unit, better)
 
 
+def multiple(now: Decimal, before: Decimal, unit: Unit, decimals: int) -> Decimal | None:
+    """How many times the earlier figure it is, one decimal, from twofold on; exactly 2 only when doubled as printed.
+
+    Said of amounts, rates and counts that began at a hundred or more; a share is never "times" another.
+    """
+    if unit.group not in {"rate", "count", "money"}:
+        return None
+    new, old = number.rounded(now, decimals), number.rounded(before, decimals)
+    if old <= 0 or new < 2 * old or (unit.group == "count" and old < SMALL_BASE):
+        return None
+    return Decimal(2) if new == 2 * old else max(number.rounded(new / old, 1), Decimal("2.0"))
+
+
 def amount_words(change: Change, lang: str) -> str:
     """How much, with its unit and without its sign: `2.1个百分点`, `3.2%`, `0.6岁`."""
     if change.kind == "points":

@@ -64,6 +64,14 @@ class Subject:
     """Judged against its base year and not against a target."""
     short: Decimal | None = None
     """How far the value is from its target, without sign."""
+    interval: tuple[Decimal, Decimal] | None = None
+    """The 95 % interval of a pooled small-count rate."""
+    chance: Decimal | None = None
+    """The outlook: probability of meeting the target, 0 to 1; None where it was not judged."""
+    level: str = ""
+    """The outlook's level; says the chance in words."""
+    rank: tuple[int, int] | None = None
+    """Place among peers, best first, and how many peers there are."""
 
 
 def clauses_of(subject: Subject) -> tuple[str, ...]:
@@ -71,19 +79,23 @@ def clauses_of(subject: Subject) -> tuple[str, ...]:
     if subject.value is None:
         return ("missing",)
     if subject.pool is not None:
-        return ("pooled", "cases", "state")
+        return ("pooled", "interval", "cases", "state")
+    return (*_plan(subject), *(("rank",) if subject.rank is not None else ()))
+
+
+def _plan(subject: Subject) -> tuple[str, ...]:
     falling = worsened(subject)
     if subject.state in BAD and subject.directional:
-        return ("value", "last", "base", "state", "sex", "urban")
+        return ("value", "last", "base", "state", "outlook", "sex", "urban")
     if subject.state in BAD:
-        return ("value", "state", "last", "base", "sex", "urban")
+        return ("value", "state", "outlook", "last", "base", "sex", "urban")
     if falling:
-        return ("value", "last", "state", "base", "sex", "urban")
+        return ("value", "last", "state", "outlook", "base", "sex", "urban")
     if subject.sexes is not None and widened(subject.sexes, subject.decimals):
-        return ("value", "sex", "last", "base", "state", "urban")
+        return ("value", "sex", "last", "base", "state", "outlook", "urban")
     if subject.state in ATTAINED:
         return ("value", "state", "last", "base", "sex", "urban")
-    return ("value", "last", "base", "state", "sex", "urban")
+    return ("value", "last", "base", "state", "outlook", "sex", "urban")
 
 
 def worsened(subject: Subject) -> bool:
@@ -92,6 +104,11 @@ def worsened(subject: Subject) -> bool:
         return False
     moved = change.between(subject.value, subject.last, subject.unit, subject.decimals, subject.direction)
     return moved.better is False
+
+
+def foreseen(subject: Subject) -> bool:
+    """Whether the target is still open and the outlook judged it: then its chance is said and not the pace."""
+    return subject.chance is not None and subject.state in {"expected", "hard"} and subject.level != "cannot_judge"
 
 
 def widened(pair: Pair, decimals: int) -> bool:
@@ -146,8 +163,14 @@ def clause(subject: Subject, name: str, lang: str) -> Sentence:
         return _value(subject, lang)
     if name == "cases":
         return _cases(subject, lang)
+    if name == "interval":
+        return _interval(subject, lang)
     if name == "state":
         return _state(subject, lang)
+    if name == "outlook":
+        return _outlook(subject, lang)
+    if name == "rank":
+        return _rank(subject, lang)
     if name == "last" and subject.last is not None and not subject.observed_year:
         return _moved(subject, "last", subject.last, lang)
     if (
@@ -189,18 +212,60 @@ def _cases(subject: Subject, lang: str) -> Sentence:
     year = _bound(subject, "year", str(subject.year))
     if subject.cases == 0:
         return phrase(lang, "cases.none", year=year)
+    if subject.cases == 1:
+        return phrase(lang, "cases.one", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
     return phrase(lang, "cases", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
+
+
+def _interval(subject: Subject, lang: str) -> Sentence:
+    """What a handful of cases cannot rule out."""
+    if subject.interval is None:
+        return ()
+    low, high = (number.with_unit(one, subject.unit, subject.decimals, lang) for one in subject.interval)
+    return phrase(lang, "interval", low=_bound(subject, "interval.low", low), high=_bound(subject, "interval.high", high))
+
+
+def _outlook(subject: Subject, lang: str) -> Sentence:
+    """The chance of meeting a target that is not met yet, said as strongly as it is and no more."""
+    if subject.chance is None or not foreseen(subject):
+        return ()
+    per_cent = number.digits(subject.chance * 100, 0)
+    if subject.chance < Decimal("0.01") or subject.chance > Decimal("0.99"):
+        return phrase(lang, f"outlook.{subject.level}.bare")
+    return phrase(lang, f"outlook.{subject.level}", chance=_bound(subject, "chance", f"{per_cent}%"))
+
+
+def _rank(subject: Subject, lang: str) -> Sentence:
+    assert subject.rank is not None
+    place, peers = subject.rank
+    return phrase(lang, "rank", place=_bound(subject, "rank", str(place)), peers=_bound(subject, "peers", str(peers)))
 
 
 def _moved(subject: Subject, against: str, before: Decimal, lang: str) -> Sentence:
     assert subject.value is not None
     moved = change.between(subject.value, before, subject.unit, subject.decimals, subject.direction)
     base_year = _bound(subject, "base_year", str(subject.base_year))
+    if moved.sign == 0 and _flat_twice(subject):
+        return phrase(lang, "both.flat", base_year=base_year) if against == "last" else ()
     if moved.sign == 0:
         return phrase(lang, f"{against}.flat", base_year=base_year)
+    times = change.multiple(subject.value, before, subject.unit, subject.decimals)
+    if times is not None:
+        key = f"{against}.doubled" if times == 2 else f"{against}.times"
+        told = _bound(subject, f"times.{against}", number.digits(times, 1))
+        return phrase(lang, key, times=told, base_year=base_year)
     amount = _bound(subject, f"change.{against}", change.amount_words(moved, lang))
     verb = phrase(lang, change.phrase_key(moved), amount=amount)
     return phrase(lang, against, change=verb, base_year=base_year)
+
+
+def _flat_twice(subject: Subject) -> bool:
+    """As last year and as in the base year: said once."""
+    said_base = subject.base is not None and subject.base_year not in {subject.year, subject.year - 1}
+    if not said_base or subject.last is None or subject.observed_year:
+        return False
+    printed = {number.rounded(one, subject.decimals) for one in (subject.value, subject.last, subject.base) if one is not None}
+    return len(printed) == 1
 
 
 def _state(subject: Subject, lang: str) -> Sentence:
@@ -213,6 +278,8 @@ def _state(subject: Subject, lang: str) -> Sentence:
         "aim": aim_words(subject, lang),
         "target_year": _bound(subject, "target.year", str(aim.year)),
     }
+    if foreseen(subject):
+        return _open_target(subject, aim, slots, lang)
     name = subject.state
     if name == "met" and aim.operator.startswith("hold"):
         name = "met.hold"
@@ -221,6 +288,15 @@ def _state(subject: Subject, lang: str) -> Sentence:
         words = comparison.difference_words(subject.short, subject.unit, subject.decimals, lang)
         slots["short"] = _bound(subject, "short", words)
     return phrase(lang, name, **slots)
+
+
+def _open_target(subject: Subject, aim: Aim, slots: dict[str, Slot], lang: str) -> Sentence:
+    """What the plan asks and how far it is, without a word on the pace."""
+    if subject.short and aim.operator in {">=", "<="}:
+        words = comparison.difference_words(subject.short, subject.unit, subject.decimals, lang)
+        slots["short"] = _bound(subject, "short", words)
+        return phrase(lang, f"open.{'short' if aim.operator == '>=' else 'over'}", **slots)
+    return phrase(lang, "open", **slots)
 
 
 def aim_amount(aim: Aim, unit: Unit, lang: str) -> str:

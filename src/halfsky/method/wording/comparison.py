@@ -88,6 +88,8 @@ def _clause(
     if found.moved is None:
         return body
     trend = "flat" if found.moved == 0 else ("narrow" if found.moved < 0 else "widen")
+    if trend == "narrow" and found.amount == 0:
+        trend = "closed"
     moved = phrase(
         lang,
         f"gap.{trend}",
