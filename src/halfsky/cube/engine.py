@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ THREADS = 1
 MANY_ROWS = 1_000_000
 MEMORY_LIMIT = "1GB"
 QUESTIONS = Path(__file__).parent / "questions"
+_FACT = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 _NAMES = {
     "codes/area": "area",
     "codes/indicator": "indicator",
@@ -63,6 +66,7 @@ def table_names(manifest: Manifest) -> dict[str, str]:
     return {file: _NAMES.get(file, file) for file in manifest.rows if file not in _UNASKED}
 
 
-def question(name: str) -> str:
-    """The SQL of ``questions/<name>.sql``."""
-    return (QUESTIONS / f"{name}.sql").read_text(encoding="utf-8")
+def question(name: str, facts: Mapping[str, int] | None = None) -> str:
+    """The SQL of ``questions/<name>.sql``, each ``:fact`` in it replaced by its number."""
+    text = (QUESTIONS / f"{name}.sql").read_text(encoding="utf-8")
+    return text if facts is None else _FACT.sub(lambda fact: str(int(facts[fact[1]])), text)

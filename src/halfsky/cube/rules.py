@@ -8,6 +8,11 @@ millionths, so comparisons are exact. DuckDB takes the expressions as macros; a 
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
+    # tables.Numbering.cell
+    "cell_of": (
+        "area, indicator, breakdown, year",
+        "((area * 10000 + indicator) * 10000 + breakdown) * 10000 + year",
+    ),
     # method/rounding.ratio: n / d half up, ties away from zero; d >= 0, null on a zero divisor. Integer
     # division cuts towards zero, so half of the divisor is added on the side of n.
     "round_div": ("n, d", "(cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(d * 2, 0)"),
@@ -27,7 +32,26 @@ RULES: dict[str, tuple[str, str]] = {
         "case state when 'met_early' then 1 when 'met' then 2 when 'expected' then 3 when 'hard' then 4 "
         "when 'not_met' then 5 when 'no_data' then 6 when 'not_due' then 7 else 8 end",
     ),
-    "unjudged_rank": ("missing", "case missing when 'no_data' then 1 when 'not_due' then 2 else 3 end"),
+    # method/observation: why a year without a figure has none, from the reason given, if any, and the period
+    "absent": (
+        "given, moment, frequency, anchor",
+        "case when given = 'not_applicable' then given "
+        "when given = 'not_due' or mod(moment - anchor, nullif(frequency, 0)) <> 0 then 'period_not_come' "
+        "else coalesce(nullif(given, ''), 'not_reported') end",
+    ),
+    # method/observation.Standing.missing: the kind of absence, from its reason
+    "missing_for": (
+        "why",
+        "case why when '' then '' when 'not_applicable' then 'not_monitorable' "
+        "when 'period_not_come' then 'not_due' else 'no_data' end",
+    ),
+    # method/appraisal/judgement.UNJUDGED: in the order in which they name a whole of which no part is judged
+    "unjudged_rank": ("why", "case why when 'not_applicable' then 3 when 'period_not_come' then 2 else 1 end"),
+    # method/observation.base_year_of: why there is nothing to compare with
+    "no_base": (
+        "base_moment, base_year, moment",
+        "case when base_moment is null and base_year <= moment then 'series_break' else 'no_base' end",
+    ),
 }
 
 

@@ -21,6 +21,9 @@ from halfsky.method.scheme import Scheme, scheme_of
 
 Row = dict[str, Any]
 
+UNKNOWN = -(2**63)
+"""The 64-bit integer that no stored figure can be (``method.rounding.LARGEST``)."""
+
 
 def monitor(
     release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB
@@ -69,23 +72,35 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> Non
 
     At a county's size an answer takes less time than planning the question, and planning has one thread.
     """
-    plan = framework["plan"]
-    year = int(manifest.year)
-    connection.execute(
-        f"create table run as select {year} as year, {int(plan['base_year'])} as base_year, "
-        f"{int(plan['end_year'])} as end_year, {told.scheme.pace_percent} as pace_percent, "
-        f"{told.scheme.about_percent} as about_percent;"
-        f"create table judged_year as select {year} as at_year union all select {year - 1};"
-    )
+    asked = facts(manifest, framework, told.scheme)
     beside = connection.cursor()
-    for name in ("moments", "standing", "bases"):
-        connection.execute(question(name))
-    with _Beside(lambda: beside.execute(question("directions"))):
-        connection.execute(question("targets"))
-        connection.execute(question("milestones"))
-    with _Beside(lambda: told.listen(beside)):
-        connection.execute(question("goals"))
-        told.listen_to_judgements(connection)
+
+    def ask(name: str, by: Any = connection) -> None:
+        by.execute(question(name, asked))
+
+    ask("asked")
+    with _Beside(lambda: ask("milestones", beside)):
+        ask("figures")
+        ask("pooled")
+        ask("standing")
+    with _Beside(lambda: ask("directions", beside)):
+        ask("targets")
+    with _Beside(lambda: told.listen(beside, asked)):
+        ask("goals")
+        told.listen_to_judgements(connection, asked)
+
+
+def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
+    """The numbers that stand in the questions as ``:name``."""
+    plan = framework["plan"]
+    return {
+        "year": int(manifest.year),
+        "base_year": int(plan["base_year"]),
+        "end_year": int(plan["end_year"]),
+        "pace_percent": scheme.pace_percent,
+        "about_percent": scheme.about_percent,
+        "unknown": UNKNOWN,
+    }
 
 
 class _Beside:

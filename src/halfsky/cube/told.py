@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from halfsky.cube.engine import question
@@ -11,6 +12,8 @@ from halfsky.method.scheme import Scheme
 SCHEMA = "halfsky/run/2"
 STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
 """By the rank of ``rules.state_rank``."""
+MISSING = {"": "", "not_applicable": "not_monitorable", "period_not_come": "not_due"}
+"""The kind of absence by its reason; any other is no data (``rules.missing_for``)."""
 COUNTED = ("met_early", "met", "expected", "hard", "not_met", "not_due", "no_data", "not_monitorable")
 
 Row = dict[str, Any]
@@ -31,19 +34,19 @@ class Told:
         self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         self.answers: dict[str, list[Row]] = {}
 
-    def listen(self, connection: Any) -> None:
+    def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures alone."""
         for name in ("series", "gaps"):
-            self.answers[name] = _dicts(connection, question(name))
+            self.answers[name] = _dicts(connection, question(name, asked))
 
-    def listen_to_judgements(self, connection: Any) -> None:
+    def listen_to_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers about targets, tracks and goals."""
         for name in ("targets", "tracks"):
             self.answers[name] = _dicts(connection, f"select * from {name} order by code")  # noqa: S608 - fixed names
         for name in ("target", "direction", "milestone", "track", "goal"):
             told = f"select * from {name}_judged where at_year = ? order by area, code"  # noqa: S608 - fixed names
             self.answers[f"{name}_judged"] = _dicts(connection, told, [self.year])
-        self.answers["attainment"] = _dicts(connection, question("attainment"))
+        self.answers["attainment"] = _dicts(connection, question("attainment", asked))
 
     def result(self) -> Row:
         series = self.series()
@@ -118,7 +121,7 @@ class Told:
                 "carried": r["carried"],
                 "numerator": number(r["numerator"]),
                 "denominator": number(r["denominator"]),
-                "missing": r["missing"],
+                "missing": MISSING.get(r["why"], "no_data"),
                 "reason": r["why"],
                 "previous": number(r["previous"]),
                 "base_value": number(r["base_value"]),

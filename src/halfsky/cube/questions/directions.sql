@@ -3,54 +3,47 @@
 create table direction_judged as
 with asked as (
     select
-        t.code, t.direction, t.subject, t.first_indicator as indicator,
-        a.ix as area, y.at_year, r.base_year,
-        a.ix * 100000000 + t.first_indicator * 10000 + t.first_breakdown as first_series,
-        a.ix * 100000000 + t.second_indicator * 10000 + t.second_breakdown as second_series,
-        t.second_indicator is not null as two_sided
+        t.code, t.direction, t.subject, t.first_indicator as indicator, a.ix as area, y.at_year, i.decimals,
+        cell_of(a.ix, t.first_indicator, t.first_breakdown, :base_year) as first_series,
+        cell_of(a.ix, t.second_indicator, t.second_breakdown, :base_year) as second_series,
+        t.second_indicator is not null as two_sided,
+        coalesce(i.direction, 'none') as indicator_direction,
+        -- method/appraisal/direction.bound_of: the best that the measure can be
+        case
+            when t.subject = 'value' and t.direction = 'up' and i.kind = 'share' then 100000000
+            when t.subject = 'value' and t.direction = 'down' and i.kind in ('share', 'rate', 'level', 'count') then 0
+            when t.subject in ('gap:SEX', 'gap:URBANISATION') and t.direction = 'down' then 0
+        end as bound,
+        case when t.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
+        cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
+        t.subject in ('gap:SEX', 'gap:URBANISATION') and i.small_count as rare
     from tracks t
+    left join indicator i on i.ix = t.first_indicator
     cross join area a
     cross join judged_year y
-    cross join run r
     where a.judged and t.kind = 'directional'
 ),
 known as (
     select
-        k.*, coalesce(i.direction, 'none') as indicator_direction, r.about_percent,
-        -- method/appraisal/direction.bound_of: the best that the measure can be
-        case
-            when k.subject = 'value' and k.direction = 'up' and i.kind = 'share' then 100000000
-            when k.subject = 'value' and k.direction = 'down' and i.kind in ('share', 'rate', 'level', 'count') then 0
-            when k.subject in ('gap:SEX', 'gap:URBANISATION') and k.direction = 'down' then 0
-        end as bound,
-        case when k.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
-        cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
-        f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
-        -- method/appraisal/direction.FEWEST_CASES
-        k.subject in ('gap:SEX', 'gap:URBANISATION') and i.small_count and f.numerator + s.numerator < 10 * 1000000 as few,
+        k.*, f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
         s.value as second_value, s.year as second_year, s.carried as second_carried,
-        case
-            when f.value is not null then s.missing
-            when s.value is not null or s.missing is null then f.missing
-            when unjudged_rank(s.missing) < unjudged_rank(f.missing) then s.missing
-            else f.missing
-        end as missing,
+        -- method/appraisal/direction.FEWEST_CASES
+        k.rare and f.numerator + s.numerator < 10 * 1000000 as few,
+        -- of two missing sides the first of no data, not due, not monitorable
         case
             when f.value is not null then s.why
-            when s.value is not null or s.missing is null then f.why
-            when unjudged_rank(s.missing) < unjudged_rank(f.missing) then s.why
+            when s.value is not null or s.why is null then f.why
+            when unjudged_rank(s.why) < unjudged_rank(f.why) then s.why
             else f.why
         end as why,
         case when k.two_sided then f.value - s.value else f.value end as now_raw,
         case when k.two_sided then f.base_value - s.base_value else f.base_value end as base_raw,
         case when k.two_sided then f.prior_value - s.prior_value else f.prior_value end as prior_raw,
-        greatest(coalesce(f.base_moment, k.base_year), coalesce(s.base_moment, k.base_year)) as base_from,
+        greatest(coalesce(f.base_moment, :base_year), coalesce(s.base_moment, :base_year)) as base_from,
         case when s.no_base = 'series_break' then s.no_base else f.no_base end as no_base
     from asked k
-    cross join run r
-    left join indicator i on i.ix = k.indicator
-    left join based f on f.series = k.first_series and f.moment = k.at_year and f.base_year = k.base_year
-    left join based s on s.series = k.second_series and s.moment = k.at_year and s.base_year = k.base_year
+    left join stood f on f.series = k.first_series and f.at_year = k.at_year
+    left join stood s on s.series = k.second_series and s.at_year = k.at_year
 ),
 rounded as (
     select
@@ -79,7 +72,7 @@ reasoned as (
             when base_value is null then no_base
             when direction = 'curb' then case
                 when now_value <= base_value then 'not_rising'
-                when prior_value is null or base_from <> base_year then 'no_earlier_pace'
+                when prior_value is null or base_from <> :base_year then 'no_earlier_pace'
                 when (now_value - base_value) * 5 < (base_value - prior_value) * since then 'curbed'
                 when (now_value - base_value) * 5 = (base_value - prior_value) * since then 'same_pace'
                 else 'not_curbed'
@@ -94,7 +87,7 @@ reasoned as (
                 when better = 'up' and now_value >= base_value then 'kept'
                 when better = 'down' and now_value <= base_value then 'kept'
                 when better not in ('up', 'down')
-                    and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * about_percent, 100)
+                    and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * :about_percent, 100)
                     then 'kept'
                 else 'not_kept'
             end
@@ -112,7 +105,7 @@ select
     *,
     case
         when reason in ('no_indicator', 'no_comparator') then 'not_monitorable'
-        when now_raw is null then missing
+        when now_raw is null then missing_for(why)
         when reason in ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better', 'at_bound') then 'met'
         when reason in ('closing', 'same_pace', 'same') then 'hard'
         when reason in ('behind', 'not_curbed', 'widened', 'not_kept', 'worse') then 'not_met'

@@ -25,17 +25,16 @@ summed as (
 ),
 reasoned as (
     select
-        s.*,
+        *,
         case
             when due = 0 then 'no_milestone_due'
             when reported = 0 then 'nothing_reported'
             when done = due then 'milestones_done'
-            when at_year >= r.end_year then 'milestones_missed'
+            when at_year >= :end_year then 'milestones_missed'
             when twice_done >= weight then 'milestones_half'
             else 'milestones_late'
         end as reason
-    from summed s
-    cross join run r
+    from summed
 )
 select
     *,

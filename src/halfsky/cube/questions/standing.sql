@@ -1,108 +1,132 @@
--- What figure stands for a year: its own, one carried within the allowed years, the pooled last years of a
--- small count, or none and why. The rule is method/observation.py.
--- Most cells have a figure of their own; only the others are looked at over several years.
-create table direct as
-select
-    m.series, m.moment, m.indicator, m.break_year, f.value, f.numerator, f.denominator,
-    i.small_count, i.carry_years, i.frequency, i.anchor_year, coalesce(i.scale, 1) as scale,
-    not i.small_count and f.value is not null and f.status <> 'I' as found
-from moment m
-join indicator i on i.ix = m.indicator
-left join figure f on f.series = m.series and f.year = m.moment;
-
+-- What stands for this year and for the year before (was_...), beside what it is compared with: the base year's
+-- figure, or the first one after a break, and the one five years before the base? One row a cell and base year.
+-- The rules are method/observation.standing and base_year_of: a year's own figure, one carried within the allowed
+-- years, the pooled last years of a small count, or none and why.
 create table standing as
-with seen as (
+with chosen as (
+    -- arg_max passes over nulls: an unknown count is written as a number that no figure can be
     select
-        m.series, m.moment, m.indicator, m.break_year,
-        m.small_count, m.carry_years, m.frequency, m.anchor_year, m.scale,
-        o.year, o.value, o.numerator, o.denominator, o.status, o.reason
-    from direct m
-    left join figure o
-        on o.series = m.series and o.year <= m.moment and o.year >= m.moment - greatest(m.carry_years, 20)
-    where not m.found
+        series,
+        arg_max(case when year >= :year - lent then value end, year) as value,
+        arg_max(case when year >= :year - lent then coalesce(numerator, :unknown) end, year) as numerator,
+        arg_max(case when year >= :year - lent then coalesce(denominator, :unknown) end, year) as denominator,
+        max(case when year >= :year - lent then year end) as year,
+        arg_max(case when year < :year and year >= :year - 1 - lent then value end, year) as was_value,
+        arg_max(case when year < :year and year >= :year - 1 - lent then coalesce(numerator, :unknown) end, year) as was_numerator,
+        max(case when year < :year and year >= :year - 1 - lent then year end) as was_year,
+        arg_max(case when year <= base_year and year >= base_year - lent then value end, year) as base_value,
+        arg_max(case when year <= base_year - 5 and year >= base_year - 5 - lent then value end, year) as prior_value
+    from (
+        select series, year, base_year, value, numerator, denominator, lent from figure
+        union all
+        -- a cell that is followed has its row where nothing was ever reported
+        select cell_of(a.ix, k.indicator, k.breakdown, k.base_year), :year, k.base_year, null, null, null, -10000
+        from asked k
+        cross join area a
+        where a.judged and k.followed
+    ) f
+    group by series
 ),
-marked as (
+-- the few rows that say more than their figure: why there is none, where the series broke, what was copied
+noted as (
     select
-        *,
-        year = moment as own,
-        value is not null and status <> 'I' and year < moment as earlier,
-        status <> 'I' and numerator is not null and denominator > 0
-            and year > moment - 5 and year >= coalesce(break_year, year) as usable
-    from seen
+        series,
+        max(reason) filter (where year = :year) as reason,
+        max(reason) filter (where year = :year - 1) as was_reason,
+        max(reason) filter (where year = base_year) as base_reason,
+        max(reason) filter (where year = base_year - 5) as prior_reason,
+        max(year) filter (where status = 'B') as break_year,
+        arg_max(value, year) filter (where status = 'B') as break_value,
+        max(year) filter (where status = 'B' and year < :year) as was_break_year,
+        arg_max(value, year) filter (where status = 'B' and year < :year) as was_break_value
+    from (
+        select
+            series, year, base_year, value, status,
+            case when value is null and status = 'M' then 'not_applicable' else reason end as reason
+        from figure
+        where value is null or status = 'B'
+    ) n
+    group by series
 ),
-gathered as (
-    select
-        series, moment, indicator, small_count, frequency, anchor_year, scale, break_year,
-        max(value) filter (where own) as own_value,
-        max(status) filter (where own) as own_status,
-        max(reason) filter (where own) as own_reason,
-        max(year) filter (where earlier and year >= moment - 20) as real_year,
-        max(year) filter (where earlier and year >= moment - carry_years) as carry_year,
-        count(*) filter (where own and usable) as reported,
-        count(*) filter (where usable) as pooled_years,
-        min(year) filter (where usable) as pooled_from,
-        max(year) filter (where usable) as pooled_to,
-        cast(sum(numerator) filter (where usable) as bigint) as events,
-        cast(sum(denominator) filter (where usable) as bigint) as exposure
-    from marked
-    group by all
+-- the year that a copied figure was first told of
+origin as (
+    select c.series, c.year as copied_year, max(o.year) as year
+    from figure c
+    left join observations o
+        on o.cell_id // 10000 = c.series // 10000 and o.value is not null and o.status <> 'I'
+        and o.year < c.year and o.year >= c.year - 20
+    where c.status = 'I' and c.value is not null and c.year >= :year - 1
+    group by c.series, c.year
 ),
-chosen as (
+found as (
     select
-        *,
-        coalesce(own_status = 'M' or own_reason = 'not_applicable', false) as cannot_exist,
-        case
-            when small_count then null
-            when own_value is not null then moment
-            when coalesce(own_status = 'M' or own_reason = 'not_applicable', false) then null
-            else carry_year
-        end as source_year
-    from gathered
-),
-valued as (
-    select
-        c.*,
-        small_count and pooled_years >= 3 and (reported > 0 or cannot_exist) as pooled,
-        f.value as source_value, f.numerator as source_numerator, f.denominator as source_denominator
+        c.series, k.indicator, k.breakdown, k.base_year, k.followed, n.break_year, n.was_break_year, p.pooled_from, p.pooled_years,
+        case when k.small_count then p.rate when n.reason = 'not_applicable' then null else c.value end as value,
+        case when k.small_count then p.events else nullif(c.numerator, :unknown) end as numerator,
+        case when k.small_count then p.exposure else nullif(c.denominator, :unknown) end as denominator,
+        case when k.small_count then p.pooled_to else coalesce(o.year, c.year) end as year,
+        not k.small_count and (o.series is not null or c.year < :year) as carried,
+        coalesce(case when k.small_count then p.why end, absent(n.reason, :year, k.frequency, k.anchor_year)) as why,
+        case when k.small_count then p.was_rate when n.was_reason = 'not_applicable' then null else c.was_value end as was_value,
+        case when k.small_count then p.was_events else nullif(c.was_numerator, :unknown) end as was_numerator,
+        case when k.small_count then p.was_pooled_to else coalesce(w.year, c.was_year) end as was_year,
+        coalesce(case when k.small_count then p.was_why end, absent(n.was_reason, :year - 1, k.frequency, k.anchor_year)) as was_why,
+        case when k.small_count then p.base_rate when n.base_reason = 'not_applicable' then null else c.base_value end as base_value,
+        case when k.small_count then p.prior_rate when n.prior_reason = 'not_applicable' then null else c.prior_value end as prior_value,
+        case when k.small_count then null else n.break_value end as break_value,
+        case when k.small_count then null else n.was_break_value end as was_break_value
     from chosen c
-    left join figure f on f.series = c.series and f.year = c.source_year
+    join asked k on k.cell = mod(c.series, 1000000000000)
+    left join noted n on n.series = c.series
+    left join pooled p on p.series = c.series
+    left join origin o on o.series = c.series and o.copied_year = :year
+    left join origin w on w.series = c.series and w.copied_year = :year - 1
+),
+compared as (
+    select
+        *,
+        case when base_year <= :year then case
+            when break_year is null or break_year <= base_year then base_year
+            when value is not null and year > break_year then break_year
+        end end as base_moment,
+        case when base_year < :year then case
+            when was_break_year is null or was_break_year <= base_year then base_year
+            when was_value is not null and was_year > was_break_year then was_break_year
+        end end as was_base_moment
+    from found
 )
 select
-    series, moment, indicator, break_year,
-    case when pooled then cast(round_div(cast(events as hugeint) * scale * 1000000, exposure) as bigint)
-        else source_value end as value,
-    case when pooled then events else source_numerator end as numerator,
-    case when pooled then exposure else source_denominator end as denominator,
-    case
-        when pooled then pooled_to
-        when own_status = 'I' and source_year = moment then coalesce(real_year, moment)
-        else source_year
-    end as year,
-    coalesce(not pooled and source_year is not null and (source_year < moment or own_status = 'I'), false)
-        as carried,
-    case when pooled then pooled_from end as pooled_from,
-    case when pooled then pooled_years else 0 end as pooled_years,
-    case
-        when pooled or source_year is not null then ''
-        when small_count and reported = 0 and not cannot_exist and own_value is not null then 'no_data'
-        when small_count and reported > 0 then 'no_data'
-        when cannot_exist then 'not_monitorable'
-        when own_reason = 'not_due' or mod(moment - anchor_year, nullif(greatest(frequency, 1), 0)) <> 0
-            then 'not_due'
-        else 'no_data'
-    end as missing,
-    case
-        when pooled or source_year is not null then ''
-        when small_count and reported = 0 and not cannot_exist and own_value is not null then 'no_counts'
-        when small_count and reported > 0 then 'too_few_years'
-        when cannot_exist then 'not_applicable'
-        when own_reason = 'not_due' or mod(moment - anchor_year, nullif(greatest(frequency, 1), 0)) <> 0
-            then 'period_not_come'
-        else coalesce(nullif(own_reason, ''), 'not_reported')
-    end as why
-from valued
+    series, series // 1000000000000 as area, indicator, breakdown, base_year, followed, value, break_year,
+    case when value is not null then numerator end as numerator,
+    case when value is not null then denominator end as denominator,
+    case when value is not null then year end as year,
+    coalesce(value is not null and carried, false) as carried,
+    case when value is not null then '' else why end as why,
+    pooled_from, coalesce(pooled_years, 0) as pooled_years, base_moment,
+    case when base_moment = base_year then base_value when base_moment = break_year then break_value end as base_value,
+    case when break_year > base_year - 5 then null else prior_value end as prior_value,
+    no_base(base_moment, base_year, :year) as no_base,
+    was_value,
+    case when was_value is not null then was_numerator end as was_numerator,
+    case when was_value is not null then was_year end as was_year,
+    case when was_value is not null then '' else was_why end as was_why,
+    was_base_moment,
+    case when was_base_moment = base_year then base_value when was_base_moment = was_break_year then was_break_value end
+        as was_base_value,
+    case when was_break_year > base_year - 5 then null else prior_value end as was_prior_value,
+    no_base(was_base_moment, base_year, :year - 1) as was_no_base
+from compared;
+
+-- The cells that a target or a track follows, one row for each of the two judged years.
+create table stood as
+select
+    series, :year as at_year, value, numerator, denominator, year, carried, why, base_moment, base_value,
+    prior_value, no_base
+from standing
+where followed
 union all
 select
-    series, moment, indicator, break_year, value, numerator, denominator, moment, false, null, 0, '', ''
-from direct
-where found;
+    series, :year - 1, was_value, was_numerator, null, was_year, false, was_why, was_base_moment,
+    was_base_value, was_prior_value, was_no_base
+from standing
+where followed;
