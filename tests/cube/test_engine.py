@@ -7,6 +7,7 @@ import pytest
 import halfsky.cube.engine as engine
 from halfsky.cube.layout import write_release
 from halfsky.cube.rules import RULES
+from halfsky.cube.run import UNKNOWN
 from tests.cube.county import county
 
 FOLDER = Path(engine.__file__).parent / "questions"
@@ -65,3 +66,14 @@ def test_the_shared_rules_divide_by_nothing_that_can_be_zero():
 
 def test_a_bare_divisor_would_be_seen():
     assert divisors("select a / b -- c / d") == ["b"]
+
+
+def test_a_question_takes_its_numbers_and_leaves_what_only_looks_like_one():
+    text = engine.question("standing", {"year": 2024, "base_year": 2020, "unknown": UNKNOWN})
+    assert ":year" not in text and "2024 - 1" in text
+    assert "'gap:SEX'" in engine.question("directions", {"base_year": 2020, "about_percent": 5})
+
+
+def test_a_fact_that_is_not_given_is_an_error():
+    with pytest.raises(KeyError):
+        engine.question("standing", {"year": 2024})

@@ -7,62 +7,62 @@ WITH asked AS (
     t.first_indicator AS indicator,
     a.ix AS area,
     y.at_year,
-    r.base_year,
-    a.ix * 100000000 + t.first_indicator * 10000 + t.first_breakdown AS first_series,
-    a.ix * 100000000 + t.second_indicator * 10000 + t.second_breakdown AS second_series,
-    NOT t.second_indicator IS NULL AS two_sided
+    i.decimals,
+    (
+      (
+        (
+          a.ix * 10000 + t.first_indicator
+        ) * 10000 + t.first_breakdown
+      ) * 10000 + 2020
+    ) AS first_series,
+    (
+      (
+        (
+          a.ix * 10000 + t.second_indicator
+        ) * 10000 + t.second_breakdown
+      ) * 10000 + 2020
+    ) AS second_series,
+    NOT t.second_indicator IS NULL AS two_sided,
+    COALESCE(i.direction, 'none') AS indicator_direction,
+    CASE
+      WHEN t.subject = 'value' AND t.direction = 'up' AND i.kind = 'share'
+      THEN 100000000
+      WHEN t.subject = 'value' AND t.direction = 'down' AND i.kind IN ('share', 'rate', 'level', 'count')
+      THEN 0
+      WHEN t.subject IN ('gap:SEX', 'gap:URBANISATION') AND t.direction = 'down'
+      THEN 0
+    END AS bound,
+    CASE WHEN t.subject IN ('gap:SEX', 'gap:URBANISATION') THEN 'down' ELSE i.direction END AS better,
+    CAST(POWER(10, GREATEST(6 - i.decimals, 0)) AS BIGINT) AS grain,
+    t.subject IN ('gap:SEX', 'gap:URBANISATION') AND i.small_count AS rare
   FROM tracks AS t
+  LEFT JOIN indicator AS i
+    ON i.ix = t.first_indicator
   CROSS JOIN area AS a
   CROSS JOIN judged_year AS y
-  CROSS JOIN run AS r
   WHERE
     a.judged AND t.kind = 'directional'
 ), known AS (
   SELECT
     k.*,
-    COALESCE(i.direction, 'none') AS indicator_direction,
-    r.about_percent,
-    CASE
-      WHEN k.subject = 'value' AND k.direction = 'up' AND i.kind = 'share'
-      THEN 100000000
-      WHEN k.subject = 'value' AND k.direction = 'down' AND i.kind IN ('share', 'rate', 'level', 'count')
-      THEN 0
-      WHEN k.subject IN ('gap:SEX', 'gap:URBANISATION') AND k.direction = 'down'
-      THEN 0
-    END AS bound,
-    CASE WHEN k.subject IN ('gap:SEX', 'gap:URBANISATION') THEN 'down' ELSE i.direction END AS better,
-    CAST(POWER(10, GREATEST(6 - i.decimals, 0)) AS BIGINT) AS grain,
     f.value AS first_value,
     f.year AS first_year,
     f.carried AS first_carried,
     f.numerator,
     f.denominator,
-    k.subject IN ('gap:SEX', 'gap:URBANISATION') AND i.small_count AND f.numerator + s.numerator < 10 * 1000000 AS few,
     s.value AS second_value,
     s.year AS second_year,
     s.carried AS second_carried,
-    CASE
-      WHEN NOT f.value IS NULL
-      THEN s.missing
-      WHEN NOT s.value IS NULL OR s.missing IS NULL
-      THEN f.missing
-      WHEN (
-        CASE s.missing WHEN 'no_data' THEN 1 WHEN 'not_due' THEN 2 ELSE 3 END
-      ) < (
-        CASE f.missing WHEN 'no_data' THEN 1 WHEN 'not_due' THEN 2 ELSE 3 END
-      )
-      THEN s.missing
-      ELSE f.missing
-    END AS missing,
+    k.rare AND f.numerator + s.numerator < 10 * 1000000 AS few,
     CASE
       WHEN NOT f.value IS NULL
       THEN s.why
-      WHEN NOT s.value IS NULL OR s.missing IS NULL
+      WHEN NOT s.value IS NULL OR s.why IS NULL
       THEN f.why
       WHEN (
-        CASE s.missing WHEN 'no_data' THEN 1 WHEN 'not_due' THEN 2 ELSE 3 END
+        CASE s.why WHEN 'not_applicable' THEN 3 WHEN 'period_not_come' THEN 2 ELSE 1 END
       ) < (
-        CASE f.missing WHEN 'no_data' THEN 1 WHEN 'not_due' THEN 2 ELSE 3 END
+        CASE f.why WHEN 'not_applicable' THEN 3 WHEN 'period_not_come' THEN 2 ELSE 1 END
       )
       THEN s.why
       ELSE f.why
@@ -70,16 +70,13 @@ WITH asked AS (
     CASE WHEN k.two_sided THEN f.value - s.value ELSE f.value END AS now_raw,
     CASE WHEN k.two_sided THEN f.base_value - s.base_value ELSE f.base_value END AS base_raw,
     CASE WHEN k.two_sided THEN f.prior_value - s.prior_value ELSE f.prior_value END AS prior_raw,
-    GREATEST(COALESCE(f.base_moment, k.base_year), COALESCE(s.base_moment, k.base_year)) AS base_from,
+    GREATEST(COALESCE(f.base_moment, 2020), COALESCE(s.base_moment, 2020)) AS base_from,
     CASE WHEN s.no_base = 'series_break' THEN s.no_base ELSE f.no_base END AS no_base
   FROM asked AS k
-  CROSS JOIN run AS r
-  LEFT JOIN indicator AS i
-    ON i.ix = k.indicator
-  LEFT JOIN based AS f
-    ON f.series = k.first_series AND f.moment = k.at_year AND f.base_year = k.base_year
-  LEFT JOIN based AS s
-    ON s.series = k.second_series AND s.moment = k.at_year AND s.base_year = k.base_year
+  LEFT JOIN stood AS f
+    ON f.series = k.first_series AND f.at_year = k.at_year
+  LEFT JOIN stood AS s
+    ON s.series = k.second_series AND s.at_year = k.at_year
 ), rounded AS (
   SELECT
     *,
@@ -164,7 +161,7 @@ WITH asked AS (
       THEN CASE
         WHEN now_value <= base_value
         THEN 'not_rising'
-        WHEN prior_value IS NULL OR base_from <> base_year
+        WHEN prior_value IS NULL OR base_from <> 2020
         THEN 'no_earlier_pace'
         WHEN (
           now_value - base_value
@@ -200,9 +197,9 @@ WITH asked AS (
         AND ABS(now_value - base_value) * grain <= (
           (
             CAST((
-              ABS(base_value) * grain * about_percent
+              ABS(base_value) * grain * 5
             ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              ABS(base_value) * grain * about_percent
+              ABS(base_value) * grain * 5
             ) < 0 THEN -100 ELSE 100 END
           ) DIV NULLIF(100 * 2, 0)
         )
@@ -233,7 +230,17 @@ SELECT
     WHEN reason IN ('no_indicator', 'no_comparator')
     THEN 'not_monitorable'
     WHEN now_raw IS NULL
-    THEN missing
+    THEN (
+      CASE why
+        WHEN ''
+        THEN ''
+        WHEN 'not_applicable'
+        THEN 'not_monitorable'
+        WHEN 'period_not_come'
+        THEN 'not_due'
+        ELSE 'no_data'
+      END
+    )
     WHEN reason IN ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better', 'at_bound')
     THEN 'met'
     WHEN reason IN ('closing', 'same_pace', 'same')

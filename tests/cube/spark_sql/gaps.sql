@@ -1,84 +1,79 @@
 -- answers
-WITH paired AS (
+WITH sided AS (
   SELECT
-    'SEX' AS dimension,
-    c.area,
-    c.indicator,
-    MAX(c.series) FILTER(WHERE
-      b.sex = 'F') AS first_series,
-    MAX(c.series) FILTER(WHERE
-      b.sex = 'M') AS second_series
-  FROM cell AS c
+    CASE WHEN b.sex = '_T' THEN 'URBANISATION' ELSE 'SEX' END AS dimension,
+    b.sex = 'F' OR b.urbanisation = 'U' AS first,
+    s.area,
+    s.indicator,
+    s.value,
+    s.base_value,
+    s.carried
+  FROM standing AS s
   JOIN breakdown AS b
-    ON b.ix = c.breakdown
+    ON b.ix = s.breakdown
   WHERE
-    b.sex IN ('F', 'M') AND b.urbanisation = '_T' AND b.age = '_T'
-  GROUP BY
-    c.area,
-    c.indicator
-  UNION ALL
+    s.base_year = 2020
+    AND b.age = '_T'
+    AND (
+      (
+        b.sex IN ('F', 'M') AND b.urbanisation = '_T'
+      ) OR (
+        b.sex = '_T' AND b.urbanisation IN ('U', 'R')
+      )
+    )
+), paired AS (
   SELECT
-    'URBANISATION',
-    c.area,
-    c.indicator,
-    MAX(c.series) FILTER(WHERE
-      b.urbanisation = 'U'),
-    MAX(c.series) FILTER(WHERE
-      b.urbanisation = 'R')
-  FROM cell AS c
-  JOIN breakdown AS b
-    ON b.ix = c.breakdown
-  WHERE
-    b.urbanisation IN ('U', 'R') AND b.sex = '_T' AND b.age = '_T'
+    area,
+    indicator,
+    dimension,
+    MAX(value) FILTER(WHERE
+      first) AS first_value,
+    MAX(value) FILTER(WHERE
+      NOT first) AS second_value,
+    MAX(base_value) FILTER(WHERE
+      first) AS first_base_value,
+    MAX(base_value) FILTER(WHERE
+      NOT first) AS second_base_value,
+    MAX(carried) AS carried
+  FROM sided
   GROUP BY
-    c.area,
-    c.indicator
+    area,
+    indicator,
+    dimension
+  HAVING
+    COUNT(*) = 2
 )
 SELECT
-  p.area,
-  p.indicator,
-  p.dimension,
-  f.value AS first_value,
-  s.value AS second_value,
-  f.carried OR s.carried AS carried,
-  f.value - s.value AS difference,
+  p.*,
+  p.first_value - p.second_value AS difference,
   CASE
-    WHEN s.value > 0
+    WHEN p.second_value > 0
     THEN (
       (
         CAST((
-          f.value * CAST(10000 AS DECIMAL(38, 0))
+          p.first_value * CAST(10000 AS DECIMAL(38, 0))
         ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          f.value * CAST(10000 AS DECIMAL(38, 0))
-        ) < 0 THEN -s.value ELSE s.value END
-      ) DIV NULLIF(s.value * 2, 0)
+          p.first_value * CAST(10000 AS DECIMAL(38, 0))
+        ) < 0 THEN -p.second_value ELSE p.second_value END
+      ) DIV NULLIF(p.second_value * 2, 0)
     )
   END AS parity,
   CASE
-    WHEN NOT i.direction IN ('up', 'down') OR f.value = s.value
+    WHEN NOT i.direction IN ('up', 'down') OR p.first_value = p.second_value
     THEN ''
     WHEN (
-      f.value < s.value
+      p.first_value < p.second_value
     ) = (
       i.direction = 'up'
     )
     THEN CASE p.dimension WHEN 'SEX' THEN 'F' ELSE 'U' END
-    WHEN f.value <> s.value
+    WHEN p.first_value <> p.second_value
     THEN CASE p.dimension WHEN 'SEX' THEN 'M' ELSE 'R' END
   END AS worse,
-  f.base_value AS first_base_value,
-  s.base_value AS second_base_value,
-  ABS(f.value - s.value) - ABS(f.base_value - s.base_value) AS change
+  ABS(p.first_value - p.second_value) - ABS(p.first_base_value - p.second_base_value) AS change
 FROM paired AS p
-CROSS JOIN run AS r
 JOIN indicator AS i
   ON i.ix = p.indicator
-LEFT JOIN based AS f
-  ON f.series = p.first_series AND f.moment = r.year AND f.base_year = r.base_year
-LEFT JOIN based AS s
-  ON s.series = p.second_series AND s.moment = r.year AND s.base_year = r.base_year
-WHERE
-  NOT p.first_series IS NULL AND NOT p.second_series IS NULL
 ORDER BY
   p.area NULLS LAST,
   p.indicator NULLS LAST,

@@ -38,7 +38,7 @@ WITH latest AS (
     y.at_year
 ), reasoned AS (
   SELECT
-    s.*,
+    *,
     CASE
       WHEN due = 0
       THEN 'no_milestone_due'
@@ -46,14 +46,13 @@ WITH latest AS (
       THEN 'nothing_reported'
       WHEN done = due
       THEN 'milestones_done'
-      WHEN at_year >= r.end_year
+      WHEN at_year >= 2025
       THEN 'milestones_missed'
       WHEN twice_done >= weight
       THEN 'milestones_half'
       ELSE 'milestones_late'
     END AS reason
-  FROM summed AS s
-  CROSS JOIN run AS r
+  FROM summed
 )
 SELECT
   *,

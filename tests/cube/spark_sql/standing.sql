@@ -1,196 +1,267 @@
--- makes direct
-SELECT
-  m.series,
-  m.moment,
-  m.indicator,
-  m.break_year,
-  f.value,
-  f.numerator,
-  f.denominator,
-  i.small_count,
-  i.carry_years,
-  i.frequency,
-  i.anchor_year,
-  COALESCE(i.scale, 1) AS scale,
-  NOT i.small_count AND NOT f.value IS NULL AND f.status <> 'I' AS found
-FROM moment AS m
-JOIN indicator AS i
-  ON i.ix = m.indicator
-LEFT JOIN figure AS f
-  ON f.series = m.series AND f.year = m.moment;
 -- makes standing
-WITH seen AS (
-  SELECT
-    m.series,
-    m.moment,
-    m.indicator,
-    m.break_year,
-    m.small_count,
-    m.carry_years,
-    m.frequency,
-    m.anchor_year,
-    m.scale,
-    o.year,
-    o.value,
-    o.numerator,
-    o.denominator,
-    o.status,
-    o.reason
-  FROM direct AS m
-  LEFT JOIN figure AS o
-    ON o.series = m.series AND o.year <= m.moment AND o.year >= m.moment - GREATEST(m.carry_years, 20)
-  WHERE
-    NOT m.found
-), marked AS (
-  SELECT
-    *,
-    year = moment AS own,
-    NOT value IS NULL AND status <> 'I' AND year < moment AS earlier,
-    status <> 'I'
-    AND NOT numerator IS NULL
-    AND denominator > 0
-    AND year > moment - 5
-    AND year >= COALESCE(break_year, year) AS usable
-  FROM seen
-), gathered AS (
+WITH chosen AS (
   SELECT
     series,
-    moment,
-    indicator,
-    small_count,
-    frequency,
-    anchor_year,
-    scale,
-    break_year,
-    MAX(value) FILTER(WHERE
-      own) AS own_value,
-    MAX(status) FILTER(WHERE
-      own) AS own_status,
+    MAX_BY(CASE WHEN year >= 2024 - lent THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN year >= 2024 - lent THEN value END IS NULL) AS value,
+    MAX_BY(CASE WHEN year >= 2024 - lent THEN COALESCE(numerator, -9223372036854775808) END, year) FILTER(WHERE
+      NOT CASE WHEN year >= 2024 - lent THEN COALESCE(numerator, -9223372036854775808) END IS NULL) AS numerator,
+    MAX_BY(CASE WHEN year >= 2024 - lent THEN COALESCE(denominator, -9223372036854775808) END, year) FILTER(WHERE
+      NOT CASE WHEN year >= 2024 - lent THEN COALESCE(denominator, -9223372036854775808) END IS NULL) AS denominator,
+    MAX(CASE WHEN year >= 2024 - lent THEN year END) AS year,
+    MAX_BY(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN value END IS NULL) AS was_value,
+    MAX_BY(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN COALESCE(numerator, -9223372036854775808) END, year) FILTER(WHERE
+      NOT CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN COALESCE(numerator, -9223372036854775808) END IS NULL) AS was_numerator,
+    MAX(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN year END) AS was_year,
+    MAX_BY(CASE WHEN year <= base_year AND year >= base_year - lent THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN year <= base_year AND year >= base_year - lent THEN value END IS NULL) AS base_value,
+    MAX_BY(CASE WHEN year <= base_year - 5 AND year >= base_year - 5 - lent THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN year <= base_year - 5 AND year >= base_year - 5 - lent THEN value END IS NULL) AS prior_value
+  FROM (
+    SELECT
+      series,
+      year,
+      base_year,
+      value,
+      numerator,
+      denominator,
+      lent
+    FROM figure
+    UNION ALL
+    SELECT
+      (
+        (
+          (
+            a.ix * 10000 + k.indicator
+          ) * 10000 + k.breakdown
+        ) * 10000 + k.base_year
+      ),
+      2024,
+      k.base_year,
+      NULL,
+      NULL,
+      NULL,
+      -10000
+    FROM asked AS k
+    CROSS JOIN area AS a
+    WHERE
+      a.judged AND k.followed
+  ) AS f
+  GROUP BY
+    series
+), noted AS (
+  SELECT
+    series,
     MAX(reason) FILTER(WHERE
-      own) AS own_reason,
+      year = 2024) AS reason,
+    MAX(reason) FILTER(WHERE
+      year = 2024 - 1) AS was_reason,
+    MAX(reason) FILTER(WHERE
+      year = base_year) AS base_reason,
+    MAX(reason) FILTER(WHERE
+      year = base_year - 5) AS prior_reason,
     MAX(year) FILTER(WHERE
-      earlier AND year >= moment - 20) AS real_year,
+      status = 'B') AS break_year,
+    MAX_BY(value, year) FILTER(WHERE
+      status = 'B' AND NOT value IS NULL) AS break_value,
     MAX(year) FILTER(WHERE
-      earlier AND year >= moment - carry_years) AS carry_year,
-    COUNT(*) FILTER(WHERE
-      own AND usable) AS reported,
-    COUNT(*) FILTER(WHERE
-      usable) AS pooled_years,
-    MIN(year) FILTER(WHERE
-      usable) AS pooled_from,
-    MAX(year) FILTER(WHERE
-      usable) AS pooled_to,
-    CAST(SUM(numerator) FILTER(WHERE
-      usable) AS BIGINT) AS events,
-    CAST(SUM(denominator) FILTER(WHERE
-      usable) AS BIGINT) AS exposure
-  FROM marked
-  GROUP BY ALL
-), chosen AS (
+      status = 'B' AND year < 2024) AS was_break_year,
+    MAX_BY(value, year) FILTER(WHERE
+      (
+        status = 'B' AND year < 2024
+      ) AND NOT value IS NULL) AS was_break_value
+  FROM (
+    SELECT
+      series,
+      year,
+      base_year,
+      value,
+      status,
+      CASE WHEN value IS NULL AND status = 'M' THEN 'not_applicable' ELSE reason END AS reason
+    FROM figure
+    WHERE
+      value IS NULL OR status = 'B'
+  ) AS n
+  GROUP BY
+    series
+), origin AS (
+  SELECT
+    c.series,
+    c.year AS copied_year,
+    MAX(o.year) AS year
+  FROM figure AS c
+  LEFT JOIN observations AS o
+    ON o.cell_id DIV 10000 = c.series DIV 10000
+    AND NOT o.value IS NULL
+    AND o.status <> 'I'
+    AND o.year < c.year
+    AND o.year >= c.year - 20
+  WHERE
+    c.status = 'I' AND NOT c.value IS NULL AND c.year >= 2024 - 1
+  GROUP BY
+    c.series,
+    c.year
+), found AS (
+  SELECT
+    c.series,
+    k.indicator,
+    k.breakdown,
+    k.base_year,
+    k.followed,
+    n.break_year,
+    n.was_break_year,
+    p.pooled_from,
+    p.pooled_years,
+    CASE WHEN k.small_count THEN p.rate WHEN n.reason = 'not_applicable' THEN NULL ELSE c.value END AS value,
+    CASE WHEN k.small_count THEN p.events ELSE NULLIF(c.numerator, -9223372036854775808) END AS numerator,
+    CASE WHEN k.small_count THEN p.exposure ELSE NULLIF(c.denominator, -9223372036854775808) END AS denominator,
+    CASE WHEN k.small_count THEN p.pooled_to ELSE COALESCE(o.year, c.year) END AS year,
+    NOT k.small_count AND (
+      NOT o.series IS NULL OR c.year < 2024
+    ) AS carried,
+    COALESCE(
+      CASE WHEN k.small_count THEN p.why END,
+      (
+        CASE
+          WHEN n.reason = 'not_applicable'
+          THEN n.reason
+          WHEN n.reason = 'not_due' OR (
+            2024 - k.anchor_year
+          ) % NULLIF(k.frequency, 0) <> 0
+          THEN 'period_not_come'
+          ELSE COALESCE(NULLIF(n.reason, ''), 'not_reported')
+        END
+      )
+    ) AS why,
+    CASE WHEN k.small_count THEN p.was_rate WHEN n.was_reason = 'not_applicable' THEN NULL ELSE c.was_value END AS was_value,
+    CASE WHEN k.small_count THEN p.was_events ELSE NULLIF(c.was_numerator, -9223372036854775808) END AS was_numerator,
+    CASE WHEN k.small_count THEN p.was_pooled_to ELSE COALESCE(w.year, c.was_year) END AS was_year,
+    COALESCE(
+      CASE WHEN k.small_count THEN p.was_why END,
+      (
+        CASE
+          WHEN n.was_reason = 'not_applicable'
+          THEN n.was_reason
+          WHEN n.was_reason = 'not_due' OR (
+            (
+              2024 - 1
+            ) - k.anchor_year
+          ) % NULLIF(k.frequency, 0) <> 0
+          THEN 'period_not_come'
+          ELSE COALESCE(NULLIF(n.was_reason, ''), 'not_reported')
+        END
+      )
+    ) AS was_why,
+    CASE WHEN k.small_count THEN p.base_rate WHEN n.base_reason = 'not_applicable' THEN NULL ELSE c.base_value END AS base_value,
+    CASE WHEN k.small_count THEN p.prior_rate WHEN n.prior_reason = 'not_applicable' THEN NULL ELSE c.prior_value END AS prior_value,
+    CASE WHEN k.small_count THEN NULL ELSE n.break_value END AS break_value,
+    CASE WHEN k.small_count THEN NULL ELSE n.was_break_value END AS was_break_value
+  FROM chosen AS c
+  JOIN asked AS k
+    ON k.cell = c.series % 1000000000000
+  LEFT JOIN noted AS n
+    ON n.series = c.series
+  LEFT JOIN pooled AS p
+    ON p.series = c.series
+  LEFT JOIN origin AS o
+    ON o.series = c.series AND o.copied_year = 2024
+  LEFT JOIN origin AS w
+    ON w.series = c.series AND w.copied_year = 2024 - 1
+), compared AS (
   SELECT
     *,
-    COALESCE(own_status = 'M' OR own_reason = 'not_applicable', FALSE) AS cannot_exist,
     CASE
-      WHEN small_count
-      THEN NULL
-      WHEN NOT own_value IS NULL
-      THEN moment
-      WHEN COALESCE(own_status = 'M' OR own_reason = 'not_applicable', FALSE)
-      THEN NULL
-      ELSE carry_year
-    END AS source_year
-  FROM gathered
-), valued AS (
-  SELECT
-    c.*,
-    small_count AND pooled_years >= 3 AND (
-      reported > 0 OR cannot_exist
-    ) AS pooled,
-    f.value AS source_value,
-    f.numerator AS source_numerator,
-    f.denominator AS source_denominator
-  FROM chosen AS c
-  LEFT JOIN figure AS f
-    ON f.series = c.series AND f.year = c.source_year
+      WHEN base_year <= 2024
+      THEN CASE
+        WHEN break_year IS NULL OR break_year <= base_year
+        THEN base_year
+        WHEN NOT value IS NULL AND year > break_year
+        THEN break_year
+      END
+    END AS base_moment,
+    CASE
+      WHEN base_year < 2024
+      THEN CASE
+        WHEN was_break_year IS NULL OR was_break_year <= base_year
+        THEN base_year
+        WHEN NOT was_value IS NULL AND was_year > was_break_year
+        THEN was_break_year
+      END
+    END AS was_base_moment
+  FROM found
 )
 SELECT
   series,
-  moment,
+  series DIV 1000000000000 AS area,
   indicator,
+  breakdown,
+  base_year,
+  followed,
+  value,
   break_year,
+  CASE WHEN NOT value IS NULL THEN numerator END AS numerator,
+  CASE WHEN NOT value IS NULL THEN denominator END AS denominator,
+  CASE WHEN NOT value IS NULL THEN year END AS year,
+  COALESCE(NOT value IS NULL AND carried, FALSE) AS carried,
+  CASE WHEN NOT value IS NULL THEN '' ELSE why END AS why,
+  pooled_from,
+  COALESCE(pooled_years, 0) AS pooled_years,
+  base_moment,
+  CASE WHEN base_moment = base_year THEN base_value WHEN base_moment = break_year THEN break_value END AS base_value,
+  CASE WHEN break_year > base_year - 5 THEN NULL ELSE prior_value END AS prior_value,
+  (
+    CASE WHEN base_moment IS NULL AND base_year <= 2024 THEN 'series_break' ELSE 'no_base' END
+  ) AS no_base,
+  was_value,
+  CASE WHEN NOT was_value IS NULL THEN was_numerator END AS was_numerator,
+  CASE WHEN NOT was_value IS NULL THEN was_year END AS was_year,
+  CASE WHEN NOT was_value IS NULL THEN '' ELSE was_why END AS was_why,
+  was_base_moment,
   CASE
-    WHEN pooled
-    THEN CAST((
-      (
-        CAST((
-          CAST(events AS DECIMAL(38, 0)) * scale * 1000000
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          CAST(events AS DECIMAL(38, 0)) * scale * 1000000
-        ) < 0 THEN -exposure ELSE exposure END
-      ) DIV NULLIF(exposure * 2, 0)
-    ) AS BIGINT)
-    ELSE source_value
-  END AS value,
-  CASE WHEN pooled THEN events ELSE source_numerator END AS numerator,
-  CASE WHEN pooled THEN exposure ELSE source_denominator END AS denominator,
-  CASE
-    WHEN pooled
-    THEN pooled_to
-    WHEN own_status = 'I' AND source_year = moment
-    THEN COALESCE(real_year, moment)
-    ELSE source_year
-  END AS year,
-  COALESCE(NOT pooled AND NOT source_year IS NULL AND (
-    source_year < moment OR own_status = 'I'
-  ), FALSE) AS carried,
-  CASE WHEN pooled THEN pooled_from END AS pooled_from,
-  CASE WHEN pooled THEN pooled_years ELSE 0 END AS pooled_years,
-  CASE
-    WHEN pooled OR NOT source_year IS NULL
-    THEN ''
-    WHEN small_count AND reported = 0 AND NOT cannot_exist AND NOT own_value IS NULL
-    THEN 'no_data'
-    WHEN small_count AND reported > 0
-    THEN 'no_data'
-    WHEN cannot_exist
-    THEN 'not_monitorable'
-    WHEN own_reason = 'not_due' OR (
-      moment - anchor_year
-    ) % NULLIF(GREATEST(frequency, 1), 0) <> 0
-    THEN 'not_due'
-    ELSE 'no_data'
-  END AS missing,
-  CASE
-    WHEN pooled OR NOT source_year IS NULL
-    THEN ''
-    WHEN small_count AND reported = 0 AND NOT cannot_exist AND NOT own_value IS NULL
-    THEN 'no_counts'
-    WHEN small_count AND reported > 0
-    THEN 'too_few_years'
-    WHEN cannot_exist
-    THEN 'not_applicable'
-    WHEN own_reason = 'not_due' OR (
-      moment - anchor_year
-    ) % NULLIF(GREATEST(frequency, 1), 0) <> 0
-    THEN 'period_not_come'
-    ELSE COALESCE(NULLIF(own_reason, ''), 'not_reported')
-  END AS why
-FROM valued
-UNION ALL
+    WHEN was_base_moment = base_year
+    THEN base_value
+    WHEN was_base_moment = was_break_year
+    THEN was_break_value
+  END AS was_base_value,
+  CASE WHEN was_break_year > base_year - 5 THEN NULL ELSE prior_value END AS was_prior_value,
+  (
+    CASE WHEN was_base_moment IS NULL AND base_year <= (
+      2024 - 1
+    ) THEN 'series_break' ELSE 'no_base' END
+  ) AS was_no_base
+FROM compared;
+-- makes stood
 SELECT
   series,
-  moment,
-  indicator,
-  break_year,
+  2024 AS at_year,
   value,
   numerator,
   denominator,
-  moment,
-  FALSE,
-  NULL,
-  0,
-  '',
-  ''
-FROM direct
+  year,
+  carried,
+  why,
+  base_moment,
+  base_value,
+  prior_value,
+  no_base
+FROM standing
 WHERE
-  found;
+  followed
+UNION ALL
+SELECT
+  series,
+  2024 - 1,
+  was_value,
+  was_numerator,
+  NULL,
+  was_year,
+  FALSE,
+  was_why,
+  was_base_moment,
+  was_base_value,
+  was_prior_value,
+  was_no_base
+FROM standing
+WHERE
+  followed;

@@ -13,11 +13,28 @@ WITH asked AS (
     t.hold,
     t.assigned,
     t.about,
+    i.kind,
     a.ix AS area,
     y.at_year,
-    a.ix * 100000000 + t.indicator * 10000 + t.breakdown AS series,
-    a.ix * 100000000 + t.compare_indicator * 10000 + t.compare_breakdown AS compare_series
+    (
+      (
+        (
+          a.ix * 10000 + t.indicator
+        ) * 10000 + t.breakdown
+      ) * 10000 + t.base_year
+    ) AS series,
+    (
+      (
+        (
+          a.ix * 10000 + t.compare_indicator
+        ) * 10000 + t.compare_breakdown
+      ) * 10000 + 2020
+    ) AS compare_series,
+    GREATEST(t.year - t.base_year, 0) AS span,
+    LEAST(GREATEST(y.at_year - t.base_year, 0), GREATEST(t.year - t.base_year, 0)) AS passed
   FROM targets AS t
+  LEFT JOIN indicator AS i
+    ON i.ix = t.indicator
   CROSS JOIN area AS a
   CROSS JOIN judged_year AS y
   WHERE
@@ -30,21 +47,18 @@ WITH asked AS (
     s.denominator,
     s.year AS year_of_value,
     s.carried,
-    s.missing,
     s.why,
     s.base_moment,
     s.base_value,
     s.no_base,
     c.value AS compare_value,
-    c.missing AS compare_missing,
-    CASE k.reference WHEN 'base' THEN s.base_value WHEN 'compare' THEN c.value ELSE 0 END AS started,
-    GREATEST(k.year - k.base_year, 0) AS span,
-    LEAST(GREATEST(k.at_year - k.base_year, 0), GREATEST(k.year - k.base_year, 0)) AS passed
+    c.why AS compare_why,
+    CASE k.reference WHEN 'base' THEN s.base_value WHEN 'compare' THEN c.value ELSE 0 END AS started
   FROM asked AS k
-  LEFT JOIN based AS s
-    ON s.series = k.series AND s.moment = k.at_year AND s.base_year = k.base_year
-  LEFT JOIN standing AS c
-    ON c.series = k.compare_series AND c.moment = k.at_year
+  LEFT JOIN stood AS s
+    ON s.series = k.series AND s.at_year = k.at_year
+  LEFT JOIN stood AS c
+    ON c.series = k.compare_series AND c.at_year = k.at_year
 ), reached AS (
   SELECT
     *,
@@ -63,19 +77,17 @@ WITH asked AS (
   FROM now_known
 ), bounded AS (
   SELECT
-    n.*,
+    *,
     CASE
-      WHEN n.reference <> 'base' OR NOT i.kind IN ('share', 'rate', 'level', 'count')
+      WHEN reference <> 'base' OR NOT kind IN ('share', 'rate', 'level', 'count')
       THEN asked_for
-      WHEN i.kind = 'share' AND asked_for > 100000000
+      WHEN kind = 'share' AND asked_for > 100000000
       THEN 100000000
       WHEN asked_for < 0
       THEN 0
       ELSE asked_for
     END AS reach
-  FROM reached AS n
-  LEFT JOIN indicator AS i
-    ON i.ix = n.indicator
+  FROM reached
 ), measured AS (
   SELECT
     *,
@@ -92,9 +104,9 @@ WITH asked AS (
         THEN (
           (
             CAST((
-              ABS(CAST(reach AS DECIMAL(38, 0))) * about_percent
+              ABS(CAST(reach AS DECIMAL(38, 0))) * 5
             ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              ABS(CAST(reach AS DECIMAL(38, 0))) * about_percent
+              ABS(CAST(reach AS DECIMAL(38, 0))) * 5
             ) < 0 THEN -100 ELSE 100 END
           ) DIV NULLIF(100 * 2, 0)
         )
@@ -102,14 +114,9 @@ WITH asked AS (
       END
     ) AS slack
   FROM bounded
-  CROSS JOIN (
-    SELECT
-      about_percent
-    FROM run
-  ) AS scheme
 ), reasoned AS (
   SELECT
-    m.*,
+    *,
     CASE
       WHEN NOT assigned
       THEN 'target_not_assigned'
@@ -124,19 +131,18 @@ WITH asked AS (
       WHEN hold
       THEN CASE WHEN short <= slack THEN 'held' ELSE 'not_held' END
       WHEN short <= slack
-      THEN CASE WHEN at_year < m.year THEN 'reached_early' ELSE 'reached' END
-      WHEN at_year >= m.year
+      THEN CASE WHEN at_year < year THEN 'reached_early' ELSE 'reached' END
+      WHEN at_year >= year
       THEN 'missed'
       WHEN base_value IS NULL
       THEN 'no_base_for_pace'
       WHEN (
         way - short
-      ) * span * 100 >= way * passed * r.pace_percent
+      ) * span * 100 >= way * passed * 95
       THEN 'on_pace'
       ELSE 'behind_pace'
     END AS reason
-  FROM measured AS m
-  CROSS JOIN run AS r
+  FROM measured
 )
 SELECT
   *,
@@ -146,7 +152,20 @@ SELECT
     WHEN 'no_indicator'
     THEN 'not_monitorable'
     WHEN 'no_comparator'
-    THEN COALESCE(compare_missing, 'not_monitorable')
+    THEN COALESCE(
+      (
+        CASE compare_why
+          WHEN ''
+          THEN ''
+          WHEN 'not_applicable'
+          THEN 'not_monitorable'
+          WHEN 'period_not_come'
+          THEN 'not_due'
+          ELSE 'no_data'
+        END
+      ),
+      'not_monitorable'
+    )
     WHEN 'held'
     THEN 'met'
     WHEN 'not_held'
@@ -163,7 +182,21 @@ SELECT
     THEN 'expected'
     WHEN 'behind_pace'
     THEN 'hard'
-    ELSE CASE WHEN found IS NULL THEN missing ELSE 'no_data' END
+    ELSE CASE
+      WHEN found IS NULL
+      THEN (
+        CASE why
+          WHEN ''
+          THEN ''
+          WHEN 'not_applicable'
+          THEN 'not_monitorable'
+          WHEN 'period_not_come'
+          THEN 'not_due'
+          ELSE 'no_data'
+        END
+      )
+      ELSE 'no_data'
+    END
   END AS state,
   CASE
     WHEN NOT hold

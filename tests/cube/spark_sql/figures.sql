@@ -1,0 +1,29 @@
+-- makes figure
+SELECT
+  o.cell_id - o.year + k.base_year AS series,
+  k.cell,
+  k.base_year,
+  k.small_count,
+  o.year,
+  o.value,
+  o.numerator,
+  o.denominator,
+  o.status,
+  o.reason,
+  CASE WHEN o.value IS NULL THEN -10000 WHEN o.status = 'I' THEN 0 ELSE k.carry_years END AS lent
+FROM observations AS o
+JOIN asked AS k
+  ON k.indicator = o.indicator AND k.breakdown = o.breakdown
+JOIN area AS a
+  ON a.ix = o.area
+WHERE
+  a.judged
+  AND o.year <= 2024
+  AND (
+    o.year >= 2024 - 1
+    OR o.year = k.base_year
+    OR o.year = k.base_year - 5
+    OR k.carry_years > 0
+    OR k.small_count
+    OR o.status IN ('B', 'I')
+  );

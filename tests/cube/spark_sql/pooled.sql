@@ -1,0 +1,128 @@
+-- makes pooled
+WITH seen AS (
+  SELECT
+    f.series,
+    p.place,
+    CASE p.place WHEN 0 THEN 2024 WHEN 1 THEN 2024 - 1 WHEN 2 THEN f.base_year ELSE f.base_year - 5 END AS moment,
+    f.year,
+    f.numerator,
+    f.denominator,
+    NOT f.value IS NULL AS valued,
+    f.status <> 'I' AND NOT f.numerator IS NULL AND f.denominator > 0 AS counted,
+    f.status = 'M' OR f.reason = 'not_applicable' AS closed
+  FROM figure AS f
+  CROSS JOIN (
+    SELECT
+      0 AS place
+    UNION ALL
+    SELECT
+      1
+    UNION ALL
+    SELECT
+      2
+    UNION ALL
+    SELECT
+      3
+  ) AS p
+  WHERE
+    f.small_count
+), marked AS (
+  SELECT
+    *,
+    year = moment AS own,
+    counted
+    AND year > moment - 5
+    AND NOT EXISTS(
+      SELECT
+        1
+      FROM figure AS b
+      WHERE
+        b.status = 'B' AND b.series = s.series AND b.year > s.year AND b.year <= s.moment
+    ) AS inside
+  FROM seen AS s
+  WHERE
+    year <= moment
+), summed AS (
+  SELECT
+    series,
+    place,
+    COUNT(*) FILTER(WHERE
+      own AND counted) > 0 AS reported,
+    COUNT(*) FILTER(WHERE
+      own AND closed) > 0 AS closed,
+    COUNT(*) FILTER(WHERE
+      own AND valued) > 0 AS valued,
+    COUNT(*) FILTER(WHERE
+      inside) AS years,
+    MIN(year) FILTER(WHERE
+      inside) AS first_year,
+    MAX(year) FILTER(WHERE
+      inside) AS last_year,
+    CAST(SUM(numerator) FILTER(WHERE
+      inside) AS BIGINT) AS events,
+    CAST(SUM(denominator) FILTER(WHERE
+      inside) AS BIGINT) AS exposure
+  FROM marked
+  GROUP BY
+    series,
+    place
+), rated AS (
+  SELECT
+    s.*,
+    years >= 3 AND (
+      reported OR closed
+    ) AS enough,
+    CASE
+      WHEN years >= 3 AND (
+        reported OR closed
+      )
+      THEN ''
+      WHEN reported
+      THEN 'too_few_years'
+      WHEN valued AND NOT closed
+      THEN 'no_counts'
+    END AS why,
+    CAST((
+      (
+        CAST((
+          CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+          CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+        ) < 0 THEN -exposure ELSE exposure END
+      ) DIV NULLIF(exposure * 2, 0)
+    ) AS BIGINT) AS rate
+  FROM summed AS s
+  JOIN asked AS k
+    ON k.cell = s.series % 1000000000000
+)
+SELECT
+  series,
+  MAX(rate) FILTER(WHERE
+    place = 0 AND enough) AS rate,
+  MAX(events) FILTER(WHERE
+    place = 0 AND enough) AS events,
+  MAX(exposure) FILTER(WHERE
+    place = 0 AND enough) AS exposure,
+  MAX(first_year) FILTER(WHERE
+    place = 0 AND enough) AS pooled_from,
+  MAX(last_year) FILTER(WHERE
+    place = 0 AND enough) AS pooled_to,
+  MAX(years) FILTER(WHERE
+    place = 0 AND enough) AS pooled_years,
+  MAX(why) FILTER(WHERE
+    place = 0) AS why,
+  MAX(rate) FILTER(WHERE
+    place = 1 AND enough) AS was_rate,
+  MAX(events) FILTER(WHERE
+    place = 1 AND enough) AS was_events,
+  MAX(last_year) FILTER(WHERE
+    place = 1 AND enough) AS was_pooled_to,
+  MAX(why) FILTER(WHERE
+    place = 1) AS was_why,
+  MAX(rate) FILTER(WHERE
+    place = 2 AND enough) AS base_rate,
+  MAX(rate) FILTER(WHERE
+    place = 3 AND enough) AS prior_rate
+FROM rated
+GROUP BY
+  series;
