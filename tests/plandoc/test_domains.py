@@ -1,13 +1,13 @@
 """The heading in front of a pair of markers is a domain."""
 
-from halfsky.plandoc.domains import Head, heads, is_tail, markers
+from halfsky.plandoc.domains import Head, by_markers, is_tail, markers
 from halfsky.plandoc.lines import lines_of
 from halfsky.plandoc.source import from_text
 
 
 def found(text: str) -> list[Head]:
     lines = lines_of(from_text(text))
-    return heads(lines, markers(lines))
+    return by_markers(lines, markers(lines))
 
 
 def test_general_goals_open_no_domain() -> None:
@@ -33,9 +33,11 @@ def test_a_part_beside_the_general_goals_is_no_heading_of_measures() -> None:
     lines = lines_of(from_text(
         "一、总体要求\n（二）主要目标\n到2025年更加健全。\n二、发展任务\n"
         "（一）儿童与健康\n发展目标\n1．死亡率下降。\n主要措施\n1．健全体系。\n"))
-    assert [head.name for head in heads(lines, markers(lines))] == ["儿童与健康"]
+    assert [head.name for head in by_markers(lines, markers(lines))] == ["儿童与健康"]
 
 
-def test_the_same_headings_below_two_parts_are_one_domain_each() -> None:
-    text = "二、主要目标\n（一）妇女与健康\n1.提高。\n（二）妇女与教育\n1.提高。\n三、策略措施\n（一）妇女与健康\n1.完善。\n（二）妇女与教育\n1.完善。\n四、组织实施\n"
-    assert [(head.name, head.first, head.again) for head in found(text)] == [("妇女与健康", 1, 6), ("妇女与教育", 3, 8)]
+def test_lead_ins_count_where_no_marker_stands() -> None:
+    lines = lines_of(from_text("一、儿童与健康\n到2025年，实现以下目标：\n1.提高。\n为此，采取以下措施：\n1.完善。\n"))
+    assert markers(lines) == [(1, "goals"), (3, "measures")]
+    lines = lines_of(from_text("一、儿童与健康\n主要目标：\n到2025年，实现以下目标：\n1.提高。\n"))
+    assert markers(lines) == [(1, "goals")]

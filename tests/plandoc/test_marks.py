@@ -9,6 +9,7 @@ from halfsky.plandoc.marks import (
     is_page_number,
     is_structural,
     is_toc_head,
+    lead_in_of,
     mark_of,
     marker_of,
     part_of,
@@ -57,6 +58,14 @@ def test_markers(words: str, wanted: str | None) -> None:
 ])
 def test_headings_of_structural_words_alone(words: str, wanted: bool) -> None:
     assert is_structural(half_width(words)) is wanted
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("到2025年，实现以下目标：", "goals"), ("主要目标是：", "goals"), ("为实现上述目标，采取以下措施：", "measures"), ("重点做好以下工作：", "measures"),
+    ("主要措施有：", "measures"), ("以下单位：", None), ("到2025年，达到以下目标", None), ("1.提高：", None),
+])
+def test_lead_ins(words: str, wanted: str | None) -> None:
+    assert lead_in_of(half_width(words)) == wanted
 
 
 def test_what_stands_below_a_structural_heading() -> None:

@@ -20,7 +20,9 @@ _UNIT_BEHIND = re.compile(r"\(([^()]{1,10})\)$")
 _IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|[个名人所张项次家元件户部]|平方米|小时|万人次?|万?人次|天|个/千人|张/千人|千分[比之]")
 _EMPTY = re.compile(r"[—\s/.、]*|无|另行下达|待定")
 _YEARLY = re.compile(r"年均|每年|逐年")
-_YEARLY_RISE = re.compile(r"年均(?:增长|增速|增幅|提高|递增)")
+#: An indicator that is itself a change: 低保标准年均增长率, 伤害死亡率下降幅度.
+_CHANGE = re.compile(
+    r"(?:(?P<fall>下降|降低|减少)|年均(?:增长|增加|提高|递增)|(?:增长|提高|提升)(?=率|幅|百分点|比例)|增(?=速|幅))(?:率|速|幅度|幅|比例|百分点|值)?$")
 _STRIP = re.compile(r"妇女|儿童|女性|领域|发展|主要指标|指标|专栏\s?\d*|表\s?\d*|目标|[与和及、·\s:()一二三四五六七八九十\d.]")
 _TOPICS: Sequence[tuple[str, str]] = (
     ("安全", r"伤害|溺水|食品|交通|欺凌|保安|封闭化|头盔"),
@@ -68,8 +70,9 @@ def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, 
         else:
             bare = "<=" if LESS_IS_BETTER.search(indicator) else ">="
             operator = slot.by_suffix or ("~" if about else bare)
-            if _YEARLY_RISE.search(indicator):
-                operator = "delta>="
+            changed = _CHANGE.search(indicator)
+            if changed:
+                operator = "delta<=" if changed["fall"] else "delta>="
         reached = slot.end
         if slot.first.kind == "double":
             operator, own = "ratio>=", ""

@@ -1,4 +1,4 @@
-"""Where the domains are: the heading in front of each 主要目标 / 策略措施 pair, whatever it is called."""
+"""The heading in front of each 主要目标 / 策略措施 pair is a domain, whatever it is called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.lines import Line
-from halfsky.plandoc.marks import RANKS, heading_words, is_structural, marker_of, part_of
+from halfsky.plandoc.marks import RANKS, is_structural, lead_in_of, marker_of
 
 _NAMES = (
     "健康|教育|经济|就业|决策|管理|社会保障|保障|家庭|环境|法律|安全|福利|法律保护|保护|社会参与|权益|参与|发展|科技|文化|卫生"
@@ -49,22 +49,19 @@ class Head:
 
 
 def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
-    """All marker lines in order: (index, "goals" or "measures")."""
-    found = []
-    for i, line in enumerate(lines):
-        if not line.noise and not line.is_table_row and len(line.words) <= 60:
-            kind = marker_of(line.body)
-            if kind:
+    """All marker lines in order: (index, "goals" or "measures"). A plan without any may have lead-ins: 采取以下措施：."""
+    found: list[tuple[int, str]] = []
+    for kind_of in (marker_of, lead_in_of):
+        for i, line in enumerate(lines):
+            if not line.noise and not line.is_table_row and len(line.words) <= 60 and (kind := kind_of(line.body)):
                 found.append((i, kind))
-                if len(found) >= _MOST:
-                    break
-    return found
+        if found:
+            break
+    return found[:_MOST]
 
 
-def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
+def by_markers(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
     """The domains' headings in order, each with its markers."""
-    if parted := _in_parts(lines):
-        return parted
     pairs = _pairs(found)
     has_pair = any(goals is not None and measures is not None for goals, measures in pairs)
     known: list[Head] = []
@@ -86,40 +83,7 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]
     elif found:
         named = [head for head in known if DOMAIN_NAME.fullmatch(head.name)]
         known = named or known
-    return known if known else _by_name(lines)
-
-
-def _in_parts(lines: Sequence[Line]) -> list[Head]:
-    """二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康 …: the same headings below two parts."""
-    parts = [(i, part_of(line.body)) for i, line in enumerate(lines) if line.mark and not line.noise and line.is_short]
-    for at, kind in parts:
-        if kind != "goals":
-            continue
-        style = lines[at].mark.style  # type: ignore[union-attr]
-        later = next((j for j, other in parts if j > at and lines[j].mark.style == style), None)  # type: ignore[union-attr]
-        if later is None or part_of(lines[later].body) != "measures":
-            continue
-        first, second = _below(lines, at, later), _below(lines, later, len(lines))
-        shared = first.keys() & second.keys()
-        if len(shared) >= 2 and 2 * len(shared) >= len(first):
-            return [replace(_named(lines, j, None, None), again=second.get(name)) for name, j in first.items()]
-    return []
-
-
-def _below(lines: Sequence[Line], part: int, end: int) -> dict[str, int]:
-    """The short headings of the first style below a part's heading, by their words, until its like or a wider one."""
-    found: dict[str, int] = {}
-    style = ""
-    for j in range(part + 1, end):
-        line = lines[j]
-        if line.noise or line.is_table_row or line.mark is None:
-            continue
-        if line.mark.rank <= lines[part].mark.rank:  # type: ignore[union-attr]
-            break
-        style = style or line.mark.style
-        if line.mark.style == style and line.is_short:
-            found.setdefault(heading_words(line.words), j)
-    return found
+    return known
 
 
 def _beside(lines: Sequence[Line], head: Head) -> bool:
@@ -153,7 +117,7 @@ def _head(lines: Sequence[Line], anchor: int, goals: int | None, measures: int |
         if is_structural(line.body):
             continue
         if _is_head(line, marker.rank if marker else 0, between == 0 and goals is not None):
-            return _named(lines, j, goals, measures)
+            return named(lines, j, goals, measures)
         between += 1
     return None
 
@@ -172,7 +136,8 @@ def _is_head(line: Line, marker_rank: int, is_next: bool) -> bool:
     return looks or DOMAIN_NAME.fullmatch(name) is not None or (is_next and len(name) <= 16)
 
 
-def _named(lines: Sequence[Line], j: int, goals: int | None, measures: int | None) -> Head:
+def named(lines: Sequence[Line], j: int, goals: int | None, measures: int | None) -> Head:
+    """The head at line j, with the number that stands alone on the line above it."""
     line = lines[j]
     name = re.sub(r"\s+", "", line.body).strip("。:*#")
     first, mark = j, line.mark
@@ -180,19 +145,6 @@ def _named(lines: Sequence[Line], j: int, goals: int | None, measures: int | Non
         first, mark = j - 1, above
     style = mark.style if mark else ""
     return Head(first, j, name, style, mark.no if mark else 0, goals, measures)
-
-
-def _by_name(lines: Sequence[Line]) -> list[Head]:
-    """No markers at all: numbered headings whose words are a domain's name, in their commonest style."""
-    named = []
-    for j, line in enumerate(lines):
-        if line.noise or line.is_table_row or not line.is_short or line.mark is None:
-            continue
-        if line.mark.rank <= RANKS["digit_dot"] and re.match(r"妇女|儿童|女性", line.body.strip()) and (
-                DOMAIN_NAME.fullmatch(line.body.strip().rstrip("。: "))):
-            named.append(_named(lines, j, None, None))
-    usual = Counter(head.style for head in named).most_common(1)
-    return [head for head in named if usual and head.style == usual[0][0]] if len(named) >= 3 else []
 
 
 def is_tail(line: Line) -> bool:

@@ -15,11 +15,13 @@ from halfsky.plandoc.subjects import subject_of
 _BEFORE = compiled_before()
 _BEHIND = compiled_behind()
 _JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
-_LABEL = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff()]{1,10}$")
+_LABEL = re.compile(r"(?:、|和|及|与|以及|\(?其中:?|\()[\u4e00-\u9fff()]{1,10}$")
 _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|每天|每日|每周|每月|每人|每户|每学期|每学年|人均|年均|由此|累计|合计|平均|▣+的?)$")
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
 _OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数)的$")
+#: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
+_NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{1,12}(?:比例|占比|比重|率|覆盖面)")
 _EACH_DAY = re.compile(r"每[天日周月]|各$")
 _LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
 _YEAR_OF = re.compile(r"▣+的?")
@@ -78,15 +80,17 @@ def slots_of(plain: str) -> list[Slot]:
                 break
         slots.append(Slot(first, second, behind, end))
         i += 1
-    for slot, after in itertools.pairwise(slots):  # 每周锻炼3次以上的妇女比例达到40%
-        slot.part_of_name = slot.last.is_count and slot.behind != "" and after.last.is_share and plain.startswith("的", slot.end)
+    for slot, after in itertools.pairwise(slots):
+        between = plain[slot.end:after.start]
+        slot.part_of_name = not slot.last.is_share and slot.last.unit != "" and after.last.is_share and _NAMED.match(between) is not None
     return slots
 
 
 def goes_on(plain: str, slot: Slot, last: Slot) -> bool:
     """A list goes on over a comma: 养老保险95%，医疗保险98%; 建设母婴室50间，妇女之家100个."""
     same = (slot.first.is_share and last.last.is_share) or (slot.first.is_count and last.last.is_count)
-    return same and slot.end == len(plain) and _LISTED.fullmatch(plain[:slot.start]) is not None
+    label = plain[:slot.start]
+    return same and slot.end == len(plain) and (_LISTED.fullmatch(label) is not None or set(label) == {"▣"})
 
 
 # -- one number ---------------------------------------------------------------------------------------------------
@@ -224,7 +228,8 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     if quantity.is_share:
         if by_suffix:
             return by_suffix
-        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约)+$", "", before)
+        named = re.sub(r":[\u4e00-\u9fff()▣]{0,8}$", "", before.rstrip("▣"))  # 覆盖率:城市98%
+        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约)+$", "", named)
         if INDICATOR_END.search(named) or named.endswith("占"):
             slot.bare = True
             return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")

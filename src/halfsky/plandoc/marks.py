@@ -155,6 +155,19 @@ def marker_of(words: str) -> str | None:
     return "measures" if _MEASURES.fullmatch(words) else None
 
 
+_LEAD_IN = re.compile(
+    r"(?:[^。;]{0,24}[,，])?[^。;,，:]{0,16}(?:以下|下列|如下)(?:几项|几个|方面的?|的|主要|具体|重点|策略|发展|工作)*(?P<what>目标|措施|举措|对策|任务|工作):"
+    r"|(?:[^。;]{0,24}[,，])?(?:主要|具体|发展|工作|策略|重点)?(?P<other>目标|措施|举措|任务)(?:是|为|有|包括|如下):")
+
+
+def lead_in_of(words: str) -> str | None:
+    """"goals" for 到2025年，实现以下目标：, "measures" for 为此，采取以下措施：; None for any other line."""
+    found = _LEAD_IN.fullmatch(words.strip())
+    if found is None:
+        return None
+    return "goals" if (found["what"] or found["other"]) == "目标" else "measures"
+
+
 def is_structural(words: str) -> bool:
     """True for a heading of structural words alone, such as 目标与措施: it says what stands below, not about whom."""
     words = re.sub(r"\([^()]{0,20}\)", "", words.strip(_TRIM).replace(" ", ""))

@@ -7,18 +7,26 @@ several nodes with the same `no`; its later ones have `continues`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from halfsky.plandoc.domains import Head, heads, is_tail, markers
+from halfsky.plandoc.clause import clause_of
+from halfsky.plandoc.domains import Head, is_tail, markers
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.items import Item, Section
+from halfsky.plandoc.layouts import heads
 from halfsky.plandoc.lines import Line, looks_like_table_head
 from halfsky.plandoc.marks import RANKS
+from halfsky.plandoc.targets import readings
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
+#: What is done, not what is reached: 加强妇幼健康服务体系建设.
+_DEED = re.compile(
+    r"\s*(?:加强|加大|加快|加速|完善|建立|健全|推进|推动|实施|开展|落实|优化|深化|强化|促进|保障|发展|构建|改善|拓宽|支持|扶持|鼓励|提高|提升|扩大|做好|抓好|办好|培养|引导|营造"
+    r"|规范|打造|创建|建设|巩固|丰富|预防|关注|关心|维护|严格|依法|坚持|充分|积极|大力|切实|进一步|全面|广泛|继续|着力|努力|不断)")
 MONITORING = re.compile(r"监测|评估")
 
 
@@ -84,6 +92,7 @@ class _Walk:
         self.out = Outline(self.nodes, [], [], [], [], {})
         self.mode = "front"
         self.at = -1
+        self.turn: int | None = None
         self.section: Section | None = None
         self.closing_style = ""
         self.headed = False
@@ -155,7 +164,24 @@ class _Walk:
             self.section = None
             if head.goals is None:
                 self._start_items("goal", self.out.domains[-1].goals)
+            self.turn = self._turn(head) if head.goals is None and head.measures is None and head.again is None else None
         self._node(i, "domain", level=2, no=head.no or None, continues=i > head.first)
+
+    def _turn(self, head: Head) -> int | None:
+        """Where a domain without headings turns to its measures: a paragraph that sets a figure in front of numbered
+        deeds. None when its numbered items are the goals."""
+        lines = [(j, line) for j, line in enumerate(self.lines[:head.last + 400]) if j > head.last and not line.noise]
+        ahead = list(itertools.takewhile(lambda at: at[0] not in self.by_line and not self._ends(at[1]), lines))
+        first = next((place for place, (_, line) in enumerate(ahead) if line.mark is not None), None)
+        if not first:
+            return None
+        style = ahead[first][1].mark.style  # type: ignore[union-attr]
+        deeds = [_DEED.match(line.body) is not None for _, line in ahead[first:] if line.mark and line.mark.style == style]
+        clause = clause_of(self.text, [(line.start, line.end) for _, line in ahead[:first]])
+        if 3 * sum(deeds) < 2 * len(deeds) or not readings(clause, None, None)[0]:
+            return None
+        self.section = Section("goal", self.out.domains[-1].goals, self._doubt, by_paragraph=True)
+        return ahead[first][0]
 
     def _open_again(self, i: int) -> None:
         """The domain's second heading, below the part of the measures."""
@@ -200,6 +226,8 @@ class _Walk:
         return before is not None and not before.finished and not before.is_short and not line.is_short
 
     def _in_domain(self, i: int, line: Line) -> None:
+        if i == self.turn:
+            self._start_items("measure", self.out.domains[self.at].measures)
         if self.section is None:
             self._node(i, "intro")
             return
