@@ -26,6 +26,7 @@ def taken(text: str) -> tuple[list[int], list[bool | None], list[str]]:
     ("第四条 提高。\n第五条 增强。\n", [4, 5], [True, True], []),
     ("提高。\n增强。\n", [1, 2], [True, True], ["number_missing"]),
     ("●提高；\n●增强。\n", [1, 2], [True, True], []),
+    ("●提高；\n●0\n—6岁入托率提高。\n—增强。\n", [1, 2, 3], [True, True, False, True], []),
     ("1.90%以上的村达标。\n2.增强。\n", [1, 2], [True, True], []),
 ])
 def test_lines_taken(text: str, numbers: list[int], answers: list[bool | None], doubts: list[str]) -> None:

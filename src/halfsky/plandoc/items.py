@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import RANKS, tight_mark_of
 
+_RANGE = re.compile(r"\s*—{1,2}\s?\d")
 _INNER = re.compile(r";(?=\s*\S)")
 
 
@@ -59,8 +60,9 @@ class Section:
             return self._put(line, len(self.items) + 1, not self.items or before is None or before.finished)
         if mark is None or mark.style != self.style:
             return self._put(line, 0, False) if self.items else None
-        if mark.style == "bullet":
-            return self._put(line, len(self.items) + 1, True)
+        if mark.style == "bullet":  # 0 / —6岁 is a range broken over two lines
+            broken = bool(self.items) and before is not None and before.words[-1:].isdigit() and _RANGE.match(line.words) is not None
+            return self._put(line, len(self.items) + 1, not broken)
         last = self.items[-1].no if self.items else 0
         return self._put(line, mark.no, self._is_new(mark.no, before, last))
 
