@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from tests.cli.run import halfsky
+from tests.office.figures import row, sheet
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +107,47 @@ def test_an_embargo_is_ended_by_hand(home, tmp_path):
     assert [(row["release"], row["state"]) for row in rows] == [("2024-2", "current"), ("2024-1", "revised")]
     run = halfsky("release", "lift", "2024-2", "--reason", "x", "--as", "reporter", home=copy)
     assert run.returncode == 2 and "只有统计局监测人员" in run.stderr
+
+
+@pytest.fixture(scope="module")
+def corrected(county_home, tmp_path_factory):
+    """A county whose pension coverage of 2024 was corrected far down, frozen again."""
+    folder = tmp_path_factory.mktemp("corrected")
+    copy = folder / "home"
+    shutil.copytree(county_home, copy)
+    halfsky("import", "figures", sheet(folder, row("security.pension_coverage", year=2024, breakdown="SEX=F", value="12.34")), home=copy)
+    return copy, halfsky("release", "freeze", "--year", "2024", "--reason", "更正参保率", home=copy).stdout
+
+
+def test_a_revision_says_at_once_what_it_moved(corrected):
+    _home, said = corrected
+    assert "2024-2 与 2024-1 相比：数据新增 0 个、删去 0 个、更改 1 个" in said
+    assert "基本养老保险参保率（女） 2024 年：" in said and "→ 12.34%" in said
+    assert "目标的判断" in said and "security.goal.4" in said and "→ 达标困难" in said
+
+
+def test_two_releases_are_compared_by_id_by_folder_and_as_json(corrected, tmp_path):
+    home, _said = corrected
+    by_id = halfsky("release", "diff", "2024-1", "2024-2", home=home, lang="en").stdout
+    assert "2024-2 against 2024-1: 0 figures added, 0 removed, 1 changed" in by_id
+    folders = [home / "releases" / name for name in ("2024-1", "2024-2")]
+    without_office = halfsky("release", "diff", *folders, home=tmp_path / "none", lang="en").stdout
+    assert without_office == by_id and not (tmp_path / "none").exists()
+    facts = json.loads(halfsky("release", "diff", "2024-1", "2024-2", "--json", home=home).stdout)
+    assert facts["schema"] == "halfsky/difference/1" and facts["observations"]["changed"] == 1
+    assert facts["observations"]["rows"][0]["new"]["value"] == 12.34 and facts["judgements"]["goals"]
+
+
+@pytest.mark.parametrize("surroundings", [{"TZ": "America/St_Johns", "LC_ALL": "C"}, {"PYTHONHASHSEED": "7"}])
+def test_the_difference_is_the_same_bytes_elsewhere(corrected, tmp_path, surroundings):
+    home, _said = corrected
+    folders = [home / "releases" / name for name in ("2024-1", "2024-2")]
+    here = halfsky("release", "diff", *folders, "--json", home=tmp_path / "none").stdout
+    assert halfsky("release", "diff", *folders, "--json", home=tmp_path / "none", **surroundings).stdout == here
+
+
+def test_what_cannot_be_compared_is_told(corrected, tmp_path):
+    home, _said = corrected
+    for arguments in (("2024-1", "2024-9"), ("2024-1", tmp_path / "nothing")):
+        run = halfsky("release", "diff", *arguments, home=home)
+        assert run.returncode == 2 and len(run.stderr.strip().splitlines()) == 1

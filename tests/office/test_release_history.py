@@ -16,10 +16,12 @@ from halfsky.office.release.proof import prove, ring_in
 from halfsky.office.release.services.freeze import FreezeRefused, freeze
 from halfsky.office.release.services.lift import LiftRefused, lift, note_lifted
 from halfsky.office.release.services.lineage import lineage_of
+from halfsky.office.release.services.moves import kept_moves, moves_of, moves_path
 from halfsky.office.release.shelf import refuse_replaced, release_path
 from halfsky.office.trail.models import Entry
 from halfsky.vault.errors import KeyTrouble
 from tests.cast import CAST, MORNING, said
+from tests.office.figures import row, taken
 from tests.office.plans import CHILDREN, draft_of
 
 NINE = MORNING + timedelta(days=7)
@@ -182,3 +184,27 @@ class TestEmbargo:
         with pytest.raises(EmbargoRefused) as refused:
             moment_of(text)
         assert "2025-03-01 09:00" in refused.value.text() and text in refused.value.text()
+
+
+class TestMoves:
+    def test_what_a_revision_moved_is_worked_out_once_and_kept(self, counted_office, tmp_path, monkeypatch):
+        first = frozen()
+        taken(tmp_path, row("security.pension_coverage", year=2024, breakdown="SEX=F", value="12.34"))
+        second = frozen(reason="更正参保率")
+        assert kept_moves(second, first) is None
+        found = moves_of(second)
+        assert found["observations"]["changed"] == 1 and found["judgements"]["goals"][0]["code"] == "security.goal.4"
+        monkeypatch.setattr("halfsky.cube.difference.compare", lambda *_: pytest.fail("worked out twice"))
+        assert moves_of(second) == found == kept_moves(second, first) and moves_path(first, second).is_file()
+
+    def test_a_kept_file_that_was_cut_is_worked_out_again(self, counted_office):
+        first, second = frozen(), frozen(reason="再冻结一次")
+        found = moves_of(second)
+        moves_path(first, second).write_bytes(b"{")
+        assert kept_moves(second, first) is None and moves_of(second) == found
+
+    def test_any_two_releases_can_be_compared_and_one_alone_cannot(self, counted_office):
+        first, other = frozen(), frozen(2023)
+        assert moves_of(first, other)["observations"]["added"] > 0
+        with pytest.raises(ValueError, match="2024-1"):
+            moves_of(first)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from halfsky.cli import release_keys
+from halfsky.cli import release_diff, release_keys
 from halfsky.cli.entry import language
-from halfsky.cli.office import acting, now, open_office, say, stop
+from halfsky.cli.office import acting, now, open_office, say
 
 if TYPE_CHECKING:
     from halfsky.office.release.listing import ReleaseRow
@@ -72,6 +72,9 @@ def freeze(
         name=made.name, rows=made.rows, hash=made.content_hash[:12], path=path)
     if made.revises:
         say("它修订 {name}：{reason}", "It revises {name}: {reason}", name=made.revises.name, reason=made.reason)
+        from halfsky.office.release.services.moves import moves_of
+
+        release_diff.say_moves(moves_of(made), most=20)
     if made.embargo and not made.lifted_at:
         say("{at} 之前只有统计局监测人员、妇儿工委办工作人员和分管领导看得到。",
             "Before {at} only the statistician, the officer and the leader see it.", at=f"{made.embargo:%Y-%m-%d %H:%M}")
@@ -142,14 +145,7 @@ def _where(what: str) -> tuple[Path, str]:
     folder = Path(what)
     if folder.exists() or any(sign in what for sign in "/\\"):
         return folder, ""
-    open_office()
-    from halfsky.office.release.listing import folder_of
-
-    found = folder_of(what)
-    if found is None:
-        stop("没有发布版 {name}。用 halfsky release list 看有哪些，或给出目录。",
-             "There is no release {name}; see halfsky release list, or name a folder.", name=what)
-    return found
+    return release_diff.registered(what)
 
 
 def told(proof: Proof, lang: str) -> dict[str, object]:
@@ -175,6 +171,7 @@ def say_proof(proof: Proof, lang: str) -> None:
         say("发布版 {name} 完整、未改，但签署者未确认。", "Release {name} is whole and unchanged, but who signed it is not known.", name=name)
 
 
+app.command("diff")(release_diff.diff)
 app.command("lift")(release_keys.lift)
 app.command("key")(release_keys.key)
 app.command("trust")(release_keys.trust)
