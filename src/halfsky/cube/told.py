@@ -7,6 +7,7 @@ from typing import Any
 
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
+from halfsky.cube.told_index import ToldIndex
 from halfsky.method.scheme import Scheme
 
 SCHEMA = "halfsky/run/2"
@@ -33,6 +34,7 @@ class Told:
         self.scale = {ix: scale for ix, _, _, scale in indicators}
         self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         self.answers: dict[str, list[Row]] = {}
+        self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures alone."""
@@ -47,6 +49,7 @@ class Told:
             told = f"select * from {name}_judged where at_year = ? order by area, code"  # noqa: S608 - fixed names
             self.answers[f"{name}_judged"] = _dicts(connection, told, [self.year])
         self.answers["attainment"] = _dicts(connection, question("attainment", asked))
+        self.scored.ask_states(connection)
 
     def result(self) -> Row:
         series = self.series()
@@ -91,6 +94,8 @@ class Told:
             "tracks": tracks,
             "targets": list(targets.values()),
             "gaps": self.gaps(),
+            "index": self.scored.index(self.area, self.indicator, self.breakdown),
+            "decomposition": self.scored.decomposition(),
             "series": series,
         }
 

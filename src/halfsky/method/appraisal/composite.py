@@ -7,12 +7,13 @@ Score, 0 to 100 with two decimals:
   China's well-off-society monitoring. Used where there is no way to measure: a target to hold, no base, a base that
   was there already.
 * range: (X - min) / (max - min), reversed for an inverse indicator. Least and greatest are taken over the judged areas
-  and the years from the base year to the judged one, and serve both years, so that the index of two years can be
-  compared. A figure that never moved has no range and no score.
+  in the base year, last year and this year and over the figures to reach, and serve both years, so that the index of
+  two years can be compared. A figure that never moved has no range and no score.
 
-Scheme ``index_method``: ``target`` scores by way or ratio where there is a target, else by range; ``minmax`` always by
-range. What has no score leaves the average, and the average says how many were scored. Source: OECD and JRC, Handbook
-on Constructing Composite Indicators (2008), steps 5 to 7; 国家统计局, 全面建成小康社会统计监测方案 for the ratio.
+Scheme ``index_method``: ``target`` scores the indicators that have a target, by way or ratio; ``minmax`` scores every
+indicator that has a better side, by range. The two are not mixed in one average. What has no score leaves the average,
+and the average says how many were scored. Source: OECD and JRC, Handbook on Constructing Composite Indicators (2008),
+steps 5 to 7; 国家统计局, 全面建成小康社会统计监测方案 for the ratio.
 
 Sensitivity: one weight at a time is moved up and down by the scheme's ``sensitivity_percent``, the others stay.
 """
@@ -141,7 +142,8 @@ def ranks(
         overall = {area: _overall(areas[area], changed) for area in found}
         for area, own in overall.items():
             above = sum(1 for other in overall.values() if own is not None and other is not None and other > own)
-            found[area].append(1 + above)
+            if own is not None:
+                found[area].append(1 + above)
     return {area: (placed[0], min(placed), max(placed)) for area, placed in found.items()}
 
 

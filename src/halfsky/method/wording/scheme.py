@@ -102,8 +102,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter(
         "index_method", "index", "choice", "指标怎么打分", "How an indicator is scored",
-        "对照目标值：从基期到目标走了多少；或者取历年（各地）最低与最高之间的位置。没有目标值的一律用后一种。",
-        "By the way made to the target, or by the place between the least and the greatest; the latter where there is no target.",
+        "对照目标值：从基期到目标走了多少，只算有目标值的指标；或者取基期、上年、本年（各地）最低与最高之间的位置，分好坏的指标都算。",
+        "By the way made to the target, where there is one; or by the place between the least and the greatest, for every indicator with a better side.",
         "综合指数法；经合组织、欧盟联合研究中心《综合指标构建手册》（2008）第五步。",
         "OECD and JRC, Handbook on Constructing Composite Indicators (2008), step 5.",
     ),
