@@ -85,7 +85,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> Non
         ask("standing")
     with _Beside(lambda: ask("directions", beside)):
         ask("targets")
-    with _Beside(lambda: (told.listen(beside, asked), told.scored.ask(beside))):
+    with _Beside(lambda: told.listen(beside, asked)):
         ask("goals")
         told.listen_to_judgements(connection, asked)
 

@@ -37,9 +37,10 @@ class Told:
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
-        """Take the answers that rest on the standing figures alone."""
+        """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
         for name in ("series", "gaps"):
             self.answers[name] = _dicts(connection, question(name, asked))
+        self.scored.ask(connection)
 
     def listen_to_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers about targets, tracks and goals."""

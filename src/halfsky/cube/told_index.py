@@ -46,14 +46,16 @@ class ToldIndex:
             connection,
             f"select * from index_score where area = {self.home} order by domain, indicator, at_year",  # noqa: S608
         )
+        if connection.execute("select count(*) from area where judged").fetchall()[0][0] < 2:
+            return
+        connection.execute(question("index_areas"))
         self.areas = _dicts(
             connection,
             "select d.area, d.domain, d.value, o.value as overall from index_domain d "  # noqa: S608 - numbers
             "left join index_overall o on o.area = d.area and o.at_year = d.at_year "
             f"where d.at_year = {self.year} order by d.area, d.domain",
         )
-        if len({row["area"] for row in self.areas}) > 1:
-            self.ranks = {row["area"]: row for row in _dicts(connection, question("index_ranks"))}
+        self.ranks = {row["area"]: row for row in _dicts(connection, question("index_ranks"))}
 
     def ask_states(self, connection: Any) -> None:
         """Take both years' states of goals and indicators of the own area; needs ``track_judged``, ``goal_judged``."""
@@ -91,7 +93,7 @@ class ToldIndex:
                 for part in domains
             ],
             "indicators": self._indicators(now, domains, area, indicator, breakdown),
-            "areas": self._areas(area),
+            "areas": self._areas(area) if self.areas else _alone(area.get(self.home, ""), overall, averages),
         }
 
     def decomposition(self) -> list[Row]:
@@ -172,6 +174,13 @@ class ToldIndex:
             })
             told["domains"][row["domain"]] = _hundredth(row["value"])
         return list(found.values())
+
+
+def _alone(area: str, overall: Index, averages: dict[str, Index]) -> list[Row]:
+    """The one judged area as a row, without a rank."""
+    domains = {slug: _two(one.value) for slug, one in averages.items() if one.of}
+    alone = dict.fromkeys(("rank", "rank_best", "rank_worst"))
+    return [{"area": area, "value": _two(overall.value), **alone, "domains": domains}] if domains else []
 
 
 def _told(now: Index, before: Index) -> Row:

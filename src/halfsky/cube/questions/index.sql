@@ -1,5 +1,5 @@
--- How does each indicator score, and what does that make of each domain and of the whole?
--- The rule is method/appraisal/composite.py; scores and indices are in hundredths, weights in thousandths.
+-- How does each indicator score?
+-- The rule is method/appraisal/composite.py; scores are in hundredths, weights in thousandths.
 -- An indicator counts once: by its target with the lowest code; when every indicator is placed in its range, also by
 -- its directional track on one value.
 create table index_item as
@@ -86,22 +86,3 @@ select
     area, at_year, domain, indicator, breakdown, code, place, weight, value, low, high, how,
     case when raw is null then null when raw < 0 then 0 when raw > 10000 then 10000 else cast(raw as bigint) end as score
 from found;
-
-create table index_domain as
-select
-    s.area, s.at_year, s.domain, coalesce(w.weight, 1000) as weight,
-    cast(round_div(
-        sum(s.score * s.weight) filter (where s.score is not null and s.weight > 0),
-        sum(s.weight) filter (where s.score is not null and s.weight > 0)
-    ) as bigint) as value,
-    count(*) filter (where s.score is not null and s.weight > 0) as scored,
-    count(*) as items
-from index_score s
-left join index_weight w on w.name = s.domain
-group by s.area, s.at_year, s.domain, w.weight;
-
-create table index_overall as
-select area, at_year, cast(round_div(sum(value * weight), sum(weight)) as bigint) as value, count(*) as domains
-from index_domain
-where value is not null and weight > 0
-group by area, at_year;
