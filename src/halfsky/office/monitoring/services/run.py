@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,10 @@ from django.db import transaction
 from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
 from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
+from halfsky.office.monitoring.services.decimals import number
+from halfsky.office.monitoring.services.warnings import keep_outlooks
 from halfsky.office.release.models import Release
-from halfsky.office.release.shelf import refuse_replaced, release_path
+from halfsky.office.release.shelf import framework_of, refuse_replaced, release_path
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 from halfsky.version import VERSION
@@ -104,6 +105,7 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
             by=by, at=at, action="monitoring.run", about=f"release:{release.name}",
             facts={"result": digest, "release": release.content_hash, "all": result["all"]},
         )
+        keep_outlooks(run=run, result=result, framework=framework_of(release), by=by, at=at)
     return run
 
 
@@ -115,14 +117,10 @@ def _tallies(run: Run, result: Mapping[str, Any]) -> None:
                 tally = counts.get(scope)
                 if tally:
                     rows.append(Tally(
-                        run=run, domain=slug, scope=scope, year=year, rate=_number(tally.get("rate")),
+                        run=run, domain=slug, scope=scope, year=year, rate=number(tally.get("rate")),
                         **{name: tally.get(name) or 0 for name in COUNTS},
                     ))
     Tally.objects.bulk_create(rows)
-
-
-def _number(value: object) -> Decimal | None:
-    return None if value is None or value == "" else Decimal(str(value))
 
 
 def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
@@ -132,10 +130,10 @@ def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
         indicator=row.get("indicator") or "", breakdown=row.get("breakdown") or "", subject=row.get("subject") or "",
         direction=row.get("direction") or "", target=row.get("target") or "", operator=row.get("operator") or "",
         state=row["state"], reason=(reason.get("key", "") if isinstance(reason, Mapping) else str(reason))[:40],
-        value=_number(row.get("value")), value_year=row.get("year_of_value"), carried=bool(row.get("carried")),
-        pooled=bool(row.get("pooled")), numerator=_number(row.get("numerator")), denominator=_number(row.get("denominator")),
-        previous=_number(row.get("previous")), base=_number(row.get("base_value")), base_year=row.get("base_year"),
-        target_value=_number(row.get("target_value")), target_year=row.get("target_year"),
-        pace=_number(row.get("pace_expected")), gap=_number(row.get("gap_to_target")), low=_number(row.get("low")),
-        high=_number(row.get("high")), done=_number(row.get("done")), due=_number(row.get("due")),
+        value=number(row.get("value")), value_year=row.get("year_of_value"), carried=bool(row.get("carried")),
+        pooled=bool(row.get("pooled")), numerator=number(row.get("numerator")), denominator=number(row.get("denominator")),
+        previous=number(row.get("previous")), base=number(row.get("base_value")), base_year=row.get("base_year"),
+        target_value=number(row.get("target_value")), target_year=row.get("target_year"),
+        pace=number(row.get("pace_expected")), gap=number(row.get("gap_to_target")), low=number(row.get("low")),
+        high=number(row.get("high")), done=number(row.get("done")), due=number(row.get("due")),
     )
