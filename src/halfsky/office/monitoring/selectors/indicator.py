@@ -79,7 +79,8 @@ class Standings:
 def standings(stand: Standing, code: str, measure: Measure, titles: dict[str, str], lang: str, seen: list[Seen]) -> Standings:
     """The judgement and the figures of an indicator (one query; ``seen`` are its released figures)."""
     tracks = list(TrackResult.objects.filter(run_id=stand.run, indicator=code).values(*FIELDS)) if stand.run else []
-    rows = [(track, track_row(track, titles.get(track["code"], ""), measure, lang)) for track in tracks]
+    time = (stand.year, stand.before_plan, stand.end_year)
+    rows = [(track, track_row(track, titles.get(track["code"], ""), measure, lang, time)) for track in tracks]
     main = min(rows, key=lambda pair: (pair[0]["kind"] != "quantitative", pair[0]["order"]), default=None)
     column = main_column(seen, main[0]["breakdown"] if main else "")
     every = columns_of(seen)

@@ -156,7 +156,7 @@ def _tracks(stand: Standing, defined: object, lang: str, slug: str) -> dict[int,
                 delta=None, note="", reason="", target="",
             )
         else:
-            row = track_row(result, name or plain, measure, lang)
+            row = track_row(result, name or plain, measure, lang, (stand.year, stand.before_plan, stand.end_year))
         rows.setdefault(goal, []).append(row)
     return rows
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from halfsky.method.appraisal.progress import pace_needed, share_of_time
 from halfsky.method.wording import number
+from halfsky.method.wording.pace import pace_words
 from halfsky.office.framework.measure import Delta, Measure
 from halfsky.office.monitoring.words import breakdown_word, kind_word, pick, reason_word, target_word
 
@@ -53,10 +55,16 @@ class TrackRow:
     note: str
     reason: str
     target: str
+    pace: str = ""
 
 
-def track_row(track: Mapping[str, Any], title: str, measure: Measure | None, lang: str) -> TrackRow:
-    """The row of a track from its result, its title and its indicator's measure."""
+def track_row(
+    track: Mapping[str, Any], title: str, measure: Measure | None, lang: str, time: tuple[int, int, int] = (0, 0, 0)
+) -> TrackRow:
+    """The row of a track from its result, its title and its indicator's measure.
+
+    ``time``: the judged year, the year before the plan and the plan's last; without them nothing is said of the pace.
+    """
     reason = reason_word(track["reason"], lang)
     gap = str(track["subject"]).startswith(("gap", "compare"))
     shape, bullet, before, now, delta = "none", None, "", "", None
@@ -81,7 +89,29 @@ def track_row(track: Mapping[str, Any], title: str, measure: Measure | None, lan
         state=track["state"], shape=shape, bullet=bullet, before=before, now=now, delta=delta,
         note=_note(track, measure, lang), reason=reason,
         target=target_word(track["operator"], track["target_value"], measure, lang) if measure else "",
+        pace=_pace(track, measure, lang, *time),
     )
+
+
+NOT_YET = ("expected", "hard", "not_met")
+
+
+def _pace(track: Mapping[str, Any], measure: Measure | None, lang: str, year: int, start: int, end: int) -> str:
+    """Beside what is not met yet: the share of the time that has passed, and the pace that its target needs."""
+    ends, starts = track["target_year"] or end, track["base_year"] or start
+    if track["state"] not in NOT_YET or not year or not ends or str(track["operator"]).startswith("hold"):
+        return ""
+    share = share_of_time(year, starts, ends) if starts else None
+    needed = None
+    if track["gap"] is not None and track["target_value"] is not None and ends > year:
+        needed = pace_needed(Decimal(0), track["gap"], ends - year)
+        falls = str(track["operator"]).endswith("<=") or (
+            track["operator"] == "~" and track["value"] is not None and track["value"] > track["target_value"]
+        )
+        needed = -needed if needed is not None and falls else needed
+    if measure is None:
+        return pace_words(share, None, number.unit_of("bare"), 0, lang)
+    return pace_words(share, needed, measure.unit, measure.decimals, lang)
 
 
 def _plain(value: Decimal | None) -> str:

@@ -42,6 +42,11 @@ class Standing:
     """Why the release revises an earlier one; "" when it does not."""
 
     @property
+    def before_plan(self) -> int:
+        """The year before the plan's first, from which its time runs; 0 before a plan is adopted."""
+        return int(self.plan_years[:4]) - 1 if self.plan_years else 0
+
+    @property
     def short_hash(self) -> str:
         """The first twelve digits of the release's hash, in fours."""
         return " ".join(self.release_hash[i : i + 4] for i in (0, 4, 8)) if self.release_hash else ""
