@@ -315,10 +315,15 @@ def test_a_title_is_the_first_statement_in_at_most_forty_characters():
 @pytest.mark.parametrize(
     ("operator", "unit", "before", "told"),
     [(">=", "%", "once", ("", "")), ("delta>=", "个百分点", "", ("once", "points")), ("delta>=", "%", "", ("once", "percent")),
-     ("delta<=", "%", "yearly", ("yearly", "percent"))],
+     ("delta<=", "%", "yearly", ("yearly", "percent")), ("delta>=", "岁", "", ("once", "points"))],
 )
 def test_the_kind_of_a_change_is_told_by_its_unit(operator, unit, before, told):
     assert targets.kind_of_change(operator, unit, before) == told
+
+
+def test_a_rise_by_so_many_times_is_judged_as_a_ratio():
+    assert targets.in_judged_form("delta>=", Decimal(1), "倍") == ("ratio>=", Decimal(2), "倍")
+    assert targets.in_judged_form("delta>=", Decimal(5), "%") == ("delta>=", Decimal(5), "%")
 
 
 def test_the_next_code_is_the_first_that_is_free(bare_office, tmp_path):

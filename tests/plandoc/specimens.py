@@ -224,6 +224,7 @@ def _noise(rng: random.Random, lines: list[str], title: str) -> str:
         is_row = "\t" in line or "    " in line or " | " in line
         if len(line) > 30 and how == "broken" and not is_row:
             cut = rng.randint(20, len(line) - 5)
+            cut += line[cut - 1] in "。；："  # a paragraph that breaks behind a sentence looks like two
             out.append(line[:cut])
             if rng.random() < 0.3:
                 page += 1

@@ -14,7 +14,7 @@ from halfsky.plandoc.lines import Line
 from halfsky.plandoc.names import without_years, years
 from halfsky.plandoc.numerals import half_width, plain_unit
 from halfsky.plandoc.tables import Grid
-from halfsky.plandoc.targets import Target
+from halfsky.plandoc.targets import Target, basis_of
 
 _UNIT_BEHIND = re.compile(r"\(([^()]{1,10})\)$")
 _IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|[个名人所张项次家元件户部]|平方米|小时|万人次?|万?人次|天|个/千人|张/千人|千分[比之]")
@@ -153,14 +153,8 @@ def table_targets(grid: Grid, lines: Sequence[Line], text: str, names: Sequence[
             targets.extend(Target(
                 domain, None, value.operator, value.value, value.unit, value.year or year or end_year,
                 re.sub(r"\s+", "", text[line.start:line.end]), line.line, span, name, value.change,
-                _basis(value), None, bool(value.year or year)) for value in values)
+                basis_of(value.operator, value.unit), None, bool(value.year or year)) for value in values)
     return targets, doubts
-
-
-def _basis(value: CellReading) -> str:
-    if not value.operator.startswith("delta"):
-        return ""
-    return {"个百分点": "points", "%": "percent"}.get(value.unit, "")
 
 
 def _unit(cell: str, indicator: str) -> tuple[str, str]:

@@ -61,7 +61,7 @@ class Section:
         if mark is None or mark.style != self.style:
             return self._put(line, 0, False) if self.items else None
         if mark.style == "bullet":  # 0 / —6岁 is a range broken over two lines
-            broken = bool(self.items) and before is not None and before.words[-1:].isdigit() and _RANGE.match(line.words) is not None
+            broken = bool(self.items) and before is not None and re.search(r"[\d%‰岁年]$", before.words) is not None and _RANGE.match(line.words) is not None
             return self._put(line, len(self.items) + 1, not broken)
         last = self.items[-1].no if self.items else 0
         return self._put(line, mark.no, self._is_new(mark.no, before, last))

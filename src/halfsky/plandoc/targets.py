@@ -28,7 +28,7 @@ class Target:
 
     operator: one of >= <= ~ hold>= hold<= hold~ delta>= delta<= ratio>=; value as written; unit in one spelling.
     goal_no is None for a target in a table. indicator: the words before the value. change: "once", "yearly" or "";
-    basis: "percent", "points" or ""; base_year where the text names it. said_year: the phrase itself gives the year.
+    basis: "percent" (of the base), "points" (in the unit) or ""; base_year where the text names it. said_year: the phrase itself gives the year.
     """
 
     domain_index: int | None
@@ -161,7 +161,7 @@ def _results(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[Year
     delta = slot.operator.startswith("delta")
     change = "" if not delta else "yearly" if _YEARLY.search(plain[:slot.start]) else "once"
     unit = slot.last.unit
-    basis = "" if not delta else "points" if unit == "个百分点" else "percent" if unit == "%" else ""
+    basis = basis_of(slot.operator, unit)
     alone = not slot.chained and not any(other.chained for other in slots[slots.index(slot) + 1:][:1])
     count = count_of(slot.subject) if alone and slot.second is None else 1
     if count == 1 and alone and scope.pending and says_all(slot.subject) and slot.second is None:
@@ -172,6 +172,13 @@ def _results(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[Year
         return [reading] * count
     lower, upper = _range_operators(slot.operator)
     return [replace(reading, operator=lower), replace(reading, operator=upper, value=slot.second.value)]
+
+
+def basis_of(operator: str, unit: str) -> str:
+    """What a change is counted in: "percent" of the base, or "points", that is in the unit itself (1岁, 2个百分点)."""
+    if not operator.startswith("delta"):
+        return ""
+    return "percent" if unit == "%" else "points"
 
 
 def _range_operators(operator: str) -> tuple[str, str]:

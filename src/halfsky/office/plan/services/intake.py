@@ -18,7 +18,7 @@ from halfsky.office.files.selectors import content_path
 from halfsky.office.files.services import all_or_none, store
 from halfsky.office.plan.errors import PlanRefused
 from halfsky.office.plan.models import Direction, Domain, Doubt, Duty, Goal, Measure, Plan, Target
-from halfsky.office.plan.services.targets import move_token, next_code
+from halfsky.office.plan.services.targets import in_judged_form, kind_of_change, move_token, next_code
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
@@ -185,11 +185,13 @@ def _targets(plan: Plan, rows: Sequence[Mapping[str, Any]], keep: Sequence[Targe
             loose.remove(over)
             continue
         goal = goals.get((row["domain_index"], row["goal_no"])) if row["goal_no"] is not None else None
+        operator, value, unit = in_judged_form(
+            row["operator"], Decimal(str(row["value"])) if row["value"] is not None else None, str(row["unit"] or "")[:16])
+        change, basis = kind_of_change(operator, unit, row.get("change") or "")
         Target.objects.create(
-            domain=domain, goal=goal, code=next_code(domain.slug, goal), operator=row["operator"],
-            value=Decimal(str(row["value"])) if row["value"] is not None else None, unit=str(row["unit"] or "")[:16],
-            year=row["year"], quote=row["quote"], phrase=phrase, change=row.get("change") or "",
-            basis=row.get("basis") or "", base_year=row.get("base_year"), **where.fields(),
+            domain=domain, goal=goal, code=next_code(domain.slug, goal), operator=operator, value=value, unit=unit,
+            year=row["year"], quote=row["quote"], phrase=phrase, change=change, basis=basis, base_year=row.get("base_year"),
+            **where.fields(),
         )
         made += 1
     return made

@@ -120,11 +120,18 @@ def add(
     return target
 
 
+def in_judged_form(operator: str, value: Decimal | None, unit: str) -> tuple[str, Decimal | None, str]:
+    """A target as it is judged: a rise by so many times (增加一倍) is a ratio to the base, as 翻一番 is; others as read."""
+    if operator == "delta>=" and unit == "倍" and value is not None:
+        return "ratio>=", value + 1, "倍"
+    return operator, value, unit
+
+
 def kind_of_change(operator: str, unit: str, change: str = "") -> tuple[str, str]:
     """(once or yearly, percent or points) of a change target; two empty texts for any other."""
     if not operator.startswith("delta"):
         return "", ""
-    return change or "once", "points" if "百分点" in unit else "percent"
+    return change or "once", "percent" if unit in ("%", "") else "points"
 
 
 def next_code(slug: str, goal: Goal | None) -> str:
