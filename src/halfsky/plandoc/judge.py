@@ -21,9 +21,10 @@ _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
 _OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
-_NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{1,12}(?:比例|占比|比重|率|覆盖面)")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{0,12}(?:比例|占比|比重|率|覆盖面)")
 _EACH_DAY = re.compile(r"每[天日周月]|各$")
 _LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
+_YEAR_ONLY = re.compile(r"▣+(?:为|是)?")
 _YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固)")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
@@ -90,7 +91,7 @@ def goes_on(plain: str, slot: Slot, last: Slot) -> bool:
     """A list goes on over a comma: 养老保险95%，医疗保险98%; 建设母婴室50间，妇女之家100个."""
     same = (slot.first.is_share and last.last.is_share) or (slot.first.is_count and last.last.is_count)
     label = plain[:slot.start]
-    return same and slot.end == len(plain) and (_LISTED.fullmatch(label) is not None or set(label) == {"▣"})
+    return same and slot.end == len(plain) and (_LISTED.fullmatch(label) is not None or _YEAR_ONLY.fullmatch(label) is not None)
 
 
 # -- one number ---------------------------------------------------------------------------------------------------
@@ -104,8 +105,8 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
 
 def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
     before = plain[previous.end if previous else 0:slot.start]
-    if slot.part_of_name:
-        return
+    if slot.part_of_name or (previous is not None and not before and slot.last.unit != previous.last.unit):
+        return  # 1处400平方米以上的空间
     if slot.first.kind == "double":
         slot.operator = "ratio>="
         slot.subject = before
@@ -228,8 +229,8 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     if quantity.is_share:
         if by_suffix:
             return by_suffix
-        named = re.sub(r":[\u4e00-\u9fff()▣]{0,8}$", "", before.rstrip("▣"))  # 覆盖率:城市98%
-        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约)+$", "", named)
+        named = re.sub(r":[\u4e00-\u9fff()▣]{0,8}$", "", before)  # 覆盖率:城市98%
+        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约|▣)+$", "", named)
         if INDICATOR_END.search(named) or named.endswith("占"):
             slot.bare = True
             return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")

@@ -48,6 +48,7 @@ RULES: Sequence[NameRule] = (
 _RULES = tuple((rule, re.compile(rule.words)) for rule in RULES)
 _AGE_KEPT = re.compile(
     r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|推迟到|推迟至|延长到|延长至|延长|提高|增加|增长|达|至|到|≥|>=)(?:约)?$")
+_AGE_LISTED = re.compile(r"\d岁(?:左右|以上)?[、和及]$")
 _AGE_SUBJECT = re.compile(r"寿命|年龄")
 
 
@@ -65,7 +66,7 @@ def _blank(found: re.Match[str]) -> str:
 def _age(found: re.Match[str]) -> str:
     """An age stays when a life expectancy or an age reaches it."""
     before = found.string[max(0, found.start() - 40):found.start()]
-    if (_AGE_KEPT.search(before) and _AGE_SUBJECT.search(before)) or before.endswith("寿命"):
+    if ((_AGE_KEPT.search(before) or _AGE_LISTED.search(before)) and _AGE_SUBJECT.search(before)) or before.endswith("寿命"):
         return found.group()
     return _blank(found)
 
