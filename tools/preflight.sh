@@ -62,6 +62,8 @@ java_package() {
   esac
 }
 
+has_official_latin() { command -v fc-list >/dev/null 2>&1 && fc-list | grep -qiE 'Liberation ?Serif|Times ?New ?Roman'; }
+
 # package and whether it is there
 missing_test_parts() {
   command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || printf 'chromium '
@@ -69,6 +71,7 @@ missing_test_parts() {
   command -v pdftoppm >/dev/null 2>&1 || printf 'poppler-utils '
   command -v git >/dev/null 2>&1 || printf 'git '
   has_chinese_font || printf 'fontconfig fonts-noto-cjk '
+  has_official_latin || printf 'fonts-liberation '
   has_java || java_package
 }
 

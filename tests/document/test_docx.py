@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 
 from halfsky.document import annual, block, docx
 from halfsky.document.block import DEMO_MARK, Meta
+from halfsky.method.wording.piece import sentence
 from tests.document import county
 
 
@@ -98,6 +99,13 @@ def test_the_same_blocks_give_the_same_bytes(raw):
     assert docx.render(blocks, annual.meta(result, framework, "zh", date(2025, 4, 18))) == raw
 
 
-def test_a_table_of_contents_is_a_field():
-    document = Document(io.BytesIO(docx.render((block.Contents(2),), Meta("题"))))
-    assert 'TOC \\o "1-2"' in document.element.xml
+def test_a_table_of_contents_is_a_field_that_is_filled_in_already():
+    blocks = [block.Contents(2), *(block.Heading(level, sentence(words)) for level, words in ((1, "总体"), (2, "健康"), (1, "附录")))]
+    found = Document(io.BytesIO(docx.render(blocks, Meta("题"))))
+    xml = found.element.xml
+    assert 'TOC \\o "1-2"' in xml
+    entries = [one for one in found.paragraphs if one.style.name.startswith("TOC")]
+    assert [one.text.rstrip("\t") for one in entries] == ["一、总体", "（一）健康", "二、附录"]
+    for number in (1, 2, 3):
+        assert f"PAGEREF _Toc{number:08d}" in xml and f'w:name="_Toc{number:08d}"' in xml
+    assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"') == 4

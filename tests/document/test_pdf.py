@@ -4,6 +4,8 @@ import pypdfium2
 import pytest
 
 from halfsky.document import annual, pdf
+from halfsky.document.block import Heading, Meta, PageBreak
+from halfsky.method.wording.piece import sentence
 from tests.document import county
 
 
@@ -41,3 +43,8 @@ def test_the_same_blocks_give_the_same_bytes(raw):
     result, framework = county.result(), county.framework()
     blocks = annual.annual_report(result, framework, county.figures(), issued=date(2025, 4, 18))
     assert pdf.render(blocks, annual.meta(result, framework, "zh", date(2025, 4, 18))) == raw
+
+
+def test_the_pages_of_the_headings_are_known():
+    blocks = [Heading(1, sentence("甲")), PageBreak(), Heading(1, sentence("乙")), Heading(2, sentence("丙"))]
+    assert pdf.heading_pages(pdf.render(blocks, Meta("题"))) == [1, 2, 2]

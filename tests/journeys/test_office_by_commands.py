@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,6 +16,13 @@ from tests.cli.run import halfsky
 
 KELAN = shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.txt"
 FIGURES = shipped() / "demo" / "kelan"
+
+
+def pages_in_libreoffice(document: Path, folder: Path) -> int:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "pages"), str(document)]
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    return len(PdfDocument(folder / "pages" / f"{document.stem}.pdf"))
 
 
 @pytest.mark.slow
@@ -56,6 +65,9 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
         assert set(volume) == {".docx", ".html", ".pdf", ".xlsx"}
         assert len(PdfDocument(volume[".pdf"])) >= 100
         told("report", "check", volume[".docx"], "--release", home / "releases" / "2024-1")
+        if shutil.which("soffice"):
+            for folder in (out, tmp_path / "volume"):
+                assert abs(pages_in_libreoffice(next(folder.glob("*.docx")), tmp_path) - len(PdfDocument(next(folder.glob("*.pdf"))))) <= 1
     for what in (home / "releases" / "2024-1", "2024-1"):
         verified = json.loads(told("release", "verify", what, "--json"))
         assert (verified["release"], verified["hash"], verified["ok"], verified["proved"]) == ("2024-1", frozen["hash"], True, True)

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -37,8 +36,11 @@ FIELD_STYLE = "Bound Figure"
 """The character style of every bound field: looks like its surroundings, and can be found by its name."""
 
 
-def render(blocks: Sequence[Block], meta: Meta) -> bytes:
-    """The document as docx bytes. The same blocks and meta give the same bytes."""
+def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> bytes:
+    """The document as docx bytes. The same blocks and meta give the same bytes.
+
+    `pages` are the pages of the headings for the table of contents, until Word or WPS counts them anew.
+    """
     document = Document()
     docx_page.set_page(document)
     docx_page.set_styles(document, meta.lang)
@@ -48,8 +50,9 @@ def render(blocks: Sequence[Block], meta: Meta) -> bytes:
         docx_part.add_header_mark(document, DEMO_MARK[meta.lang])
     docx_part.name_alternatives(document)
     _properties(document, meta)
-    writer = _Writer(document, meta)
-    for block in outline.number(blocks, meta.lang):
+    numbered = outline.number(blocks, meta.lang)
+    writer = _Writer(document, meta, [one for one in numbered if isinstance(one, Heading)], pages)
+    for block in numbered:
         writer.write(block)
     out = io.BytesIO()
     document.save(out)
@@ -59,8 +62,9 @@ def render(blocks: Sequence[Block], meta: Meta) -> bytes:
 class _Writer:
     """Writes one block after another into a document."""
 
-    def __init__(self, document: Any, meta: Meta) -> None:
+    def __init__(self, document: Any, meta: Meta, headings: Sequence[Heading], pages: Sequence[int]) -> None:
         self.document = document
+        self.outline, self.pages = headings, pages
         self.meta = meta
         self.tables = TableWriter(document, docx_page.TEXT[0], FIELD_STYLE)
         self.headings = 0
@@ -152,11 +156,17 @@ class _Writer:
     def _contents(self, depth: int) -> None:
         paragraph = self._paragraph((), "Letterhead")
         paragraph.add_run("目　录" if self.meta.lang == "zh" else "Contents")
-        entry = self.document.add_paragraph(style="TOC 1")
-        shown = "打开后按 F9 更新目录" if self.meta.lang == "zh" else "Press F9 to fill in the contents"
-        docx_part.add_field(entry, f'TOC \\o "1-{depth}" \\h \\z \\u', shown)
+        entries = [(place, one) for place, one in enumerate(self.outline, 1) if one.level <= min(depth, 2)]
+        for place, one in entries:
+            entry = self.document.add_paragraph(style=f"TOC {one.level}")
+            if place == entries[0][0]:
+                docx_part.open_field(entry, f'TOC \\o "1-{depth}" \\h \\z \\u')
+            entry.add_run(f"{one.number}{plain(one.text)}\t")
+            docx_part.add_field(entry, f"PAGEREF _Toc{place:08d} \\h", str(self.pages[place - 1]) if self.pages else "")
+            if place == entries[-1][0]:
+                docx_part.close_field(entry)
         docx_part.update_fields_on_open(self.document)
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self.break_next = True
 
 
 def _properties(document: Any, meta: Meta) -> None:

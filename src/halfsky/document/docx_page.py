@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -23,8 +23,10 @@ TEXT = (156.0, 225.0)
 RIGHT, BOTTOM = PAGE[0] - LEFT - TEXT[0], PAGE[1] - TOP - TEXT[1]
 LINES, CHARACTERS = 22, 28
 BODY_SIZE, TITLE_SIZE, TABLE_SIZE, SMALL_SIZE, NUMBER_SIZE = 16.0, 22.0, 10.5, 9.0, 14.0
-PITCH_TWIPS = round(TEXT[1] / 25.4 * 1440 / LINES)
-"""One line of the grid: 225 mm / 22, in twentieths of a point."""
+CAPTION_LINE, TABLE_LINE, NOTE_LINE, CELL_GAP = 18.0, 14.0, 12.0, 2.0
+"""Exact line heights of small type and the room over and under a cell's text, in points; the PDF has the same."""
+PITCH_TWIPS = math.floor(TEXT[1] / 25.4 * 1440 / LINES)
+"""One line of the grid: 225 mm / 22, in twentieths of a point, rounded down: 22 lines must fit."""
 CHAR_SPACING_TWIPS = math.floor((TEXT[0] / 25.4 * 72 / CHARACTERS - BODY_SIZE) * 20)
 """What is taken from a 16 pt character so that 28 fill 156 mm, in twentieths of a point.
 
@@ -106,11 +108,11 @@ def set_styles(document: Any, lang: str) -> None:
         _chars(heading, "firstLineChars", 200 if lang == "zh" else 0)
         heading.paragraph_format.keep_with_next = True
         heading.font.bold = level == 3
-    _small(document, "Caption", HEITI, 12, WD_ALIGN_PARAGRAPH.CENTER, before=6, after=3, keep=True)
-    _small(document, "Table Text", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=1.5, after=1.5)
-    _small(document, "Table Head", HEITI, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=2, after=2, keep=True)
-    _small(document, "Table Unit", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.RIGHT, after=2, keep=True)
-    _small(document, "Source Note", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=3, after=9)
+    _small(document, "Caption", HEITI, 12, WD_ALIGN_PARAGRAPH.CENTER, before=6, after=3, keep=True, line=CAPTION_LINE)
+    _small(document, "Table Text", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=CELL_GAP, after=CELL_GAP, line=TABLE_LINE)
+    _small(document, "Table Head", HEITI, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=CELL_GAP, after=CELL_GAP, keep=True, line=TABLE_LINE)
+    _small(document, "Table Unit", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.RIGHT, after=2, keep=True, line=NOTE_LINE)
+    _small(document, "Source Note", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=3, after=9, line=NOTE_LINE)
     _small(document, "Figure", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=6, keep=True)
     letterhead = _style(document, "Letterhead", KAITI, BODY_SIZE)
     letterhead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -123,6 +125,7 @@ def set_styles(document: Any, lang: str) -> None:
     for level in (1, 2):
         entry = _style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, 14)
         entry.paragraph_format.left_indent = Pt(14 * 2 * (level - 1))
+        entry.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT[0]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def condense(style: Any) -> None:
@@ -171,9 +174,13 @@ def _small(
     before: float = 0,
     after: float = 0,
     keep: bool = False,
+    line: float = 0,
 ) -> None:
+    """A style off the grid; ``line`` is its exact line height in points, so that no installed font changes it."""
     style = _style(document, name, face, size)
     layout = style.paragraph_format
+    if line:
+        _exact(style, line)
     layout.alignment = alignment
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.keep_with_next = keep

@@ -29,6 +29,28 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
             run._r.append(code)
 
 
+def open_field(paragraph: Any, instruction: str) -> None:
+    """The beginning of a field whose shown text runs over paragraphs, such as a table of contents."""
+    for kind in ("begin", "", "separate"):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {instruction} "
+            run._r.append(code)
+
+
+def close_field(paragraph: Any) -> None:
+    """The end of what `open_field` began."""
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), "end")
+    paragraph.add_run()._r.append(mark)
+
+
 def add_page_numbers(document: Any) -> None:
     """`— 1 —` under the text area: right by one character on odd pages, left on even ones."""
     section = document.sections[0]

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import typst
 
 from halfsky.document import font, outline
@@ -49,6 +50,12 @@ def render(blocks: Sequence[Block], meta: Meta) -> bytes:
         timestamp=int(moment.timestamp()),
     )
     return bytes(out)
+
+
+def heading_pages(document: bytes) -> list[int]:
+    """The page of every heading of a rendered document, in order, counted from 1."""
+    with pypdfium2.PdfDocument(document) as opened:
+        return [(one.get_dest().get_index() or 0) + 1 for one in opened.get_toc() if one.get_dest() is not None]
 
 
 def template_path() -> Path:

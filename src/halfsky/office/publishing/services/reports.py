@@ -92,7 +92,9 @@ def publish(*, kind: str, run_id: int, lang: str, by: Actor, at: datetime) -> Ed
     blocks = form.blocks(result, framework, figures, lang, day, drawn)
     meta = form.meta(result, framework, lang, day)
     name = form.file_name(result)
-    written = {"docx": docx.render(blocks, meta), "pdf": pdf.render(blocks, meta), "html": html.page(blocks, meta)}
+    paged = pdf.render(blocks, meta)
+    pages = pdf.heading_pages(paged)
+    written = {"docx": docx.render(blocks, meta, pages), "pdf": paged, "html": html.page(blocks, meta)}
     if form.workbook:
         written["xlsx"] = volume(meta.title, yearbook.sheets(blocks, lang), contents="目录" if lang == "zh" else "Contents")
     with all_or_none():
