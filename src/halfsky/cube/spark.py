@@ -23,7 +23,8 @@ MANY_ROWS = 1_000_000
 HEAP, LARGE_HEAP = "1g", "3g"
 """Memory of the driver below and from MANY_ROWS observations on."""
 QUICK_JAVA = " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""For a run of seconds Java's second compiler costs more than it gains: half of the processor time of a county."""
+"""Up to VERY_MANY_ROWS observations: for a run of a minute Java's second compiler costs more than it gains: it takes half of the time."""
+VERY_MANY_ROWS = 20_000_000
 ROWS_A_PART = 400_000
 MOST_PARTS = 96
 KNOCK_MILLISECONDS = 5000
@@ -86,13 +87,13 @@ def require(engine: str) -> None:
 class Session:
     """One running Spark and its work folder. ``spark`` is the SparkSession; ``close`` ends Java and clears the folder."""
 
-    def __init__(self, engine: str, *, cores: int | None = None, many: bool = False) -> None:
+    def __init__(self, engine: str, *, cores: int | None = None, rows: int = 0) -> None:
         require(engine)
         self.engine = engine
         self.folder = Path(tempfile.mkdtemp(prefix="halfsky-spark-"))
         self._gateway: Any = None
         try:
-            self.spark = self._start(_settings(engine, self.folder, cores, many))
+            self.spark = self._start(_settings(engine, self.folder, cores, rows))
         except Exception as error:
             why = self.last_words() or said(error)
             self.close()
@@ -156,7 +157,7 @@ def end_kept() -> None:
 def session(engine: str, rows: int, cores: int | None = None) -> tuple[Session, bool]:
     """A session for a release of ``rows`` observations, and whether it is the caller's to close."""
     there = kept(engine)
-    return (there, False) if there else (Session(engine, cores=cores, many=rows >= MANY_ROWS), True)
+    return (there, False) if there else (Session(engine, cores=cores, rows=rows), True)
 
 
 def fit(spark: Any, rows: int) -> None:
@@ -172,14 +173,14 @@ def fit(spark: Any, rows: int) -> None:
     spark.conf.set("spark.sql.codegen.factoryMode", "FALLBACK" if rows >= MANY_ROWS else "NO_CODEGEN")
 
 
-def _settings(engine: str, folder: Path, cores: int | None, many: bool) -> dict[str, str]:
+def _settings(engine: str, folder: Path, cores: int | None, rows: int) -> dict[str, str]:
     here = engine == LOCAL
     settings = {
         "spark.master": f"local[{cores or os.cpu_count() or 1}]" if here else engine,
         "spark.app.name": "halfsky",
-        "spark.driver.memory": LARGE_HEAP if many else HEAP,
+        "spark.driver.memory": LARGE_HEAP if rows >= MANY_ROWS else HEAP,
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -Dfile.encoding=UTF-8 -Duser.timezone=UTC"
-        f"{'' if many else QUICK_JAVA}",
+        f"{'' if rows >= VERY_MANY_ROWS else QUICK_JAVA}",
         "spark.local.dir": str(folder),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.sql.catalogImplementation": "in-memory",
@@ -193,7 +194,7 @@ def _settings(engine: str, folder: Path, cores: int | None, many: bool) -> dict[
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
     if here:
         settings["spark.authenticate"] = "true"
-    elif not many:
+    elif rows < VERY_MANY_ROWS:
         settings["spark.executor.extraJavaOptions"] = QUICK_JAVA.strip()
     return settings
 
