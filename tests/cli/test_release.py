@@ -151,3 +151,18 @@ def test_what_cannot_be_compared_is_told(corrected, tmp_path):
     for arguments in (("2024-1", "2024-9"), ("2024-1", tmp_path / "nothing")):
         run = halfsky("release", "diff", *arguments, home=home)
         assert run.returncode == 2 and len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_the_figures_leave_as_one_table_by_id_and_by_folder(home, tmp_path, form):
+    by_id, by_folder = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
+    run = halfsky("release", "export", "2024-1", "--out", by_id, home=home)
+    assert run.returncode == 0 and "已写出 3576 行" in run.stdout
+    halfsky("release", "export", home / "releases" / "2024-1", "--out", by_folder, home=tmp_path / "none")
+    assert by_id.read_bytes() == by_folder.read_bytes()
+
+
+def test_an_export_to_nowhere_or_of_another_kind_is_refused(home, tmp_path):
+    for out, words in ((tmp_path / "a.doc", ".parquet"), ("/proc/nowhere/a.csv", "不能读写")):
+        run = halfsky("release", "export", "2024-1", "--out", out, home=home)
+        assert run.returncode == 2 and words in run.stderr and len(run.stderr.strip().splitlines()) == 1

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from halfsky.formats.whole import write_whole
+from halfsky.formats.whole import being_written, write_whole
 
 
 def everything_under(folder):
@@ -51,3 +51,22 @@ def test_a_folder_is_made_only_when_it_may_be(tmp_path):
         write_whole(tmp_path / "absent" / "a.json", b"x", make_folder=False)
     write_whole(tmp_path / "made" / "a.json", b"x")
     assert everything_under(tmp_path) == [tmp_path / "made" / "a.json"]
+
+
+def test_a_file_written_by_parts_gets_its_name_at_the_end(monkeypatch, tmp_path):
+    seen = []
+    usual = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (seen.append((tmp_path / "deep" / "a").exists()), usual(descriptor)))
+    with being_written(tmp_path / "deep" / "a") as aside:
+        aside.write_bytes(b"one")
+        assert not (tmp_path / "deep" / "a").exists()
+    assert (tmp_path / "deep" / "a").read_bytes() == b"one" and seen == [False, True]
+    assert everything_under(tmp_path) == [tmp_path / "deep" / "a"]
+
+
+def test_a_part_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(RuntimeError), being_written(tmp_path / "a") as aside:
+        aside.write_bytes(b"new")
+        raise RuntimeError
+    assert everything_under(tmp_path) == [tmp_path / "a"] and (tmp_path / "a").read_bytes() == b"old"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from halfsky.cli import release_diff, release_keys
+from halfsky.cli import release_diff, release_export, release_keys
 from halfsky.cli.entry import language
 from halfsky.cli.office import acting, now, open_office, say
 
@@ -172,6 +172,7 @@ def say_proof(proof: Proof, lang: str) -> None:
 
 
 app.command("diff")(release_diff.diff)
+app.command("export")(release_export.export)
 app.command("lift")(release_keys.lift)
 app.command("key")(release_keys.key)
 app.command("trust")(release_keys.trust)
