@@ -10,6 +10,7 @@ FULL: dict[str, tuple[str, str]] = {
     "indicator": ("/indicators/security.pension_coverage/", "statistician"),
     "indicator-small-counts": ("/indicators/health.maternal_mortality/", "statistician"),
     "documents": ("/documents/", "leader"),
+    "index": ("/index/", "leader"),
     "scheme": ("/scheme/", "officer"),
     "intake": ("/plan/intake/", "officer"),
     "intake-draft": ("/plan/intake/1/", "officer"),

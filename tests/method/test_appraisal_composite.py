@@ -11,6 +11,7 @@ from halfsky.method.appraisal.composite import (
     Score,
     average,
     contributions,
+    full_points,
     ranks,
     score_range,
     score_target,
@@ -59,6 +60,7 @@ def test_the_average_leaves_out_what_has_no_score_and_says_so():
     assert average([Part("a", None)], 20) == Index(None, None, None, 0, 1)
     assert average([Part("a", D(80), 0)], 20).value is None
     assert contributions(parts) == {"a": Fraction(160, 3), "b": Fraction(50, 3)}
+    assert full_points(parts) == {"a": Fraction(200, 3), "b": Fraction(100, 3)}
 
 
 def test_a_weight_that_cannot_move_the_average_gives_no_range():

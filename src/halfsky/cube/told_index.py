@@ -12,7 +12,15 @@ from typing import Any
 
 from halfsky.cube.engine import question
 from halfsky.method.appraisal.attainment import worst
-from halfsky.method.appraisal.composite import WEIGHT_STEPS, Index, Part, average, contributions, thousandths
+from halfsky.method.appraisal.composite import (
+    WEIGHT_STEPS,
+    Index,
+    Part,
+    average,
+    contributions,
+    full_points,
+    thousandths,
+)
 from halfsky.method.appraisal.decomposition import decompose
 from halfsky.method.scheme import Scheme
 
@@ -77,7 +85,7 @@ class ToldIndex:
         earlier = {slug: average(before.get(slug, []), percent) for slug in slugs}
         domains = self._domain_parts(averages)
         overall, last = average(domains, percent), average(self._domain_parts(earlier), percent)
-        points = contributions(domains)
+        points, shares = contributions(domains), full_points(domains)
         return {
             "method": self.scheme.index_method,
             "sensitivity_percent": percent,
@@ -88,6 +96,7 @@ class ToldIndex:
                     "slug": part.code,
                     **_told(averages[part.code], earlier[part.code]),
                     "weight": part.weight / WEIGHT_STEPS,
+                    "share": _two(shares.get(part.code)),
                     "contribution": _two(points.get(part.code)),
                 }
                 for part in domains
@@ -143,12 +152,14 @@ class ToldIndex:
         weights = {part.code: part.weight for part in domains if part.value is not None}
         whole = sum(weights.values())
         inside = {slug: contributions(parts) for slug, parts in now.items()}
+        could = {slug: full_points(parts) for slug, parts in now.items()}
         last = {row["indicator"]: row["score"] for row in self.scores if row["at_year"] == self.year - 1}
         rows = []
         for r in self.scores:
             if r["at_year"] != self.year:
                 continue
             own = inside[r["domain"]].get(str(r["indicator"]))
+            most = could[r["domain"]].get(str(r["indicator"]))
             share = weights.get(r["domain"], 0)
             rows.append({
                 "area": area[r["area"]], "domain": r["domain"], "indicator": indicator[r["indicator"]],
@@ -158,7 +169,9 @@ class ToldIndex:
                 "weight": r["weight"] / WEIGHT_STEPS,
                 "low": _figure(r["low"]) if r["how"] == "range" else None,
                 "high": _figure(r["high"]) if r["how"] == "range" else None,
+                "share": _two(most * share / whole) if most is not None and whole else None,
                 "contribution": _two(own * share / whole) if own is not None and whole else None,
+                "share_of_domain": _two(most),
                 "contribution_to_domain": _two(own),
             })
         return rows

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from halfsky.web import documents, figures, indicators, intake, media, overview, plan, scheme, signin
+from halfsky.web import (
+    composite,
+    documents,
+    figures,
+    indicators,
+    intake,
+    media,
+    overview,
+    plan,
+    scheme,
+    signin,
+)
 
 
 class Code:
@@ -52,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("indicators/<code:code>/", indicators.indicator, name="indicator"),
     path("indicators/<code:code>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
     path("charts/<slug:key>.svg", media.chart, name="chart"),
+    path("index/", composite.index, name="index"),
     path("scheme/", scheme.scheme, name="scheme"),
     path("scheme/propose/", scheme.propose, name="scheme_propose"),
     path("scheme/<n:number>/", scheme.version, name="scheme_version"),

@@ -130,6 +130,11 @@ def contributions(parts: Sequence[Part]) -> dict[str, Fraction]:
     }
 
 
+def full_points(parts: Sequence[Part]) -> dict[str, Fraction]:
+    """How many points each part would give with a full score: its share of the weights, in per cent."""
+    return contributions([Part(part.code, None if part.value is None else MOST, part.weight) for part in parts])
+
+
 def ranks(
     areas: Mapping[str, Mapping[str, Decimal]], weights: Mapping[str, int], percent: int
 ) -> dict[str, tuple[int, int, int]]:
