@@ -32,7 +32,7 @@ REVIEW = {"held_on": "2025-03-10", "held_by": "县卫健局，市级专家组", 
 @pytest.fixture
 def warning(county):
     nothing_warned()
-    ran(Told({"health.goal.3.track.1": "red", DEATHS: "red"}))
+    ran(Told({"health.goal.3.track.2": "red", DEATHS: "red"}))
     return the_warning()
 
 

@@ -14,7 +14,7 @@ from tests.cast import MORNING, said
 
 LEVELS = {"": "on_track", "blue": "on_track", "yellow": "watch", "orange": "at_risk", "red": "off_track"}
 CHANCES = {"on_track": 0.9, "watch": 0.6, "at_risk": 0.3, "off_track": 0.04, "cannot_judge": None}
-SCREENING, DEATHS = "health.goal.3.track.1", "health.goal.2.track.1"
+SCREENING, DEATHS = "health.goal.3.track.2", "health.goal.2.track.1"
 
 
 @dataclass
@@ -32,8 +32,8 @@ def place(code: str, area: str) -> dict[str, Any]:
     small = code == DEATHS
     return {
         "code": code, "area": area, "goal": goal, "domain": goal.split(".")[0], "target": "",
-        "indicator": "health.maternal_mortality" if small else "health.cervical_cancer_screening",
-        "breakdown": "" if small else "SEX=F",
+        "indicator": "health.maternal_mortality" if small else "health.cervical_screening",
+        "breakdown": "",
     }
 
 

@@ -13,3 +13,12 @@ LOOKS: dict[str, tuple[str, str]] = {
     "not_monitorable": ("nm", "slash"),
 }
 UNKNOWN = ("none", "blank")
+
+LEVEL_LOOKS: dict[str, tuple[str, str]] = {
+    "red": ("lv4", "lv4"),
+    "orange": ("lv3", "lv3"),
+    "yellow": ("lv2", "lv2"),
+    "blue": ("lv1", "lv1"),
+    "review": ("lv0", "review"),
+}
+NO_LEVEL = ("lv0", "lv0")

@@ -38,8 +38,9 @@ class Place:
 PLACES = (
     ("overview", mark("总览"), "home", mark("监测"), mark("总览")),
     ("plan", mark("规划与目标"), "plan", mark("监测"), mark("规划")),
-    ("indicators", mark("指标"), "chart", mark("监测"), mark("指标")),
+    ("indicators", mark("指标"), "chart", mark("监测"), ""),
     ("index", mark("综合指数"), "flag", mark("监测"), ""),
+    ("warnings", mark("监测预警"), "bell", mark("监测"), mark("预警")),
     ("scheme", mark("监测方案"), "seal", mark("监测"), ""),
     ("intake", mark("规划识读"), "review", mark("数据"), ""),
     ("figures", mark("数据导入"), "up", mark("数据"), ""),

@@ -15,6 +15,8 @@ from halfsky.web import (
     plan,
     scheme,
     signin,
+    warning,
+    warnings,
 )
 
 
@@ -64,6 +66,11 @@ urlpatterns: list[URLPattern] = [
     path("indicators/<code:code>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
     path("charts/<slug:key>.svg", media.chart, name="chart"),
     path("index/", composite.index, name="index"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/brief/", warnings.brief, name="warnings_brief"),
+    path("warnings/<n:pk>/", warning.warning, name="warning"),
+    path("warnings/<n:pk>/act/", warning.act, name="warning_act"),
+    path("warnings/<n:pk>/sheet/", warning.sheet, name="warning_sheet"),
     path("scheme/", scheme.scheme, name="scheme"),
     path("scheme/propose/", scheme.propose, name="scheme_propose"),
     path("scheme/<n:number>/", scheme.version, name="scheme_version"),

@@ -1,0 +1,77 @@
+"""One warning: the evidence, the thread, the forms of those who work on it, and its sheet to print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from halfsky.method.errors import HalfskyError
+from halfsky.office.monitoring.selectors.standing import standing
+from halfsky.office.monitoring.selectors.warning import WarningView, warning_view
+from halfsky.office.monitoring.services import answers
+from halfsky.office.people import selectors as people
+from halfsky.office.people.selectors import actor_of
+from halfsky.web.released import asked
+from halfsky.web.shell import language, page
+
+ANSWER = ("cause", "action", "remedy_on")
+REVIEW = ("held_on", "held_by", "result", "action")
+
+
+def _found(request: HttpRequest, pk: int) -> tuple[Any, WarningView]:
+    stand = standing(asked(request))
+    found = warning_view(stand, pk, actor_of(request.user), language(), timezone.localdate())  # type: ignore[arg-type]
+    if found is None:
+        raise Http404
+    return stand, found
+
+
+def _show(request: HttpRequest, pk: int, *, refused: str = "", typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+    stand, found = _found(request, pk)
+    context = {"w": found, "stand": stand, "office": people.office(), "refused": refused, "typed": typed or {}}
+    return page(request, "warnings/one.html", context, section="warnings", title=found.title, status=status)
+
+
+@require_safe
+def warning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why it stands, its figures, what was said and done, and what the reader may do now."""
+    return _show(request, pk)
+
+
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same on one sheet of A4."""
+    stand, found = _found(request, pk)
+    context = {"w": found, "stand": stand, "office": people.office(), "today": f"{timezone.localdate():%Y-%m-%d}"}
+    return page(request, "warnings/sheet.html", context, section="warnings", title=found.title)
+
+
+@require_POST
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """One act on a warning; a refusal keeps what was typed."""
+    _stand, found = _found(request, pk)
+    if not found.current:
+        raise Http404
+    name, token = request.POST.get("act", ""), request.POST.get("token", "")
+    typed = {field: request.POST.get(field, "")[:800] for field in {*ANSWER, *REVIEW, "comment"}}
+    whole = int(token) if token.isascii() and token.isdigit() and len(token) < 10 else -1
+    given = {"warning_id": pk, "token": whole, "by": actor_of(request.user), "at": timezone.now()}  # type: ignore[arg-type]
+    try:
+        if name == "answer":
+            answers.answer(**given, **{field: typed[field] for field in ANSWER})
+        elif name == "hold_review":
+            answers.hold_review(**given, **{field: typed[field] for field in REVIEW})
+        elif name in answers.ACTS:
+            answers.ACTS[name](**given, comment=typed["comment"])
+        else:
+            raise Http404
+    except HalfskyError as error:
+        return _show(request, pk, refused=error.text(language()), typed=typed, status=409)
+    messages.success(request, _("已办理，并记入留痕。"))
+    return redirect("warning", pk)

@@ -1,0 +1,182 @@
+"""The board of warnings, one warning with its forms, its sheet and the leader's list: who sees what and what they may do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from halfsky.office.monitoring.models import EarlyWarning, Run, WarningAct
+from halfsky.office.people.models import Account
+from halfsky.office.release.models import Release
+from tests.office.warned import DEATHS, SCREENING, Told, nothing_warned, result_of, the_warning
+
+ANSWER = {"act": "answer", "cause": "检查车停运三个月", "action": "下半年补查两个乡", "remedy_on": "2090-11-30"}
+SCHOOLS = "education.goal.4.track.1"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def tell(told: Told) -> None:
+    """Let the county's own run say this."""
+    from halfsky.office.monitoring.services.warnings import keep_outlooks
+    from halfsky.office.release.shelf import framework_of
+    from tests.cast import CAST
+
+    nothing_warned()
+    run = Run.objects.select_related("release").get()
+    keep_outlooks(
+        run=run, result=result_of(told, run.release.area), framework=framework_of(run.release), by=CAST["statistician"],
+        at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def warned(county: Path) -> Path:
+    tell(Told({SCREENING: "red", DEATHS: "red", SCHOOLS: "yellow", "health.goal.10.track.1": "blue"},
+              {SCHOOLS: "yellow", "health.goal.10.track.2": "orange"}))  # fmt: skip
+    return county
+
+
+def act(client, warning, **given):
+    return client.post(f"/warnings/{warning.pk}/act/", {"token": warning.token, **given})
+
+
+def test_the_board_says_levels_reasons_owners_and_due_dates(warned, as_role):
+    page = text(as_role("officer").get("/warnings/"))
+    for words in ("红色预警", "黄色预警", "蓝色关注", "个案评审", "方向与要求相反", "县卫健局", "达标概率", "待答复", "新增", "持续",
+                  "按 2023 年数据的研判相比", "4 条预警"):  # fmt: skip
+        assert words in page, words
+    assert "个案评审" in page and "2020 年至 2024 年共 2 例" in page
+
+
+def test_a_rare_event_shows_counts_and_intervals_and_no_chart_of_yearly_rates(warned, as_role):
+    page = text(as_role("officer").get(f"/warnings/{the_warning(DEATHS).pk}/"))
+    for words in ("为什么开展个案评审", "多年合并的率", "80% 区间 25.7 至 188.0", "95% 区间", "0 至 2 例"):
+        assert words in page, words
+    assert "x-fan80" not in page and "达标概率" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ("?level=red", "1 条预警", "4 条预警"), ("?domain=education", "1 条预警", "4 条预警"),
+        ("?view=cleared", "已消除", "待答复，"), ("?view=overdue", "没有符合条件的预警", "wlist warned"),
+        ("?body=education_bureau", "1 条预警", "4 条预警"), ("?level=%27&view=x", "4 条预警", "没有符合条件的预警"),
+    ],
+)  # fmt: skip
+def test_the_board_is_filtered(warned, as_role, query, there, gone):
+    page = text(as_role("officer").get("/warnings/" + query))
+    assert there.strip() in page and gone not in page
+
+
+def test_a_reporter_sees_the_own_body_alone_and_another_gets_404(warned, as_role):
+    mine, other = the_warning(), the_warning(SCHOOLS)
+    client = as_role("reporter")
+    login = Account.objects.filter(role="reporter").first().login
+    assert login == "reporter"
+    page = text(client.get("/warnings/"))
+    assert "县卫健局" in page and "只列本单位牵头或配合的" in page and "县教科局" not in page
+    assert client.get(f"/warnings/{mine.pk}/").status_code == 200
+    for address in (f"/warnings/{other.pk}/", f"/warnings/{other.pk}/sheet/", "/warnings/999999/"):
+        assert client.get(address).status_code == 404
+    assert act(client, other, **ANSWER).status_code == 404 and not WarningAct.objects.exists()
+
+
+def test_from_the_answer_to_the_decision_on_the_pages(warned, as_role):
+    reporter, officer, leader = (as_role(role) for role in ("reporter", "officer", "leader"))
+    row = the_warning()
+    address = f"/warnings/{row.pk}/"
+    assert 'value="answer"' in text(reporter.get(address)) and 'value="answer"' not in text(officer.get(address))
+    assert act(reporter, row, **ANSWER).headers["Location"] == address
+    page = text(officer.get(address))
+    assert "检查车停运三个月" in page and "待审核" in page and 'value="accept"' in page
+    assert "待审核" in text(officer.get("/warnings/?view=answered"))
+    act(officer, the_warning(), act="accept")
+    act(officer, the_warning(), act="raise_up", comment="需协调经费")
+    assert "已提请领导小组" in text(leader.get("/warnings/brief/"))
+    act(leader, the_warning(), act="decide", comment="财政安排检查车经费")
+    page = text(reporter.get(address))
+    assert "财政安排检查车经费" in page and 'value="answer"' not in page
+    act(officer, the_warning(), act="close", comment="已整改到位")
+    assert the_warning().state == "closed" and "已销号" in text(officer.get(address))
+
+
+def test_a_review_is_reported_on_its_page(warned, as_role):
+    row = the_warning(DEATHS)
+    given = {"act": "hold_review", "held_on": "2025-03-01", "held_by": "县卫健局，市级专家组", "result": "转诊延误", "action": "完善转诊"}
+    client = as_role("reporter")
+    assert "不写姓名" in text(client.get(f"/warnings/{row.pk}/"))
+    assert act(client, row, **given).status_code == 302
+    assert "市级专家组" in text(client.get(f"/warnings/{row.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"cause": " "}, "请写明原因"), ({"remedy_on": "2001-01-01"}, "早于答复当天"), ({"token": "x"}, "别人已经办理过"),
+        ({"act": "accept"}, "妇儿工委办"), ({"act": "hold_review"}, "请写明评审日期"),
+    ],
+)  # fmt: skip
+def test_a_refused_answer_says_why_and_keeps_what_was_typed(warned, as_role, given, words):
+    answer = act(as_role("reporter"), the_warning(), **{**ANSWER, **given})
+    page = text(answer)
+    assert answer.status_code == 409 and words in page and not WarningAct.objects.exists()
+    assert "下半年补查两个乡" in page
+
+
+def test_an_act_that_does_not_exist_is_not_found(warned, as_role):
+    assert act(as_role("officer"), the_warning(), act="delete").status_code == 404
+
+
+def test_two_people_at_once_and_the_second_is_told_with_the_text_kept(warned, as_role):
+    row = the_warning()
+    act(as_role("reporter"), row, **ANSWER)
+    second = act(as_role("head"), row, **{**ANSWER, "cause": "另一位写的原因"})
+    assert second.status_code == 409 and "别人已经办理过" in text(second)
+
+
+def test_overdue_answers_are_shown_on_board_list_and_page(warned, as_role):
+    EarlyWarning.objects.filter(code=SCREENING).update(due=timezone.localdate() - timedelta(days=6), token=5)
+    officer = as_role("officer")
+    for address in ("/warnings/", "/warnings/?view=overdue", "/warnings/brief/", f"/warnings/{the_warning().pk}/"):
+        assert "超期 6 天" in text(officer.get(address)), address
+
+
+def test_the_sheet_and_the_list_are_pages_to_print(warned, as_role):
+    client = as_role("leader")
+    page = text(client.get(f"/warnings/{the_warning().pk}/sheet/"))
+    assert 'data-do="print"' in page and "onepage" in page and "依据" in page and "2025 年 80% 区间" in page
+    assert 'data-do="print"' in text(client.get("/warnings/brief/"))
+
+
+def test_what_a_release_held_back_says_is_seen_by_those_who_prepare_it_alone(warned, as_role):
+    Release.objects.update(embargo=timezone.now() + timedelta(days=3))
+    pk = the_warning().pk
+    assert as_role("officer").get(f"/warnings/{pk}/").status_code == 200
+    assert as_role("reporter").get(f"/warnings/{pk}/").status_code == 404
+    assert "方向与要求相反" not in text(as_role("reporter").get("/warnings/"))
+
+
+def test_a_run_without_warnings_says_so(county, as_role):
+    tell(Told({}, {}))
+    assert "没有预警" in text(as_role("officer").get("/warnings/"))
+
+
+def test_the_pages_ask_few_questions(warned, as_role, django_assert_max_num_queries):
+    client, pk = as_role("officer"), the_warning().pk
+    for address in ("/warnings/", "/warnings/brief/", f"/warnings/{pk}/", f"/warnings/{pk}/sheet/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
+def test_in_english(warned, as_role):
+    client = as_role("officer")
+    client.post("/language/", {"language": "en", "next": "/"})
+    page = text(client.get("/warnings/"))
+    assert "Red warning" in page and "away from what is asked" in page
+    assert "Why it is warned of" in text(client.get(f"/warnings/{the_warning().pk}/"))
