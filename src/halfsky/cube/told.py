@@ -7,6 +7,8 @@ from typing import Any
 
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
+from halfsky.cube.told_gap import number as number
+from halfsky.cube.told_gap import told_between, told_gap
 from halfsky.cube.told_index import ToldIndex
 from halfsky.method.scheme import Scheme
 
@@ -38,7 +40,7 @@ class Told:
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
-        for name in ("series", "gaps"):
+        for name in ("series", "gaps", "between_areas"):
             self.answers[name] = _dicts(connection, question(name, asked))
         self.scored.ask(connection)
 
@@ -95,6 +97,7 @@ class Told:
             "tracks": tracks,
             "targets": list(targets.values()),
             "gaps": self.gaps(),
+            "area_gaps": [told_between(r, self.area, self.indicator) for r in self.answers["between_areas"]],
             "index": self.scored.index(self.area, self.indicator, self.breakdown),
             "decomposition": self.scored.decomposition(),
             "series": series,
@@ -279,27 +282,10 @@ class Told:
         ]
 
     def gaps(self) -> list[Row]:
-        sides = {"SEX": ("F", "M"), "URBANISATION": ("U", "R")}
-        rows = []
-        for r in self.answers["gaps"]:
-            first, second = sides[r["dimension"]]
-            based = r["first_base_value"] is not None and r["second_base_value"] is not None
-            base = {first: number(r["first_base_value"]), second: number(r["second_base_value"])} if based else None
-            rows.append(
-                {
-                    "area": self.area[r["area"]],
-                    "indicator": self.indicator[r["indicator"]],
-                    "dimension": r["dimension"],
-                    "sides": {first: number(r["first_value"]), second: number(r["second_value"])},
-                    "carried": bool(r["carried"]),
-                    "difference": number(r["difference"]),
-                    "parity": None if r["parity"] is None else r["parity"] / 10000,
-                    "worse": r["worse"],
-                    "base_sides": base,
-                    "change": number(r["change"]),
-                }
-            )
-        return rows
+        return [
+            told_gap(r, self.area[r["area"]], self.indicator[r["indicator"]], self.scale.get(r["indicator"]))
+            for r in self.answers["gaps"]
+        ]
 
 
 _TRACK_FIELDS = ["direction", "subject", "operator", "target_value", "target_year", "reach", "tolerance", "value", "year_of_value", "carried", "numerator", "denominator", "first_value", "second_value", "previous", "change_from_previous", "better", "pooled", "base_value", "base_year", "compare_value", "gap_to_target", "progress", "pace_expected", "pace_needed", "share_of_time", "milestones"]
@@ -316,14 +302,6 @@ def _dicts(connection: Any, sql: str, given: list[int] | None = None) -> list[Ro
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def number(scaled: int | None) -> int | float | None:
-    """Millionths as a number: an int where it is whole, else the nearest float, whose digits are the decimal's."""
-    if scaled is None:
-        return None
-    whole, rest = divmod(scaled, 10**6)
-    return whole if rest == 0 else scaled / 10**6
 
 
 def tenths(value: int | None) -> float | None:

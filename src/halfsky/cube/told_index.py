@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from halfsky.cube.engine import question
+from halfsky.cube.told_gap import number
 from halfsky.method.appraisal.attainment import worst
 from halfsky.method.appraisal.composite import (
     WEIGHT_STEPS,
@@ -167,8 +168,8 @@ class ToldIndex:
                 "score": None if r["score"] is None else r["score"] / 100,
                 "previous": None if last.get(r["indicator"]) is None else last[r["indicator"]] / 100,
                 "weight": r["weight"] / WEIGHT_STEPS,
-                "low": _figure(r["low"]) if r["how"] == "range" else None,
-                "high": _figure(r["high"]) if r["how"] == "range" else None,
+                "low": number(r["low"]) if r["how"] == "range" else None,
+                "high": number(r["high"]) if r["how"] == "range" else None,
                 "share": _two(most * share / whole) if most is not None and whole else None,
                 "contribution": _two(own * share / whole) if own is not None and whole else None,
                 "share_of_domain": _two(most),
@@ -215,13 +216,6 @@ def _two(value: Any) -> float | None:
 
 def _hundredth(value: int | None) -> float | None:
     return None if value is None else value / 100
-
-
-def _figure(scaled: int | None) -> float | int | None:
-    if scaled is None:
-        return None
-    whole, rest = divmod(scaled, 10**6)
-    return whole if rest == 0 else scaled / 10**6
 
 
 def _dicts(connection: Any, sql: str) -> list[Row]:

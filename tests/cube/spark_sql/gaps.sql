@@ -7,10 +7,18 @@ WITH sided AS (
     s.indicator,
     s.value,
     s.base_value,
-    s.carried
+    s.carried,
+    s.numerator,
+    s.denominator,
+    CASE WHEN NOT i.small_count THEN o.numerator END AS base_numerator,
+    CASE WHEN NOT i.small_count THEN o.denominator END AS base_denominator
   FROM standing AS s
   JOIN breakdown AS b
     ON b.ix = s.breakdown
+  JOIN indicator AS i
+    ON i.ix = s.indicator
+  LEFT JOIN observations AS o
+    ON o.cell_id = s.series - s.base_year + s.base_moment AND o.value = s.base_value
   WHERE
     s.base_year = 2020
     AND b.age = '_T'
@@ -34,7 +42,23 @@ WITH sided AS (
       first) AS first_base_value,
     MAX(base_value) FILTER(WHERE
       NOT first) AS second_base_value,
-    MAX(carried) AS carried
+    MAX(carried) AS carried,
+    MAX(numerator) FILTER(WHERE
+      first) AS first_numerator,
+    MAX(denominator) FILTER(WHERE
+      first) AS first_denominator,
+    MAX(numerator) FILTER(WHERE
+      NOT first) AS second_numerator,
+    MAX(denominator) FILTER(WHERE
+      NOT first) AS second_denominator,
+    MAX(base_numerator) FILTER(WHERE
+      first) AS first_base_numerator,
+    MAX(base_denominator) FILTER(WHERE
+      first) AS first_base_denominator,
+    MAX(base_numerator) FILTER(WHERE
+      NOT first) AS second_base_numerator,
+    MAX(base_denominator) FILTER(WHERE
+      NOT first) AS second_base_denominator
   FROM sided
   GROUP BY
     area,
