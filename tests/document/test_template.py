@@ -28,3 +28,11 @@ def test_a_missing_placeholder_is_an_error():
     assert plain(form.title("basis")) == "监测依据和数据来源"
     with pytest.raises(KeyError):
         form.paragraphs("basis", {})
+
+
+def test_a_template_that_extends_another_has_its_words_and_sections():
+    annual, midterm, final = (template.load(name, "zh") for name in ("annual", "midterm", "final"))
+    assert midterm.title("domains") == annual.title("domains")
+    assert "progress" in midterm.sections() and "progress" not in annual.sections()
+    assert "outlook" not in final.sections() and final.say("pending") == midterm.say("pending")
+    assert template.load("final_evaluation", "zh").pending("process") and not final.pending("basis")

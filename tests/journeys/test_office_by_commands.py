@@ -60,6 +60,9 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
             checked = tmp_path / f"{file.suffix}.json"
             told("report", "check", file, "--release", home / "releases" / "2024-1", "--json", checked)
             assert json.loads(checked.read_text(encoding="utf-8"))["claims"] > 40
+        for kind in (("midterm",), ("final", "--evaluation")):
+            told("report", *kind, "--year", "2024", "--out", tmp_path / "more")
+        assert {path.name for path in (tmp_path / "more").glob("*.docx")} == {"midterm-report-2024.docx", "final-evaluation-2024.docx"}
         told("yearbook", "--year", "2024", "--out", tmp_path / "volume")
         volume = {path.suffix: path for path in (tmp_path / "volume").iterdir()}
         assert set(volume) == {".docx", ".html", ".pdf", ".xlsx"}

@@ -44,6 +44,36 @@ def annual(
 
 
 @app.command()
+def midterm(
+    year: Annotated[int, typer.Option(help="监测到哪一年 / last year covered", min=1990, max=2100)],
+    out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
+    lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    evaluation: Annotated[bool, typer.Option("--evaluation", help="评估报告 / the evaluation report instead")] = False,
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """生成中期监测报告，或中期评估报告。例：halfsky report midterm --year 2024 --out out
+
+    Write the mid-term monitoring report, or with --evaluation the mid-term evaluation report.
+    """
+    write("midterm_evaluation" if evaluation else "midterm", year, out, lang, login)
+
+
+@app.command()
+def final(
+    year: Annotated[int, typer.Option(help="监测到哪一年 / last year covered", min=1990, max=2100)],
+    out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
+    lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    evaluation: Annotated[bool, typer.Option("--evaluation", help="评估报告 / the evaluation report instead")] = False,
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """生成终期监测报告，或终期评估报告。例：halfsky report final --year 2025 --out out
+
+    Write the final monitoring report, or with --evaluation the final evaluation report.
+    """
+    write("final_evaluation" if evaluation else "final", year, out, lang, login)
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="监测报告：docx、PDF 或 txt / the report as docx, PDF or txt")],
     release: Annotated[

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from halfsky.document import annual_domain, annual_table, annual_trouble, chart, drawing, reading, template
+from halfsky.document import (
+    annual_domain,
+    annual_table,
+    annual_trouble,
+    chart,
+    drawing,
+    reading,
+    report_progress,
+    template,
+)
 from halfsky.document.block import Block, Heading, Letterhead, Meta, Paragraph, Signature, Title
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording import attainment
+from halfsky.method.wording import attainment, number
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
 from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain
 
@@ -27,6 +37,7 @@ def annual_report(
     figures: Iterable[Any],
     lang: str = "zh",
     *,
+    kind: str = "annual",
     previous: Mapping[str, Any] | None = None,
     issued: date | None = None,
     drawn: Mapping[str, bytes] | None = None,
@@ -38,12 +49,14 @@ def annual_report(
     `chart_key`: what is in it is not drawn again.
     """
     found = reading.read(result, framework, figures, lang)
-    form = template.load("annual", lang)
+    form = template.load(kind, lang)
     slots = _slots(found)
     blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((form.line("issuer", slots),))]
     charts = _draw(found, drawn or {})
     for section in form.sections():
         part = _section(section, found, form, slots, previous, charts)
+        if form.pending(section):
+            part.append(Paragraph(form.say("pending"), "pending"))
         if part:
             blocks.append(Heading(1, form.title(section), key=section))
             blocks.extend(part)
@@ -52,11 +65,11 @@ def annual_report(
 
 
 def meta(
-    result: Mapping[str, Any], framework: Mapping[str, Any], lang: str = "zh", made: date | None = None
+    result: Mapping[str, Any], framework: Mapping[str, Any], lang: str = "zh", made: date | None = None, kind: str = "annual"
 ) -> Meta:
     """What belongs to the document as a whole. `made` is the day of the release, never the clock's."""
     found = reading.read(result, framework, (), lang)
-    form = template.load("annual", lang)
+    form = template.load(kind, lang)
     slots = _slots(found)
     release = result["release"]
     return Meta(
@@ -70,9 +83,9 @@ def meta(
     )
 
 
-def file_name(result: Mapping[str, Any]) -> str:
+def file_name(result: Mapping[str, Any], kind: str = "annual") -> str:
     """The file's name without suffix: `annual-report-2024`."""
-    return str(template.load("annual", "zh").data["file_name"]).format(year=result["year"])
+    return str(template.load(kind, "zh").data["file_name"]).format(year=result["year"])
 
 
 def charts_of(found: Reading) -> dict[str, chart.Chart]:
@@ -110,6 +123,12 @@ def _section(
         return fixed + annual_trouble.problems(found, form)
     if section == "suggestions":
         return fixed + annual_trouble.suggestions(found, form)
+    if section == "progress":
+        return fixed + report_progress.progress(found, form, slots)
+    if section == "outlook":
+        return fixed + report_progress.outlook(found, form)
+    if section == "annex_indicators":
+        return fixed + report_progress.annex(found, form)
     return fixed
 
 
@@ -161,8 +180,16 @@ def _slots(found: Reading) -> dict[str, Slot]:
         "indicators": Field("all:indicators", str(len(found.tables["indicators"]))),
         "month_from": Field("period:maternal_year:from", "10"),
         "month_to": Field("period:maternal_year:to", "9"),
+        "elapsed": Field("plan:elapsed", str(found.year - found.base_year)),
+        "share_of_time": Field("plan:share_of_time", _share_of_time(found)),
     }
     return slots
+
+
+def _share_of_time(found: Reading) -> str:
+    whole = int(found.framework["plan"]["end_year"]) - found.base_year
+    passed = min(max(found.year - found.base_year, 0), whole)
+    return number.in_percent(Decimal(passed) * 100 / whole if whole else Decimal(0), 1)
 
 
 def _signature(

@@ -23,6 +23,10 @@ class Template:
         """The codes of the sections, in order."""
         return [str(one["code"]) for one in self.data["sections"]]
 
+    def pending(self, section: str) -> bool:
+        """Whether a part of the section is still to be filled in by another group."""
+        return bool(self._section(section).get("pending"))
+
     def title(self, section: str) -> Sentence:
         """A section's heading."""
         return fill(str(self._section(section)[f"title_{self.lang}"]), {})
@@ -49,6 +53,17 @@ class Template:
 
 
 def load(name: str, lang: str) -> Template:
-    """The shipped template `name`, such as `annual`."""
+    """The shipped template `name`, such as `annual`. A template that `extends` another has its sections and words too:
+    a section named by its code alone is taken over whole, words are added to the other's."""
+    return Template(_read(name), lang)
+
+
+def _read(name: str) -> Mapping[str, Any]:
     text = files("halfsky.catalogue").joinpath("reports", name, "template.yaml").read_text("utf-8")
-    return Template(yaml.safe_load(text), lang)
+    own: dict[str, Any] = yaml.safe_load(text)
+    if "extends" not in own:
+        return own
+    base = _read(str(own.pop("extends")))
+    known = {one["code"]: one for one in base["sections"]}
+    sections = [{**known.get(one["code"], {}), **one} for one in own["sections"]]
+    return {**base, **own, "sections": sections, "words": {**base["words"], **own.get("words", {})}}

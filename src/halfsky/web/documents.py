@@ -70,8 +70,16 @@ ACTIONS = {
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
     "publishing.yearbook": mark("编辑统计资料"),
+    "publishing.midterm": mark("撰写中期监测报告"),
+    "publishing.final": mark("撰写终期监测报告"),
+    "publishing.midterm_evaluation": mark("撰写中期评估报告"),
+    "publishing.final_evaluation": mark("撰写终期评估报告"),
 }
-REPORT_NAMES = {"annual": mark("年度监测报告"), "yearbook": mark("监测统计资料")}
+REPORT_NAMES = {
+    "annual": mark("年度监测报告"), "yearbook": mark("监测统计资料"),
+    "midterm": mark("中期监测报告"), "final": mark("终期监测报告"), "midterm_evaluation": mark("中期评估报告"),
+    "final_evaluation": mark("终期评估报告"),
+}
 PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replaced": mark("已被替换")}
 TRAIL_LENGTH = 200
 

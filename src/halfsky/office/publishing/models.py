@@ -32,7 +32,7 @@ class Edition(models.Model):
     """A report written from a run; its files are one row each."""
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="editions")
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=48)
     lang = models.CharField(max_length=8)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=120)

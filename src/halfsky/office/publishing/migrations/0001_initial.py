@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
+                ('kind', models.CharField(max_length=48)),
                 ('lang', models.CharField(max_length=8)),
                 ('written_at', models.DateTimeField()),
                 ('written_by', models.CharField(max_length=120)),

@@ -42,10 +42,23 @@ class ReportForm:
     workbook: bool = False
 
 
-def _annual(
-    result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, day: date, drawn: Mapping[str, bytes]
-) -> Sequence[Block]:
-    return annual.annual_report(result, framework, figures, lang, previous=result.get("previous"), issued=day, drawn=drawn)
+def _monitoring(kind: str) -> ReportForm:
+    """A report of the annual report's family, by its template."""
+
+    def blocks(
+        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, day: date, drawn: Mapping[str, bytes]
+    ) -> Sequence[Block]:
+        return annual.annual_report(
+            result, framework, figures, lang, kind=kind, previous=result.get("previous"), issued=day, drawn=drawn
+        )
+
+    def meta(result: Mapping[str, Any], framework: Mapping[str, Any], lang: str, day: date) -> Meta:
+        return annual.meta(result, framework, lang, day, kind)
+
+    def file_name(result: Mapping[str, Any]) -> str:
+        return annual.file_name(result, kind)
+
+    return ReportForm(blocks, meta, file_name, annual.charts_of)
 
 
 def _yearbook(
@@ -55,7 +68,7 @@ def _yearbook(
 
 
 FORMS: dict[str, ReportForm] = {
-    "annual": ReportForm(_annual, annual.meta, annual.file_name, annual.charts_of),
+    **{kind: _monitoring(kind) for kind in ("annual", "midterm", "final", "midterm_evaluation", "final_evaluation")},
     "yearbook": ReportForm(_yearbook, yearbook.meta, yearbook.file_name, yearbook.charts_of, workbook=True),
 }
 
