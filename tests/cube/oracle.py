@@ -22,11 +22,13 @@ from halfsky.method.appraisal.milestone import Step, judge_milestones
 from halfsky.method.observation import Observation, Standing, base_year_of, standing
 from halfsky.method.period import SeriesRule
 from halfsky.method.scheme import scheme_of
+from tests.cube.foreseen import chances
 
 
 class Oracle:
-    def __init__(self, content: ReleaseContent) -> None:
-        self.content = content
+    def __init__(self, content: ReleaseContent, *, outlook: bool = True) -> None:
+        self.content, self.outlook = content, outlook
+        self.chances: dict[int, dict[tuple[str, str], float | None]] = {}
         self.scheme = scheme_of(content.framework.get("scheme"))
         self.indicators = {row.code: row for row in content.indicators}
         self.targets = {row.code: row for row in content.targets}
@@ -41,12 +43,38 @@ class Oracle:
         rule = SeriesRule(i.frequency, i.anchor_year, i.carry_years, i.small_count, i.scale or Decimal(1))
         return standing(self.series.get((area, indicator, breakdown), []), rule, year)
 
+    def chance(self, t: TargetRow, area: str, year: int) -> float | None:
+        """The outlook's probability of the target as seen from ``year``; None where it cannot be judged."""
+        if year not in self.chances:
+            areas = [row.code for row in self.content.areas if row.judged or row.code == self.content.area]
+            rows = [
+                (code, a, one.indicator, one.breakdown, *self.asked(one, a, year))
+                for code, one in self.targets.items() if one.indicator for a in areas
+            ]  # fmt: skip
+            self.chances[year] = chances(self, rows, year)
+        return self.chances[year].get((t.code, area))
+
+    def asked(self, t: TargetRow, area: str, year: int) -> tuple[object, ...]:
+        """Sense, figure to reach (None when not known), tolerance, target year, hold."""
+        rule, i = target_rule(t, self.plan["base_year"]), self.indicators[t.indicator]
+        given = None
+        if rule.reference == "compare":
+            given = self.standing(area, t.compare_indicator, t.compare_breakdown, year).value
+        elif rule.reference == "base":
+            now = self.standing(area, t.indicator, t.breakdown, year)
+            base_year, _ = base_year_of(now, rule.base_year, year)
+            given = None if base_year is None else self.standing(area, t.indicator, t.breakdown, base_year).value
+        reach = rule.reach(given, i.kind) if rule.assigned else None
+        slack = Decimal(0) if reach is None else rule.slack(reach, self.scheme.about_percent)
+        return rule.sense(i.direction), reach, slack, rule.year, rule.hold
+
     def target(self, t: TargetRow, area: str, year: int) -> Judgement:
         rule = target_rule(t, self.plan["base_year"])
         if not rule.assigned:
             return Judgement("not_due", "target_not_assigned")
         if not t.indicator:
             return Judgement("not_monitorable", "no_indicator")
+        p = self.chance(t, area, year) if self.outlook and self.scheme.interim == "outlook" else None
         now = self.standing(area, t.indicator, t.breakdown, year)
         base_year, why = base_year_of(now, rule.base_year, year)
         base = None if base_year is None else self.standing(area, t.indicator, t.breakdown, base_year)
@@ -57,6 +85,7 @@ class Oracle:
         return judge_target(
             rule, i.direction, year, now, base, other, no_base=why or "no_base", kind=i.kind,
             pace_percent=self.scheme.pace_percent, about_percent=self.scheme.about_percent,
+            p=p, watch=self.scheme.watch,
         )  # fmt: skip
 
     def direction(self, t: TrackRow, area: str, year: int) -> Judgement:

@@ -100,7 +100,7 @@ def test_the_command_wants_one_of_release_and_year(given):
 
 def test_the_command_starts_neither_django_nor_pandas_nor_pyarrow(release):
     code = (
-        "import sys; sys.argv = ['halfsky', 'monitor', 'run', '--release', sys.argv[1]]\n"
+        "import sys; sys.argv = ['halfsky', 'monitor', 'run', '--no-outlook', '--release', sys.argv[1]]\n"
         "from halfsky.cli.entry import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print([m for m in ('django', 'pandas', 'pyarrow', 'numpy', 'rich') if m in sys.modules])"

@@ -103,6 +103,6 @@ def test_the_result_is_what_the_reference_page_describes(result):
 def test_every_reason_is_on_the_method_page():
     page = Path("docs/method/run.md").read_text(encoding="utf-8")
     questions = Path("src/halfsky/cube/questions")
-    text = "".join((questions / f"{name}.sql").read_text() for name in ("targets", "directions", "milestones", "standing"))
+    text = "".join((questions / f"{name}.sql").read_text() for name in ("targets", "interim", "directions", "milestones", "standing"))
     keys = set(re.findall(r"(?:then|else) '([a-z_]+)'", text)) - {*STATES, "down"}
     assert {key for key in keys if key not in page} == set()

@@ -1,7 +1,7 @@
 import pytest
 
 from halfsky.method.outlook.level import CANNOT, COLOURS, LEVELS
-from halfsky.method.outlook.window import WHY as REASONS
+from halfsky.method.outlook.level import WHY as REASONS
 from halfsky.method.wording import outlook
 from tests.method.outlook.test_backtest import table
 

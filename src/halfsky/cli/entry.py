@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 
 def language() -> str:
@@ -62,9 +63,11 @@ def _database_refused(error: Exception) -> str:
     return f"{home} 里的数据库不能使用（{error}）。请检查权限和磁盘空间，再运行 halfsky doctor。"
 
 
-def _plain_run(arguments: list[str]) -> dict[str, str] | None:
-    """The options of ``monitor run --release DIR [--json FILE]``, or None when it is any other command."""
+def _plain_run(arguments: list[str]) -> dict[str, Any] | None:
+    """The options of ``monitor run --release DIR [--json FILE] [--no-outlook]``, or None for any other command."""
     options = {"--release": "release", "--json": "json_file"}
+    bare = arguments.count("--no-outlook") == 1
+    arguments = [given for given in arguments if not (bare and given == "--no-outlook")]
     if arguments[:2] != ["monitor", "run"] or len(arguments) not in (4, 6):
         return None
     names, values = arguments[2::2], arguments[3::2]
@@ -72,7 +75,7 @@ def _plain_run(arguments: list[str]) -> dict[str, str] | None:
         return None
     if any(value.startswith("-") for value in values):
         return None
-    return {options[name]: value for name, value in zip(names, values, strict=True)}
+    return {**{options[name]: value for name, value in zip(names, values, strict=True)}, "outlook": not bare}
 
 
 if __name__ == "__main__":

@@ -39,6 +39,9 @@ def run(
     charts: Annotated[
         bool, typer.Option("--charts/--no-charts", help="同时绘制网页和报告用的图表 / draw the charts of pages and report too")
     ] = True,
+    outlook: Annotated[
+        bool, typer.Option("--outlook/--no-outlook", help="计算达标概率和预警（不算则按进度判断） / work out probabilities and warnings")
+    ] = True,
 ) -> None:
     """监测一次并列表显示各领域达标情况 / Run the monitoring and show the attainment of each domain.
 
@@ -48,8 +51,10 @@ def run(
 
     if (release is None) == (year is None):
         raise MonitorError("which")
+    if release is None and not outlook:
+        raise MonitorError("stored_whole")
     if release is not None:
-        typer.echo(run_release(release, json_file))
+        typer.echo(run_release(release, json_file, outlook=outlook))
     else:
         typer.echo(told(_of_year(year or 0, genre, charts), json_file))
 

@@ -110,7 +110,7 @@ def predict(
     from halfsky.formats.outlook_table import read_tasks, write_predictions
     from halfsky.method.outlook.fan import SHOWN
     from halfsky.method.outlook.judging import judge
-    from halfsky.method.outlook.window import WHY
+    from halfsky.method.outlook.level import WHY
     from halfsky.method.wording.outlook import why
 
     given = read_tasks(tasks)

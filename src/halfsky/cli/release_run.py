@@ -11,6 +11,8 @@ from halfsky.cube.choice import engine_of
 from halfsky.cube.run import dumps, monitor
 from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
+from halfsky.method.outlook.level import LEVELS
+from halfsky.method.wording.outlook import COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,7 @@ HEADS = {
     "zh-hans": ("领域", "目标数", "提前", "达标", "预期", "困难", "未达标", "未到期", "无数据", "不可监测", "达标率"),
     "en": ("Domain", "Goals", "Early", "Met", "Expected", "Hard", "Not met", "Not due", "No data", "Not mon.", "Rate"),
 }
+WORST_FIRST = ("red", "orange", "yellow", "blue")
 COLUMNS = ("met_early", "met", "expected", "hard", "not_met", "not_due", "no_data", "not_monitorable")
 
 
@@ -30,6 +33,10 @@ class MonitorError(HalfskyError):
             "请给出 --release 目录 或 --year 年份，二者选一。",
             "Give either --release DIR or --year YEAR.",
         ),
+        "stored_whole": (
+            "存档的监测总带达标概率；--no-outlook 只与 --release 同用。",
+            "A run that is stored has its outlook; --no-outlook goes with --release only.",
+        ),
         "cannot_write": (
             "写不了 {file}（{why}），请核对路径和权限。",
             "{file} cannot be written ({why}); check the path and the permissions.",
@@ -37,9 +44,9 @@ class MonitorError(HalfskyError):
     }
 
 
-def run_release(release: Path | str, json_file: Path | str | None = None) -> str:
+def run_release(release: Path | str, json_file: Path | str | None = None, *, outlook: bool = True) -> str:
     """Run the monitoring on the release folder, write the result when asked, and return the table to print."""
-    return told(monitor(release, engine=engine_of(os.environ)), json_file)
+    return told(monitor(release, engine=engine_of(os.environ), outlook=outlook), json_file)
 
 
 def told(result: dict[str, Any], json_file: Path | str | None = None) -> str:
@@ -63,6 +70,8 @@ def table(result: Mapping[str, Any], lang: str | None = None) -> str:
     lines.insert(1, "  ".join("-" * width for width in widths))
     counts = result["all"]["indicators"]
     met, judged, rate = counts["met"] + counts["met_early"], counts["monitorable"], _rate(counts["rate"])
+    if result["outlooks"]:
+        lines.append(_warned(result, english))
     mark = ("demo figures, " if english else "演示数据，") if result["release"]["demo"] else ""
     if english:
         lines.append(f"Indicators: {met} of {judged} judged are met, {rate}. Rate = (early + met) / judged.")
@@ -71,6 +80,19 @@ def table(result: Mapping[str, Any], lang: str | None = None) -> str:
         lines.append(f"指标：可监测 {judged} 项，达标 {met} 项，达标率 {rate}。达标率 =（提前 + 达标）/ 可监测。")
         lines.append(f"发布版 {result['release']['id']}（{mark}{result['release']['hash'][:12]}）")
     return "\n".join(lines)
+
+
+def _warned(result: Mapping[str, Any], english: bool) -> str:
+    """How many followed figures are likely to reach their target, and the warnings by colour."""
+    home = result["release"]["area"]
+    rows = [row for row in result["outlooks"] if row["area"] == home]
+    likely, judged = (sum(row["level"] in levels for row in rows) for levels in (("on_track",), LEVELS))
+    colours = [(COLOUR[key], sum(w["level"] == key and w["area"] == home for w in result["warnings"])) for key in WORST_FIRST]
+    if english:
+        named = ", ".join(f"{count} {name[1]}" for name, count in colours)
+        return f"Outlook: {likely} of {judged} on track. Warnings: {named}."
+    named = "、".join(f"{name[0]}{count}" for name, count in colours)
+    return f"达标概率：可研判 {judged} 项，有望达标 {likely} 项。预警：{named}。"
 
 
 def _write(file: Path, content: bytes) -> None:

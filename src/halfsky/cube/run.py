@@ -26,15 +26,17 @@ UNKNOWN = -(2**63)
 
 
 def monitor(
-    release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB
-) -> Row:
+    release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB,
+    outlook: bool = True,
+) -> Row:  # fmt: skip
     """Judge the release in ``release_dir``; ReleaseError when it is damaged, SchemeError when its scheme is.
 
     The scheme is the one frozen with the release, or ``scheme`` to see what another would say.
 
     The top level holds the release's own area; ``areas`` holds the counts of every judged area, and every row
     names its area. ``threads`` is the engine's; None chooses by the size of the release. ``engine`` is one of
-    ``choice.engine_named``; the result does not depend on it.
+    ``choice.engine_named``; the result does not depend on it. Without ``outlook`` every interim year is judged by
+    pace, and neither outlooks nor warnings are told.
     """
     path = Path(release_dir)
     manifest = verify(path)
@@ -43,7 +45,7 @@ def monitor(
     try:
         used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
         told = Told(connection, manifest, framework, used)
-        _ask(connection, manifest, framework, told)
+        _ask(connection, manifest, framework, told, outlook)
         return told.result()
     finally:
         connection.close()
@@ -67,7 +69,7 @@ def dumps(result: Row) -> bytes:
     return orjson.dumps(result, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> None:
+def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outlook: bool) -> None:
     """Ask the questions in their order; those that do not need each other's answer are asked side by side.
 
     At a county's size an answer takes less time than planning the question, and planning has one thread.
@@ -85,6 +87,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told) -> Non
         ask("standing")
     with _Beside(lambda: ask("directions", beside)):
         ask("targets")
+    look_ahead(connection, asked, told, outlook)
     with _Beside(lambda: told.listen(beside, asked)):
         ask("goals")
         told.listen_to_judgements(connection, asked)
@@ -99,8 +102,23 @@ def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
         "end_year": int(plan["end_year"]),
         "pace_percent": scheme.pace_percent,
         "about_percent": scheme.about_percent,
+        "watch": round(scheme.watch * 10_000),
         "unknown": UNKNOWN,
     }
+
+
+def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> None:
+    """Judge interim years by the outlook where the scheme asks for it, and let it be told; else by pace."""
+    if outlook:
+        from halfsky.cube.outlook import add
+
+        add(connection, asked, told.scheme, told.full)
+        told.listen_to_outlook(connection)
+    else:
+        from halfsky.cube.unlooked import none
+
+        none(connection)
+    connection.execute(question("interim", asked))
 
 
 class _Beside:

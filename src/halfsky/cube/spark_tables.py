@@ -88,6 +88,25 @@ class SparkConnection:
         columns = [_plain(column.to_pylist()) for column in table.columns]
         return list(zip(*columns, strict=True)) if columns else []
 
+    def fetchnumpy(self) -> dict[str, Any]:
+        """The columns of the last answer; a whole number that may be null comes as float, null as NaN."""
+        try:
+            table = self._answer.toArrow()
+        except Exception as error:
+            raise self._gave_up(error) from error
+        return {name: table.column(name).to_numpy() for name in table.column_names}
+
+    def put(self, name: str, columns: dict[str, Any]) -> None:
+        """Make the table ``name`` of numpy columns; NaN becomes null."""
+        import pyarrow
+        from pyarrow.parquet import write_table
+
+        file = self.opened.folder / "tables" / f"{name}.parquet"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        arrays = {key: pyarrow.array(values, from_pandas=True) for key, values in columns.items()}
+        write_table(pyarrow.table(arrays), file)
+        self.see(name, file)
+
     def fetchone(self) -> tuple[Any, ...] | None:
         rows = self.fetchall()
         return rows[0] if rows else None

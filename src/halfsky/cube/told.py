@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from halfsky.cube import told_outlook
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
 from halfsky.cube.told_gap import number as number
@@ -37,6 +38,8 @@ class Told:
         self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         self.answers: dict[str, list[Row]] = {}
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
+        self.full = told_outlook.full_areas(connection, self.home)
+        self.ahead: list[Row] | None = None
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
@@ -53,6 +56,10 @@ class Told:
             self.answers[f"{name}_judged"] = _dicts(connection, told, [self.year])
         self.answers["attainment"] = _dicts(connection, question("attainment", asked))
         self.scored.ask_states(connection)
+
+    def listen_to_outlook(self, connection: Any) -> None:
+        """Take the outlook of the areas that are told in full."""
+        self.ahead = told_outlook.listen(connection, self.full)
 
     def result(self) -> Row:
         series = self.series()
@@ -101,6 +108,9 @@ class Told:
             "index": self.scored.index(self.area, self.indicator, self.breakdown),
             "decomposition": self.scored.decomposition(),
             "series": series,
+            "interim": self.scheme.interim if self.ahead is not None else "pace",
+            "outlooks": told_outlook.outlooks(self, self.ahead or []),
+            "warnings": told_outlook.warnings(self, self.ahead or []),
         }
 
     def attainment(self) -> dict[tuple[int, int], dict[str, Row]]:

@@ -1,4 +1,4 @@
--- makes target_judged
+-- makes target_paced
 WITH asked AS (
   SELECT
     t.code,
@@ -141,12 +141,12 @@ WITH asked AS (
       ) * span * 100 >= way * passed * 95
       THEN 'on_pace'
       ELSE 'behind_pace'
-    END AS reason
+    END AS paced_reason
   FROM measured
 )
 SELECT
   *,
-  CASE reason
+  CASE paced_reason
     WHEN 'target_not_assigned'
     THEN 'not_due'
     WHEN 'no_indicator'
@@ -197,7 +197,7 @@ SELECT
       )
       ELSE 'no_data'
     END
-  END AS state,
+  END AS paced_state,
   CASE
     WHEN NOT hold
     THEN base_value + (

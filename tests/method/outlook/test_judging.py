@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfsky.method.outlook.judging import judge
+from halfsky.method.outlook.level import WHY
 from halfsky.method.outlook.priors import IDENTITY, KINDS
-from halfsky.method.outlook.window import WHY
 from tests.method.outlook.known import priors, recalibration, series, walk, written
 from tests.method.outlook.slow import Slow
 

@@ -2,11 +2,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfsky.method.outlook.level import CANNOT, LEVELS, colour, expected, level
+from halfsky.method.outlook.level import CANNOT, LEVELS, colour, expected, level, levels
 from halfsky.method.scheme import Scheme
 
 
@@ -40,6 +41,14 @@ def test_a_likelier_target_is_never_at_a_worse_level(p, q, previous):
 def test_a_level_once_given_stays_on_the_same_probability(p, previous):
     first = level(p, Scheme(), previous)
     assert level(p, Scheme(), first) == first
+
+
+@given(st.lists(st.tuples(st.floats(0, 1) | st.just(float("nan")), st.integers(-1, 3)), min_size=1))
+def test_many_at_once_are_the_same_as_one_by_one(rows):
+    p, before = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    names = (*LEVELS, CANNOT)
+    assert [names[i] for i in levels(p, Scheme())] == [level(x, Scheme()) for x in p]
+    assert [names[i] for i in levels(p, Scheme(), before)] == [level(x, Scheme(), names[i]) for x, i in rows]
 
 
 def test_colours():

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfsky.method.outlook.judging import judge
-from halfsky.method.outlook.volatility import SWINGS, swings
+from halfsky.method.outlook.level import SWINGS
+from halfsky.method.outlook.volatility import swings
 from halfsky.method.scheme import Scheme
 from tests.method.outlook.known import priors, recalibration, series, walk
 

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from halfsky.method.outlook.window import WHY, windows_of
+from halfsky.method.outlook.level import WHY
+from halfsky.method.outlook.window import windows_of
 from tests.method.outlook.known import series
 
 

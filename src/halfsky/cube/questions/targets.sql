@@ -1,6 +1,7 @@
 -- Is each target met, on pace, behind, missed, or not to be judged? The rule is method/appraisal/judgement.py.
--- One row per target, judged area and year (the year of the run and the one before).
-create table target_judged as
+-- One row per target, judged area and year (the year of the run and the one before). interim.sql puts the outlook's
+-- probability in the place of pace.
+create table target_paced as
 with asked as (
     select
         t.code, t.indicator, t.year, t.base_year, t.tolerance, t.multiplier, t.start, t.reference, t.sense, t.hold,
@@ -64,12 +65,12 @@ reasoned as (
             when base_value is null then 'no_base_for_pace'
             when (way - short) * span * 100 >= way * passed * :pace_percent then 'on_pace'
             else 'behind_pace'
-        end as reason
+        end as paced_reason
     from measured
 )
 select
     *,
-    case reason
+    case paced_reason
         when 'target_not_assigned' then 'not_due'
         when 'no_indicator' then 'not_monitorable'
         when 'no_comparator' then coalesce(missing_for(compare_why), 'not_monitorable')
@@ -82,7 +83,7 @@ select
         when 'on_pace' then 'expected'
         when 'behind_pace' then 'hard'
         else case when found is null then missing_for(why) else 'no_data' end
-    end as state,
+    end as paced_state,
     case when not hold then base_value + round_div((reach - base_value) * passed, span) end as pace_expected,
     case when not hold and way > 0 then round_div((way - short) * 1000, way) end as progress_tenths,
     case when not hold and year > at_year and short > slack then round_div(reach - found, year - at_year) end as pace_needed,

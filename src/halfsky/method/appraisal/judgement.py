@@ -1,6 +1,7 @@
 """The states of a judgement, and how a figure is judged against a target.
 
-An interim year is judged against the final target: reached already (met early), or by the pace (expected, hard).
+An interim year is judged against the final target: reached already (met early), or by the probability of the outlook
+(expected, hard), and by the pace where the outlook cannot be judged or the scheme says so.
 In and after the target year there is only met and not met. A target to be held is judged every year. Source: the
 plan's wording of attainment (提前达标, 已达标, 预期达标, 达标困难, 未达标); no source fixes thresholds, so the pace
 rule is configuration with a documented default (``progress``).
@@ -41,6 +42,8 @@ def judge_target(
     kind: str = "",
     pace_percent: int = PACE_PERCENT,
     about_percent: int = ABOUT_PERCENT,
+    p: float | None = None,
+    watch: float = 0.5,
 ) -> Judgement:
     """Judge what stands for ``year`` against ``target``.
 
@@ -68,6 +71,8 @@ def judge_target(
         return Judgement("met_early", "reached_early") if year < target.year else Judgement("met", "reached")
     if year >= target.year:
         return Judgement("not_met", "missed")
+    if p is not None:
+        return Judgement("expected", "likely") if p >= watch else Judgement("hard", "unlikely")
     if base_value is None:
         return Judgement("hard", "no_base_for_pace")
     passed, span = time_passed(year, target.base_year, target.year)

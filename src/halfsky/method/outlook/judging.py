@@ -26,7 +26,6 @@ CHUNK = 4096
 """Series worked on together; a matter of the processor's cache only."""
 FEW = 200
 """Denominator below which the chance in a known n of N is added."""
-MANY = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _part(
 
 
 def _chance(series: Series, rows: Ints, kind: int, scale: Scale, last: Floats) -> Floats | None:
-    """Variance on the scale of a last value that is n of N with N below 200: binomial, with half a case added."""
+    """Variance on the scale of a last value that is n of N with N below 200: binomial, with half a case added. A rate of no case has none."""
     if series.events is None or series.exposure is None or kind not in (SHARE, RATE):
         return None
     n, of = series.events[rows], series.exposure[rows]
@@ -160,11 +159,10 @@ def _chance(series: Series, rows: Ints, kind: int, scale: Scale, last: Floats) -
         few = (of > 0) & (of < FEW) & (n >= 0) & (n <= of)
     if not few.any():
         return None
-    n, of = np.where(few, n, 1.0), np.where(few, of, MANY)
+    n, of = np.where(few, n, 1.0), np.where(few, of, 1.0)
     share = (n + 0.5) / (of + 1)
-    unit = np.where(few & (n > 0), last * of / np.maximum(n, 1e-300), 100.0 if kind == SHARE else 0.0)
-    error = np.where(few, share * (1 - share) / of, 0.0)
-    return np.where(few, error * np.square(np.where(few, unit, 0.0) * scale.slope(last)), 0.0)
+    unit = np.full(len(n), 100.0) if kind == SHARE else last * of / np.maximum(n, 1.0)
+    return np.where(few, share * (1 - share) / of * np.square(unit * scale.slope(last)), 0.0)
 
 
 def _held(series: Series, rows: Ints) -> NDArray[np.bool_]:

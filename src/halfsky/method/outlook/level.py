@@ -7,11 +7,19 @@ against that of a needless warning and are configuration. A level changes only w
 
 from __future__ import annotations
 
+from typing import Any
+
 from halfsky.method.scheme import Scheme
 
 LEVELS = ("on_track", "watch", "at_risk", "off_track")
 """From best to worst."""
 CANNOT = "cannot_judge"
+SWINGS = ("", "watch", "flag")
+WHY = (
+    "", "too_few_points", "years_missing", "definition_broken", "no_target_yet", "too_far", "no_counts",
+    "target_year_past",
+)  # fmt: skip
+"""Why a series is not judged; "" when it is. A series is known by the position of its reason."""
 COLOURS = {"watch": "yellow", "at_risk": "orange", "off_track": "red"}
 
 
@@ -30,6 +38,17 @@ def level(p: float | None, scheme: Scheme, previous: str | None = None) -> str:
     return LEVELS[min(max(LEVELS.index(previous), best), worst)]
 
 
+def levels(p: Any, scheme: Scheme, previous: Any = None) -> Any:
+    """``level`` for an array of probabilities (NaN: not judged), as positions in LEVELS and -1 for CANNOT."""
+    found = _places(p, scheme)
+    if previous is not None:
+        best, worst = _places(p + scheme.hysteresis, scheme, above=True), _places(p - scheme.hysteresis, scheme)
+        kept = previous.clip(best, worst)
+        found[previous >= 0] = kept[previous >= 0]
+    found[p != p] = -1
+    return found
+
+
 def colour(level_: str, swing: str) -> str:
     """The colour of the warning that a level and a swing call for; "" when they call for none."""
     return COLOURS.get(level_, "blue" if swing else "")
@@ -42,6 +61,11 @@ def expected(p: float, scheme: Scheme) -> bool:
 
 def _at(p: float, scheme: Scheme, *, above: bool = False) -> int:
     """How many thresholds p stays under; on a threshold it is over it, with ``above`` only past it."""
-    p = round(p, 9)
+    return int(_places(round(p, 9), scheme, above=above))
+
+
+def _places(p: Any, scheme: Scheme, *, above: bool = False) -> Any:
+    """The same of a number or of an array of them (numpy is not imported here: the module stays cheap)."""
+    p = p.round(9) if hasattr(p, "round") else p
     limits = (scheme.on_track, scheme.watch, scheme.at_risk)
-    return sum(not (p > limit if above else p >= limit) for limit in limits)
+    return sum((p <= limit if above else p < limit) * 1 for limit in limits)

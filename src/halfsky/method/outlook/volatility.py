@@ -19,12 +19,11 @@ from halfsky.method.outlook.window import FARTHEST, windows_of
 from halfsky.method.scheme import Scheme
 
 Floats = NDArray[np.float64]
-SWINGS = ("", "watch", "flag")
 
 
 @dataclass(frozen=True, slots=True)
 class Swings:
-    """Of each series: ``swing`` (position in SWINGS), ``place`` of the newest value in what was predicted (0 to 1, NaN
+    """Of each series: ``swing`` (position in level.SWINGS), ``place`` of the newest value in what was predicted (0 to 1, NaN
     when it cannot be told), and ``low`` and ``high`` of the interval it was expected in (Scheme.swing_watch)."""
 
     swing: NDArray[np.int64]
@@ -33,8 +32,13 @@ class Swings:
     high: Floats
 
 
-def swings(series: Series, priors: Priors, recalibration: Recalibration, scheme: Scheme) -> Swings:
-    """How far the newest value of each series was expected from the (three to ten) points before it."""
+def swings(
+    series: Series, priors: Priors, recalibration: Recalibration, scheme: Scheme, *, ends: bool = True
+) -> Swings:
+    """How far the newest value of each series was expected from the (three to ten) points before it.
+
+    Without ``ends`` the ends of the interval are left NaN.
+    """
     newest = windows_of(series.grid, series.first_year, series.broken)
     columns = np.arange(series.grid.shape[1])
     row = newest.last - series.first_year
@@ -51,7 +55,7 @@ def swings(series: Series, priors: Priors, recalibration: Recalibration, scheme:
         mixture, curve = part.ahead(years)
         rows = part.rows
         place[rows] = recalibrated(mixture.cdf(part.scale.forward(value[rows])), curve)
-        for end, p in ((low, (1 - scheme.swing_watch) / 2), (high, (1 + scheme.swing_watch) / 2)):
+        for end, p in ((low, (1 - scheme.swing_watch) / 2), (high, (1 + scheme.swing_watch) / 2)) if ends else ():
             end[rows] = part.scale.inverse(mixture.quantile(original(p, curve)))
     with np.errstate(invalid="ignore"):
         out = np.abs(place - 0.5) * 2

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from halfsky.method.outlook.level import WHY
 from halfsky.method.outlook.pattern import Pattern
 
 Floats = NDArray[np.float64]
@@ -24,17 +25,12 @@ MISSING = 2
 FARTHEST = 5
 """Years ahead."""
 FAR_BACK = 40
-WHY = (
-    "", "too_few_points", "years_missing", "definition_broken", "no_target_yet", "too_far", "no_counts",
-    "target_year_past",
-)  # fmt: skip
-"""Why a series is not judged; "" when it is. A series is known by the position of its reason."""
 TOO_FEW, YEARS_MISSING, BROKEN, NO_TARGET, TOO_FAR, NO_COUNTS, PAST = range(1, len(WHY))
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Of each series: ``why`` (position in WHY), ``points`` used, ``first`` and ``last`` year of them (0 without any),
+    """Of each series: ``why`` (position in level.WHY), ``points`` used, ``first`` and ``last`` year of them (0 without any),
     ``missing`` years inside, ``shape``: bit i says that a point lies i years before the last, and the ``lowest`` and
     ``highest`` value used."""
 
@@ -46,6 +42,10 @@ class Windows:
     shape: Ints
     lowest: Floats
     highest: Floats
+
+    def take(self, chosen: Ints) -> Windows:
+        """Those of some of the series."""
+        return Windows(*(getattr(self, name)[chosen] for name in self.__slots__))
 
     def patterns(self, chosen: Ints, beside: Ints) -> Iterator[tuple[Ints, Pattern, int]]:
         """The series ``chosen``, parted by pattern and by ``beside`` (one number a chosen series, below 2^20)."""

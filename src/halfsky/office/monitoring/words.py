@@ -56,6 +56,8 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "reached_early": ("目标年之前已达到目标", "reached before the target year"),
     "missed": ("目标年未达到", "missed in the target year"),
     "on_pace": ("不慢于应达进度", "on pace"),
+    "likely": ("达标概率不低于一半", "more likely than not to be met"),
+    "unlikely": ("达标概率不足一半", "less likely than not to be met"),
     "behind_pace": ("慢于应达进度", "behind the pace needed"),
     "better": ("优于基期", "better than the base year"),
     "at_bound": ("已到最好水平，无可再进", "as good as it can be"),

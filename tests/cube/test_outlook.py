@@ -1,0 +1,118 @@
+"""The outlook inside the run: the same as cell by cell, whatever the parts, with the right points."""
+
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from halfsky.cube import outlook
+from halfsky.cube.layout import write_release
+from halfsky.cube.run import dumps, monitor
+from halfsky.method.outlook.level import level
+from tests.cube.looked_at import HOME, STEADY, changed, release
+from tests.cube.oracle import Oracle
+from tests.cube.test_rules import any_release
+
+
+def run(content, tmp_path, **more):
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        write_release(Path(folder) / "r", content)
+        return monitor(Path(folder) / "r", **more)
+
+
+def of(result, name, area=HOME):
+    found = [r for r in result["outlooks"] if (r["indicator"], r["kind"], r["area"]) == (f"health.{name}", "target", area)]
+    assert len(found) == 1
+    return found[0]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**31))
+def test_probabilities_and_levels_are_those_of_the_method_cell_by_cell(seed):
+    content = any_release(seed)
+    result = run(content, None)
+    oracle = Oracle(content)
+    rows = [r for r in result["outlooks"] if r["kind"] == "target"]
+    assert {(r["target"], r["area"]) for r in rows} == {
+        (t.code, a.code) for t in content.targets if t.indicator for a in content.areas if a.judged or a.code == content.area
+    }
+    for row in rows:
+        target = oracle.targets[row["target"]]
+        p, before = (oracle.chance(target, row["area"], year) for year in (content.year, content.year - 1))
+        assert row["p_met"] == p and (row["why"] == "") == (p is not None)
+        assert row["previous_level"] == level(before, oracle.scheme)
+        assert row["level"] == level(p, oracle.scheme, row["previous_level"])
+
+
+def test_the_parts_it_is_worked_on_in_do_not_change_the_result(tmp_path, monkeypatch):
+    write_release(tmp_path / "r", release())
+    whole = dumps(monitor(tmp_path / "r"))
+    monkeypatch.setattr(outlook, "SERIES_AT_ONCE", 1)
+    assert dumps(monitor(tmp_path / "r")) == whole
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory):
+    return run(release(), tmp_path_factory.mktemp("looked"))
+
+
+def test_what_is_steady_rising_or_falling_is_seen(result):
+    assert of(result, "steady")["level"] == of(result, "rising")["level"] == "on_track"
+    assert of(result, "falling")["level"] == "off_track"
+    rising = of(result, "rising")
+    assert rising["pace_recent"] == pytest.approx(3) and rising["pace_needed"] == pytest.approx(0.5)
+    assert [step["year"] for step in rising["fan"]] == [2025, 2026]
+    assert rising["fan"][-1]["q10"] < rising["fan"][-1]["q50"] < rising["fan"][-1]["q90"]
+    assert rising["spread"] == pytest.approx((rising["fan"][-1]["q90"] - rising["fan"][-1]["q10"]) / 2, abs=1e-5)
+    assert (rising["points"], rising["first_year"], rising["last_year"]) == (9, 2016, 2024)
+
+
+def test_why_a_series_cannot_be_judged(result):
+    assert of(result, "short")["why"] == "too_few_points" and of(result, "gapped")["why"] == "years_missing"
+    assert of(result, "short")["level"] == "cannot_judge" and of(result, "short")["model"] == ""
+
+
+def test_a_jump_is_a_swing_and_the_interval_is_told(result):
+    jumped = of(result, "jumped")
+    assert jumped["swing"] == "flag" and jumped["swing_low"] > 60 and of(result, "steady")["swing"] == ""
+
+
+def test_a_direction_of_one_value_is_followed_to_its_base_value_and_a_gap_is_not(result):
+    home = [r for r in result["outlooks"] if r["area"] == HOME and r["kind"] == "direction"]
+    assert [r["code"] for r in home] == ["health.goal.1.track.up"]
+    assert (home[0]["reach"], home[0]["target_year"], home[0]["sense"], home[0]["target"]) == (72, 2027, "at_least", "")
+
+
+def test_a_term_is_followed_at_its_own_periods(result):
+    term = of(result, "term")
+    assert (term["points"], term["years_missing"], term["first_year"], term["last_year"]) == (4, 0, 2006, 2021)
+    assert [step["year"] for step in term["fan"]] == [2026] and 0 < term["p_met"] < 1
+
+
+def test_carried_values_are_no_points_and_are_counted(tmp_path):
+    carried = changed(release(), "health.steady", y2024={"status": "I"}, y2021={"status": "I"})
+    told = of(run(carried, tmp_path), "steady")
+    assert (told["points"], told["last_year"], told["carried_dropped"], told["years_missing"]) == (7, 2023, 2, 1)
+    assert told["swing"] == "", "a year that only carries a value is no swing"
+
+
+def test_a_break_starts_the_series_anew(tmp_path):
+    broken = of(run(changed(release(), "health.steady", y2021={"status": "B"}), tmp_path), "steady")
+    assert (broken["points"], broken["first_year"], broken["why"]) == (4, 2021, "")
+    late = of(run(changed(release(), "health.steady", y2023={"status": "B"}), tmp_path), "steady")
+    assert (late["why"] == "definition_broken" and late["previous_level"] != "cannot_judge") or late["points"] == 2
+
+
+def test_the_year_before_knows_nothing_of_this_year(tmp_path, result):
+    worse = changed(release(), "health.steady", y2024={"value": Decimal(30)})
+    told = of(run(worse, tmp_path), "steady")
+    assert told["level"] != "on_track" and told["previous_level"] == of(result, "steady")["previous_level"] == "on_track"
+    assert len(STEADY) == 9
+
+
+def test_the_target_year_itself_and_later_are_not_foretold(tmp_path):
+    told = run(release(year=2026), tmp_path)
+    assert {r["why"] for r in told["outlooks"] if r["area"] == HOME and r["target"] and r["last_year"] == 2026} <= {"target_year_past"}
