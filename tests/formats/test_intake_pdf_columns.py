@@ -1,6 +1,6 @@
 """A page in two columns is read column by column; a page in one, or a table without lines, is not."""
 
-from halfsky.formats.intake.pdf_columns import gutter_of, lines_in_columns
+from halfsky.formats.intake.pdf_columns import Gutter, gutter_of, lines_in_columns
 from halfsky.formats.intake.pdf_glyphs import Page
 from tests.formats.test_intake_pdf_lines import signs
 
@@ -19,7 +19,7 @@ def test_the_gutter_stands_between_two_columns_of_full_lines():
     glyphs = column(LEFT, 60) + column(RIGHT, 320, 694, 5000)
     gutter = gutter_of([(PAGE, glyphs)])
     assert gutter is not None
-    assert 280 <= gutter <= 320
+    assert gutter == Gutter(280, 320)
 
 
 def test_one_column_and_a_table_without_lines_have_no_gutter():
@@ -31,11 +31,11 @@ def test_one_column_and_a_table_without_lines_have_no_gutter():
 def test_a_row_across_the_gutter_parts_the_page_into_bands():
     glyphs = (signs("题" * 40, 100, 760, first=9000) + column(LEFT[:3], 60) + column(RIGHT[:3], 320, first=5000)
               + signs("题" * 40, 100, 600, first=9500) + column(["左下"], 60, 560, 6000) + column(["右下"], 320, 560, 7000))
-    lines = lines_in_columns(PAGE, glyphs, 300.0)
+    lines = lines_in_columns(PAGE, glyphs, Gutter(280, 320))
     assert [line.text[0] for line in lines] == [*"题左左左右右右题左右"]
     assert {line.x0 for line in lines if line.text[0] in "左右"} == {60.0}
 
 
 def test_a_page_that_mostly_crosses_is_read_as_it_stands():
-    lines = lines_in_columns(PAGE, column(["正" * 46] * 9, 60), 300.0)
+    lines = lines_in_columns(PAGE, column(["正" * 46] * 9, 60), Gutter(280, 320))
     assert [len(line.text) for line in lines] == [46] * 9

@@ -41,3 +41,8 @@ def test_lead_ins_count_where_no_marker_stands() -> None:
     assert markers(lines) == [(1, "goals"), (3, "measures")]
     lines = lines_of(from_text("一、儿童与健康\n主要目标：\n到2025年，实现以下目标：\n1.提高。\n"))
     assert markers(lines) == [(1, "goals")]
+
+
+def test_no_heading_stands_above_the_title() -> None:
+    lines = lines_of(from_text("县人民政府文件\n望川县儿童发展规划\n一、工作目标\n到2025年提高。\n二、重点任务\n"))
+    assert by_markers(lines, markers(lines), 1) == []

@@ -60,15 +60,15 @@ def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
     return found[:_MOST]
 
 
-def by_markers(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
-    """The domains' headings in order, each with its markers."""
+def by_markers(lines: Sequence[Line], found: Sequence[tuple[int, str]], title: int = -1) -> list[Head]:
+    """The domains' headings in order, each with its markers; none stands above the title's last line."""
     pairs = _pairs(found)
     has_pair = any(goals is not None and measures is not None for goals, measures in pairs)
     known: list[Head] = []
     for goals, measures in pairs:
         anchor = goals if goals is not None else measures
         assert anchor is not None
-        head = _head(lines, anchor, goals, measures, {i for i, _ in found})
+        head = _head(lines, anchor, goals, measures, {i for i, _ in found} | {title})
         if head is not None and goals is not None and _beside(lines, head):
             head = replace(head, measures=None)  # 二、发展任务 behind 一、总体要求 / （二）主要目标 is a part of its own
         if head is not None:

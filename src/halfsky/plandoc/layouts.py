@@ -13,9 +13,9 @@ from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import RANKS, heading_words, is_structural, part_of
 
 
-def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[Head]:
-    """The domains' headings in order; found: the marker lines. The first layout that fits is taken."""
-    return in_parts(lines) or by_markers(lines, found) or by_name(lines) or below_part(lines)
+def heads(lines: Sequence[Line], found: Sequence[tuple[int, str]], title: int = -1) -> list[Head]:
+    """The domains' headings in order; found: the marker lines; title: its last line. The first layout that fits is taken."""
+    return in_parts(lines) or by_markers(lines, found, title) or by_name(lines) or below_part(lines)
 
 
 def in_parts(lines: Sequence[Line]) -> list[Head]:

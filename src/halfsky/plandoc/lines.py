@@ -24,7 +24,8 @@ from halfsky.plandoc.source import Block, Source
 
 #: After a sentence end: a marker with its colon, or a numbered item, that an extractor glued to the line before.
 _GLUED = re.compile(
-    r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S)")
+    r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\[(?:主要|发展|具体)?目标\]|\[(?:策略|主要|重点)?措施\]|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S"
+    r"|\d{1,2}(?:\.\d{1,2}){2,3}\s|(?:[到为][^。;:]{2,30}(?:目标|措施|工作|任务)|目标|措施):$)")
 #: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
 _GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
 _HEAD_GLUED = re.compile(r"(?<=[^\s—*•·●◎■◆◇○□▪▲※★☆])\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")

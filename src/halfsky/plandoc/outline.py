@@ -80,7 +80,7 @@ class _Walk:
                  found: Sequence[tuple[int, str]]) -> None:
         self.lines, self.text = lines, text
         self.title_lines, self.table_lines = title_lines, table_lines
-        self.heads = heads(lines, found)
+        self.heads = heads(lines, found, max(title_lines, default=-1))
         self.by_line: dict[int, Head] = {}
         for head in self.heads:
             for i in range(head.first, head.last + 1):

@@ -10,7 +10,7 @@ from halfsky.formats.intake.pdf_columns import gutter_of, lines_in_columns
 from halfsky.formats.intake.pdf_glyphs import Page, read_page
 from halfsky.formats.intake.pdf_layout import PageLines, pieces_of
 from halfsky.formats.intake.pdf_lines import lines_of
-from halfsky.formats.intake.pdf_margin import line_numbers, without_line_numbers
+from halfsky.formats.intake.pdf_margin import without_line_numbers
 from halfsky.formats.intake.pdf_tables import grids_of
 from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.formats.intake.text import Warned
@@ -118,11 +118,9 @@ def _laid(pages: list[Page], warnings: Warned) -> list[PageLines]:
     for page, grids in zip(pages, tables, strict=True):
         used = frozenset().union(*(grid.used for grid in grids))
         words.append([glyph for glyph in page.glyphs if glyph.index not in used])
-    numbered = line_numbers(words)
-    for at in numbered:
-        words[at] = without_line_numbers(words[at])
+    words, numbered = without_line_numbers(words)
     if numbered:
-        warnings.append(("warn.line_numbers", {"count": len(numbered)}))
+        warnings.append(("warn.line_numbers", {"count": numbered}))
     gutter = gutter_of(list(zip(pages, words, strict=True)))
     if gutter is not None:
         warnings.append(("warn.columns", {}))

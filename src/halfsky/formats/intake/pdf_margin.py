@@ -12,24 +12,22 @@ _SHARE = 0.6
 _GAP = 0.25
 
 
-def line_numbers(pages: Sequence[Sequence[Glyph]]) -> frozenset[int]:
-    """The places (page, counted from 0) whose rows are numbered in the left margin, one by one or by fives."""
-    counted = [(len(rows_of(glyph for glyph in glyphs if not glyph.sign.isspace())), _numbers(glyphs)) for glyphs in pages]
-    rows = sum(count for count, _ in counted)
-    numbered = sum(len(found) * step for _, (found, step) in counted)
-    if numbered < _SHARE * rows:
-        return frozenset()
-    return frozenset(at for at, (_, (found, _)) in enumerate(counted) if found)
+def without_line_numbers(pages: Sequence[Sequence[Glyph]]) -> tuple[list[list[Glyph]], int]:
+    """The signs of each page without the numbers of its lines (one by one, or by fives), and how many pages had them.
+
+    Nothing is taken out but where most lines of the document are numbered; then a short last page is too.
+    """
+    rows = sum(len(rows_of(glyph for glyph in glyphs if not glyph.sign.isspace())) for glyphs in pages)
+    found = [_numbers(glyphs, _FEWEST) for glyphs in pages]
+    if sum(len(numbers) * step for numbers, step in found) < max(1, _SHARE * rows):
+        return [list(glyphs) for glyphs in pages], 0
+    found = [numbered if numbered[0] else _numbers(glyphs, 1) for numbered, glyphs in zip(found, pages, strict=True)]
+    taken = [{glyph.index for number in numbers for glyph in number} for numbers, _ in found]
+    return ([[glyph for glyph in glyphs if glyph.index not in numbers] for glyphs, numbers in zip(pages, taken, strict=True)],
+            sum(map(bool, taken)))
 
 
-def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The signs of a page whose rows are numbered, without the numbers."""
-    numbers, _ = _numbers(glyphs)
-    taken = {glyph.index for number in numbers for glyph in number}
-    return [glyph for glyph in glyphs if glyph.index not in taken]
-
-
-def _numbers(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], int]:
+def _numbers(glyphs: Sequence[Glyph], fewest: int) -> tuple[list[list[Glyph]], int]:
     """The line numbers of a page, a list of signs each, and their step: 1 or 5. They stand left of all words and rise."""
     leading: list[tuple[int, list[Glyph]]] = []
     words: list[float] = []
@@ -46,7 +44,7 @@ def _numbers(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], int]:
     leading = [(number, digits) for number, digits in leading if digits[-1].x1 <= edge + 1]
     for step in (1, 5):
         rising = sum(one + step == other for (one, _), (other, _) in itertools.pairwise(leading))
-        if len(leading) >= max(2, _FEWEST // step) and rising >= 0.9 * (len(leading) - 1):
+        if len(leading) >= max(1, fewest // step) and rising >= 0.9 * (len(leading) - 1):
             return [digits for _, digits in leading], step
     return [], 1
 
