@@ -18,6 +18,7 @@ from halfsky.cli.entry import language
 GROUPS: dict[str, tuple[str, str, str]] = {
     "init": ("halfsky.cli.office_setup", "建立数据目录、数据库和账号", "Create the data folder, the database and the accounts"),
     "serve": ("halfsky.cli.serve", "启动网页", "Start the pages"),
+    "worker": ("halfsky.cli.worker", "执行网页上排队的后台任务", "Do the jobs asked for on the pages"),
     "doctor": ("halfsky.cli.doctor", "检查安装情况并说明怎么办", "Say what is installed, what is missing and what to do"),
     "plan": ("halfsky.cli.plan", "识读规划文件、采用规划", "Read a plan document, adopt a plan"),
     "framework": ("halfsky.cli.framework", "检查和列出指标体系", "Check and list the indicator framework"),
