@@ -19,6 +19,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "chart": ("a" * 64,), "edition": (1, "pdf"), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),
     "intake_adopt": (1,), "intake_add": (1,), "intake_target": (1, 1), "figures_done": (1,),
     "scheme_version": (0,), "scheme_act": (0,), "warning": (1,), "warning_act": (1,), "warning_sheet": (1,),
+    "warning_notice": (1,), "warning_letter": (1, "docx"),
 }
 
 

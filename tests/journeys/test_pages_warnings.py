@@ -6,11 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from halfsky.office.monitoring.models import EarlyWarning, Run, WarningAct
 from halfsky.office.people.models import Account
+from halfsky.office.publishing.models import Notice
+from halfsky.office.publishing.services.notices import NoticeRefused, issue
 from halfsky.office.release.models import Release
+from tests.cast import CAST
 from tests.office.warned import DEATHS, SCREENING, Told, nothing_warned, result_of, the_warning
 
 ANSWER = {"act": "answer", "cause": "检查车停运三个月", "action": "下半年补查两个乡", "remedy_on": "2090-11-30"}
@@ -25,7 +29,6 @@ def tell(told: Told) -> None:
     """Let the county's own run say this."""
     from halfsky.office.monitoring.services.warnings import keep_outlooks
     from halfsky.office.release.shelf import framework_of
-    from tests.cast import CAST
 
     nothing_warned()
     run = Run.objects.select_related("release").get()
@@ -152,6 +155,42 @@ def test_the_sheet_and_the_list_are_pages_to_print(warned, as_role):
     page = text(client.get(f"/warnings/{the_warning().pk}/sheet/"))
     assert 'data-do="print"' in page and "onepage" in page and "依据" in page and "2025 年 80% 区间" in page
     assert 'data-do="print"' in text(client.get("/warnings/brief/"))
+
+
+def test_the_notice_letter_is_numbered_once_and_read_by_those_concerned(warned, as_role):
+    officer, row = as_role("officer"), the_warning()
+    address = f"/warnings/{row.pk}/"
+    assert "编号发函" in text(officer.get(address)) and "编号发函" not in text(as_role("leader").get(address))
+    assert officer.post(address + "notice/").headers["Location"] == address
+    issued = Notice.objects.get()
+    year = timezone.localdate().year
+    assert (issued.no, issued.number, issued.addressee) == (1, f"妇儿工委办函〔{year}〕1号", "health_bureau")
+    page = text(officer.get(address))
+    assert issued.number in page and "编号发函" not in page
+    for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = as_role("reporter").get(f"/warnings/letters/{issued.pk}.{form}")
+        assert b"".join(answer.streaming_content).startswith(start)
+    outsider = Client()
+    outsider.force_login(Account.objects.get(login="outsider"), "halfsky.office.people.signin.Signin")
+    assert outsider.get(f"/warnings/letters/{issued.pk}.pdf").status_code == 404
+    assert officer.get(f"/warnings/letters/{issued.pk}.exe").status_code == 404
+    again = officer.post(address + "notice/")
+    assert again.status_code == 409 and "已经发出" in text(again)
+    officer.post(f"/warnings/{the_warning(DEATHS).pk}/notice/")
+    assert Notice.objects.get(no=2).warning.kind == "case_review"
+
+
+@pytest.mark.parametrize(("change", "key"), [({"state": "answered"}, "not_owed"), ({"owner": ""}, "no_owner")])
+def test_a_letter_that_nobody_needs_is_refused(warned, change, key):
+    EarlyWarning.objects.update(**change)
+    with pytest.raises(NoticeRefused) as refused:
+        issue(warning_id=the_warning().pk, by=CAST["officer"], at=timezone.now())
+    assert refused.value.key == key and not Notice.objects.exists()
+
+
+def test_only_the_committee_office_issues_letters(warned):
+    with pytest.raises(NoticeRefused, match="may not"):
+        issue(warning_id=the_warning().pk, by=CAST["leader"], at=timezone.now())
 
 
 def test_what_a_release_held_back_says_is_seen_by_those_who_prepare_it_alone(warned, as_role):

@@ -30,6 +30,14 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of an official letter: the issuing body in red over a red double line, the number below it at the right."""
+
+    issuer: Sentence
+    number: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 4; its number is given by `outline.number`."""
 
@@ -41,7 +49,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: `body`, or `lead` (the page's answer, set off from the rest), or `item` (a list line)."""
+    """A paragraph: `body`, `lead` (the page's answer, set off from the rest), `item` (a list line), or `flush` (the
+    line that names the addressee, without indent)."""
 
     pieces: Sentence
     style: str = "body"
@@ -126,7 +135,7 @@ class Signature:
     lines: tuple[Sentence, ...]
 
 
-Block = Title | Letterhead | Heading | Paragraph | Table | Figure | Note | Contents | PageBreak | Signature
+Block = Title | Letterhead | Masthead | Heading | Paragraph | Table | Figure | Note | Contents | PageBreak | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,8 @@ def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
         match block:
             case Title(lines) | Letterhead(lines) | Signature(lines):
                 yield from lines
+            case Masthead(issuer, number):
+                yield from (issuer, number)
             case Heading(text=text):
                 yield text
             case Paragraph(pieces=pieces) | Note(pieces):

@@ -21,6 +21,7 @@ from halfsky.document.block import (
     Figure,
     Heading,
     Letterhead,
+    Masthead,
     Meta,
     Note,
     PageBreak,
@@ -78,10 +79,14 @@ class _Writer:
             case Letterhead(lines):
                 self._lines(lines, "Letterhead")
                 self.document.add_paragraph(style="Letterhead")
+            case Masthead(issuer, number):
+                self._paragraph(issuer, "Masthead")
+                self._paragraph(number, "Letter Number")
+                self.document.add_paragraph(style="Letterhead")
             case Heading():
                 self._heading(block)
-            case Paragraph(pieces=pieces):
-                self._paragraph(pieces, "Body Text")
+            case Paragraph(pieces=pieces, style=style):
+                self._paragraph(pieces, "Addressee" if style == "flush" else "Body Text")
             case Note(pieces):
                 self._paragraph(pieces, "Source Note")
             case Table():

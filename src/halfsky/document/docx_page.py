@@ -39,7 +39,8 @@ LATIN = "Times New Roman"
 ALTERNATIVES = {FANGSONG: "仿宋", KAITI: "楷体", XIAOBIAOSONG: "宋体", HEITI: "SimHei", SONG: "SimSun"}
 """Named in the font table: what Word and WPS take where the first is not installed."""
 
-BLACK = RGBColor(0, 0, 0)
+BLACK, RED = RGBColor(0, 0, 0), RGBColor(0xE6, 0, 0x12)
+MASTHEAD_SIZE = 26.0
 
 
 def set_fonts(rpr_owner: Any, east_asian: str, latin: str = LATIN) -> None:
@@ -120,7 +121,15 @@ def set_styles(document: Any, lang: str) -> None:
     signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     signature.paragraph_format.right_indent = Pt(BODY_SIZE * 4)
     signature.paragraph_format.keep_with_next = True
-    for name in ("Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
+    masthead = _style(document, "Masthead", XIAOBIAOSONG, MASTHEAD_SIZE)
+    masthead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    masthead.font.color.rgb = RED
+    _exact(masthead, MASTHEAD_SIZE * 1.6)
+    _red_line(masthead)
+    number = _style(document, "Letter Number", FANGSONG, BODY_SIZE)
+    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _style(document, "Addressee", FANGSONG, BODY_SIZE)
+    for name in ("Addressee", "Letter Number", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
         condense(styles[name])
     for level in (1, 2):
         entry = _style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, 14)
@@ -207,6 +216,17 @@ def _no_border(style: Any) -> None:
     ppr = style.element.get_or_add_pPr()
     for border in ppr.findall(qn("w:pBdr")):
         ppr.remove(border)
+
+
+def _red_line(style: Any) -> None:
+    """The double line of an official letter below its head: a thick red line over a thin one."""
+    ppr = style.element.get_or_add_pPr()
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "thickThinSmallGap"), ("sz", "24"), ("space", "4"), ("color", "E60012")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    spacing = ppr.find(qn("w:spacing"))
+    spacing.addprevious(borders) if spacing is not None else ppr.append(borders)
 
 
 def _language(document: Any, lang: str) -> None:

@@ -15,6 +15,7 @@ from halfsky.document.block import (
     Figure,
     Heading,
     Letterhead,
+    Masthead,
     Meta,
     Note,
     PageBreak,
@@ -75,6 +76,8 @@ def _block(block: Block, lang: str) -> str:
             return f"<h1>{'<br>'.join(_words(line) for line in lines)}</h1>"
         case Letterhead(lines):
             return "".join(f'<p class="letterhead">{_words(line)}</p>' for line in lines)
+        case Masthead(issuer, number):
+            return f'<p class="masthead">{_words(issuer)}</p><p class="signature">{_words(number)}</p>'
         case Signature(lines):
             return "".join(f'<p class="signature">{_words(line)}</p>' for line in lines)
         case Heading(level, text, number):

@@ -24,6 +24,7 @@ from halfsky.document.block import (
     Figure,
     Heading,
     Letterhead,
+    Masthead,
     Meta,
     Note,
     PageBreak,
@@ -83,6 +84,8 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
             return {"kind": "title", "lines": [plain(line) for line in lines]}
         case Letterhead(lines):
             return {"kind": "letterhead", "lines": [plain(line) for line in lines]}
+        case Masthead(issuer, number):
+            return {"kind": "masthead", "issuer": plain(issuer), "number": plain(number)}
         case Signature(lines):
             return {"kind": "signature", "lines": [plain(line) for line in lines]}
         case Heading(level, text, number):

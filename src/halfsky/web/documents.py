@@ -70,6 +70,7 @@ ACTIONS = {
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
     "publishing.yearbook": mark("编辑统计资料"),
+    "publishing.notice": mark("发出预警提示函"),
     "publishing.midterm": mark("撰写中期监测报告"),
     "publishing.final": mark("撰写终期监测报告"),
     "publishing.midterm_evaluation": mark("撰写中期评估报告"),

@@ -17,6 +17,10 @@ from halfsky.office.monitoring.selectors.warning import WarningView, warning_vie
 from halfsky.office.monitoring.services import answers
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
+from halfsky.office.publishing.letters import notice_content, notices_of
+from halfsky.office.publishing.services.notices import issue
+from halfsky.web.access import may_open
+from halfsky.web.media import attached
 from halfsky.web.released import asked
 from halfsky.web.shell import language, page
 
@@ -34,7 +38,11 @@ def _found(request: HttpRequest, pk: int) -> tuple[Any, WarningView]:
 
 def _show(request: HttpRequest, pk: int, *, refused: str = "", typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
     stand, found = _found(request, pk)
-    context = {"w": found, "stand": stand, "office": people.office(), "refused": refused, "typed": typed or {}}
+    context = {
+        "w": found, "stand": stand, "office": people.office(), "refused": refused, "typed": typed or {},
+        "notices": notices_of(pk, stand.run),
+        "may_issue": found.current and bool(found.due and found.owner) and may_open(getattr(request.user, "role", ""), "warning_notice"),
+    }
     return page(request, "warnings/one.html", context, section="warnings", title=found.title, status=status)
 
 
@@ -75,3 +83,26 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, pk, refused=error.text(language()), typed=typed, status=409)
     messages.success(request, _("已办理，并记入留痕。"))
     return redirect("warning", pk)
+
+
+@require_POST
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the notice letter of a warning."""
+    _stand, found = _found(request, pk)
+    if not found.current:
+        raise Http404
+    try:
+        row = issue(warning_id=pk, by=actor_of(request.user), at=timezone.now())  # type: ignore[arg-type]
+    except HalfskyError as error:
+        return _show(request, pk, refused=error.text(language()), status=409)
+    messages.success(request, _("提示函已发出：%(number)s") % {"number": row.number})
+    return redirect("warning", pk)
+
+
+@require_safe
+def letter(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """A notice letter as docx or PDF."""
+    content = notice_content(pk, form, actor_of(request.user))  # type: ignore[arg-type]
+    if content is None:
+        raise Http404
+    return attached(content.path, content.name, content.media_type)

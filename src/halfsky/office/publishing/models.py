@@ -1,11 +1,11 @@
-"""What is published from a run: report editions and charts."""
+"""What is published from a run: report editions, charts, notice letters."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from halfsky.office.files.models import StoredFile
-from halfsky.office.monitoring.models import Run
+from halfsky.office.monitoring.models import EarlyWarning, Run
 
 
 class Chart(models.Model):
@@ -57,3 +57,29 @@ class EditionFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.form}"
+
+
+class Notice(models.Model):
+    """A notice letter sent to the body that leads a warned goal; ``number`` as it stands on the letter."""
+
+    warning = models.ForeignKey(EarlyWarning, on_delete=models.PROTECT, related_name="notices")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="notices")
+    year = models.IntegerField()
+    no = models.IntegerField()
+    number = models.CharField(max_length=60)
+    addressee = models.CharField(max_length=64)
+    due = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=120)
+    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-year", "-no"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "no"], name="notice_number"),
+            models.UniqueConstraint(fields=["warning", "run"], name="notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
