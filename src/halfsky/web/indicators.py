@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from halfsky.formats.workbook import csv_text
 from halfsky.office.framework.selectors import indicator_card, references_of, uses_of
+from halfsky.office.monitoring.selectors.gaps import gaps_of
 from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
 from halfsky.office.monitoring.selectors.standing import Standing, standing
 from halfsky.office.monitoring.words import breakdown_word
@@ -82,7 +83,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         context = {
             "card": card, "uses": uses, "v": view, "stand": stand, "office": office,
             "pictures": pictures(stand.run, code, lang) if stand.run else {},
-            "references": references_of(card, lang), "sources": [bodies.get(key, key) for key in view.body_codes],
+            "references": references_of(
+                card, lang, {(row.breakdown, row.year): row.value for row in seen if row.value is not None}, office.region_name
+            ),
+            "gaps": gaps_of(stand, code, card.measure, office.region, lang, rare=card.small_count), "sources": [bodies.get(key, key) for key in view.body_codes],
             "clauses": list(dict.fromkeys(use.clause for use in uses if use.clause)),
             "goals": list(dict.fromkeys((use.domain_slug, use.domain, use.goal_no) for use in uses)),
         }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from halfsky.method.appraisal.gap import worse_of
+from halfsky.method.wording import number
 from halfsky.office.framework.measure import UNIT_FIELDS, Measure, measure_of
 from halfsky.office.framework.models import Indicator, Track
 
@@ -77,13 +80,22 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A published value of an upper level, with where it stands."""
+    """A published value of an upper level, with where it stands, and the office's own figure of the year beside it.
+
+    ``own``, ``difference`` and ``worse`` are "" when the office has no figure of that year and group. ``copied``: a
+    copy of the report was read, not the report itself.
+    """
 
     area: str
     breakdown: str
     year: int
     value: str
     source: str
+    copied: bool = False
+    note: str = ""
+    own: str = ""
+    difference: str = ""
+    worse: str = ""
 
     @property
     def sex(self) -> bool:
@@ -156,14 +168,45 @@ def _national() -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(lines))
 
 
-def references_of(card: IndicatorCard, lang: str) -> list[Reference]:
-    """Published values of upper levels for an indicator, newest first (from the catalogue, no query)."""
-    found = [
-        Reference(
-            area=row["scope_zh"], breakdown=row["breakdown"], year=int(row["year"]),
-            value=card.measure.text(Decimal(row["value"])), source=f"{row['publisher_zh']}，{row['report_zh']}",
-        )
-        for row in _national()
-        if row["indicator"] == card.code and row["value"]
-    ]
+def references_of(
+    card: IndicatorCard, lang: str, own: Mapping[tuple[str, int], Decimal] | None = None, ours: str = ""
+) -> list[Reference]:
+    """Published values of upper levels for an indicator, newest first (from the catalogue, no query).
+
+    ``own``: (breakdown, year) -> the office's figure, set beside the published one; ``ours`` names the office's area.
+    A rare event of one year is not set beside anything.
+    """
+    found = []
+    for row in _national():
+        if row["indicator"] != card.code or not row["value"]:
+            continue
+        value, year = Decimal(row["value"]), int(row["year"])
+        mine = None if card.small_count else (own or {}).get((row["breakdown"], year))
+        found.append(Reference(
+            area=row["scope_zh"], breakdown=row["breakdown"], year=year, value=card.measure.text(value),
+            source=f"{row['publisher_zh']}，{row['report_zh']}" + (f"，{row['published']}" if row["published"] else ""),
+            copied=row["read_from"] == "copy", note=row["note_zh"],
+            own=card.measure.text(mine), difference=_apart(mine, value, card, lang),
+            worse=_worse(mine, value, card, ours, row["scope_zh"]),
+        ))
     return sorted(found, key=lambda row: (-row.year, row.breakdown))
+
+
+def _apart(mine: Decimal | None, theirs: Decimal, card: IndicatorCard, lang: str) -> str:
+    """How far the office's figure lies above or below, as both are printed."""
+    if mine is None:
+        return ""
+    apart = number.rounded(mine, card.measure.decimals) - number.rounded(theirs, card.measure.decimals)
+    if apart == 0:
+        return "持平" if lang == "zh" else "equal"
+    words = ("高{n}", "{n} higher") if apart > 0 else ("低{n}", "{n} lower")
+    return words[lang == "en"].format(n=card.measure.difference(apart))
+
+
+def _worse(mine: Decimal | None, theirs: Decimal, card: IndicatorCard, ours: str, scope: str) -> str:
+    """Which side is worse off, by name; "" for neither."""
+    if mine is None:
+        return ""
+    rounded = [number.rounded(one, card.measure.decimals) for one in (mine, theirs)]
+    place = worse_of(rounded[0], rounded[1], card.measure.direction)
+    return "" if place is None else (ours, scope)[place]

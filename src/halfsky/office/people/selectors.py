@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from halfsky.office.people.models import Account, Body
+from halfsky.office.people.models import Account, Body, Region
 from halfsky.office.trail.actor import Actor
 
 
@@ -47,6 +47,12 @@ def body_name(code: str) -> str:
     """The short name of one body, "" when there is none of this code."""
     body = Body.objects.filter(code=code).values_list("short_zh", "name_zh").first() if code else None
     return (body[0] or body[1]) if body else ""
+
+
+def region_names(codes: list[str], lang: str) -> dict[str, str]:
+    """The names of regions by code, the newest name of each (one query)."""
+    rows = Region.objects.filter(code__in=set(codes)).order_by("valid_from").values_list("code", "name_zh", "name_en")
+    return {code: en if lang == "en" and en else zh for code, zh, en in rows}
 
 
 def body_names(lang: str) -> dict[str, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from halfsky.method.wording import number
 from halfsky.method.wording.decomposition import kind_word, push_words, summary_words
 from halfsky.office.framework.measure import Measure, measures
+from halfsky.office.monitoring.selectors.kept import kept as kept_of
 from halfsky.office.monitoring.selectors.standing import Standing
-from halfsky.office.monitoring.services.run import result_path
 from halfsky.office.monitoring.words import breakdown_word, pick, state_word
 from halfsky.office.plan.models import Domain, Goal
 
@@ -90,20 +88,9 @@ class IndexView:
     areas: tuple[IndexRow, ...]
 
 
-@lru_cache(maxsize=4)
-def _kept(result_hash: str) -> Mapping[str, Any]:
-    """The parts of a run's result that these pages read; a result never changes under its hash."""
-    path = result_path(result_hash)
-    if not path.is_file():
-        return {}
-    result = json.loads(path.read_text(encoding="utf-8"))
-    names = ("index", "decomposition", "scheme", "all", "previous", "domains")
-    return {name: result.get(name) for name in names}
-
-
 def index_view(stand: Standing, lang: str, slug: str = "") -> IndexView | None:
     """The index of a run, or of one domain of it; None before a run or for one that has no index (two queries)."""
-    kept = _kept(stand.result_hash) if stand.run is not None else {}
+    kept = kept_of(stand.result_hash) if stand.run is not None else {}
     index = kept.get("index")
     if not index:
         return None
@@ -131,7 +118,7 @@ def index_view(stand: Standing, lang: str, slug: str = "") -> IndexView | None:
 
 def moved_view(stand: Standing, lang: str, slug: str = "") -> tuple[Moved, ...]:
     """What moved the rates of goals and of indicators since last year, in all or in one domain (two queries)."""
-    kept = _kept(stand.result_hash) if stand.run is not None else {}
+    kept = kept_of(stand.result_hash) if stand.run is not None else {}
     pieces = kept.get("decomposition")
     if pieces is None:
         return ()
