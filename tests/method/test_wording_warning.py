@@ -18,7 +18,7 @@ PARAMS = {
     [
         ("moving_away", "2024 年为 59.4%，2025 年要求达到 65.0% 以上；近年平均每年下降0.6个百分点，方向与要求相反，达标需每年提高5.6个百分点。"),
         ("standstill", "2024 年为 59.4%，2025 年要求达到 65.0% 以上；近年基本没有变化，达标需每年提高5.6个百分点。"),
-        ("swing_up", "2024 年为 59.4%，高于按往年数据预计的 56.1% 至 62.3%，波动异常。"),
+        ("swing_up", "2024 年为 59.4%，高于按往年数据预计的 56.1% 至 62.3%，波动异常，请核实数据。"),
     ],
 )  # fmt: skip
 def test_a_sentence_in_chinese(key, said):
@@ -28,6 +28,7 @@ def test_a_sentence_in_chinese(key, said):
 def test_a_direction_is_told_against_the_base_year():
     scale = Scale(UNITS["percent"], 1, "zh", direction=True)
     assert "2025 年要求高于基期的 65.0%" in sentence("pace_short", PARAMS, scale)
+    assert "现不差于基期" in sentence("reached_unsure", PARAMS, scale) and "现已达到" in sentence("reached_unsure", PARAMS, ZH)
 
 
 def test_a_rare_event_is_told_by_counts_and_pooled_rate():

@@ -33,15 +33,21 @@ ENDS = {
         "the pace would do, but it varies: {low} to {high} in {year} is possible, so it is not sure",
     ),
     "reached_unsure": (
-        "现已达到，但按历年起落，{year} 年可能在 {low} 至 {high} 之间，能否守住没有把握",
-        "it is reached now, but {low} to {high} in {year} is possible, so it is not sure to last",
+        "{now}，但按历年起落，{year} 年可能在 {low} 至 {high} 之间，能否守住没有把握",
+        "{now}, but {low} to {high} in {year} is possible, so it is not sure to last",
     ),
     "hold_unsure": (
         "目标要求每年保持，按历年起落，{year} 年可能在 {low} 至 {high} 之间，能否守住没有把握",
         "it must hold every year, and {low} to {high} in {year} is possible, so it is not sure to last",
     ),
-    "swing_up": ("高于按往年数据预计的 {low} 至 {high}，波动异常", "above the {low} to {high} that earlier years led to expect"),
-    "swing_down": ("低于按往年数据预计的 {low} 至 {high}，波动异常", "below the {low} to {high} that earlier years led to expect"),
+    "swing_up": (
+        "高于按往年数据预计的 {low} 至 {high}，波动异常，请核实数据",
+        "above the {low} to {high} that earlier years led to expect: check the figure",
+    ),
+    "swing_down": (
+        "低于按往年数据预计的 {low} 至 {high}，波动异常，请核实数据",
+        "below the {low} to {high} that earlier years led to expect: check the figure",
+    ),
     "cases": ("例数少，不按单年的率预警，请开展个案评审", "cases are few: no year's rate is alarmed, a case review is held"),
     "not_followed": ("这一项不再监测，预警随之消除", "this is followed no more, so the warning is cleared"),
 }  # fmt: skip
@@ -93,6 +99,7 @@ def sentence(key: str, params: Params, scale: Scale, sense: str = "") -> str:
     else:
         paces = {"moved": params.get("pace_recent") or 0, "needed": params.get("pace_needed") or 0}
         known = {name: scale.step(value) for name, value in paces.items()} | {"year": params.get("target_year", "")}
+    known["now"] = (("现不差于基期", "it is no worse than the base now") if scale.direction else ("现已达到", "it is reached now"))[not zh]
     for name in ("low", "high"):
         known[name] = scale.text(params[name]) if name in params else "?"
     return _stopped(_start(params, scale, sense, key) + end[not zh].format(**known), scale.lang)

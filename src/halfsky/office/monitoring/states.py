@@ -18,6 +18,11 @@ STATE_WORDS: dict[str, tuple[str, str]] = {
     ACCEPTED: ("已采纳，整改中", "Accepted, under way"),
     CLOSED: ("已销号", "Closed"),
 }
+REVIEW_WORDS: dict[str, tuple[str, str]] = {
+    OPEN: ("待个案评审", "Waiting for the case review"),
+    ANSWERED: ("评审待审核", "Review reported, to be examined"),
+}
+"""The words that a case review has instead."""
 OWED = (OPEN, RETURNED)
 """States in which the owner owes an answer."""
 
@@ -82,6 +87,11 @@ SIDES: dict[str, tuple[frozenset[str], tuple[str, str]]] = {
     "leader": (frozenset({"leader"}), ("领导小组", "the leading group")),
 }
 """The roles of a side and its words."""
+
+
+def state_words(kind: str, state: str) -> tuple[str, str]:
+    """The name of a warning's state."""
+    return REVIEW_WORDS.get(state, STATE_WORDS[state]) if kind == "case_review" else STATE_WORDS[state]
 
 
 def shade(kind: str, colour: str) -> str:

@@ -15,14 +15,14 @@ from halfsky.office.monitoring.policies import sees
 from halfsky.office.monitoring.selectors.overview import short_domain
 from halfsky.office.monitoring.selectors.spark import Spark, spark
 from halfsky.office.monitoring.selectors.standing import Standing
-from halfsky.office.monitoring.states import LEVEL_WORDS, LEVELS, OWED, RAISED, STATE_WORDS, TRENDS
+from halfsky.office.monitoring.states import LEVEL_WORDS, LEVELS, OWED, RAISED, TRENDS, state_words
 from halfsky.office.monitoring.words import breakdown_word, pick
 from halfsky.office.people.selectors import body_names
 from halfsky.office.plan.models import Goal
 from halfsky.office.release.models import Figure
 from halfsky.office.trail.actor import Actor
 
-SPARK_YEARS = 8
+SPARK_YEARS = 6
 SHOWN = tuple(reversed(LEVELS))
 """Levels from worst to least."""
 VIEWS = ("new", "persisting", "cleared", "owed", "overdue", "answered", "raised")
@@ -141,7 +141,7 @@ def _row(
     title = title_of(measure, warning.breakdown, lang)
     return BoardRow(
         pk=warning.pk, title=title, level=entry.level, trend=entry.trend, trend_word=pick(TRENDS[entry.trend], lang),
-        state=warning.state if current else "", state_word=pick(STATE_WORDS[warning.state], lang) if current else "",
+        state=warning.state if current else "", state_word=pick(state_words(warning.kind, warning.state), lang) if current else "",
         domain=goal.domain.slug, domain_name=short_domain(name), goal_no=goal.no, owner=warning.owner,
         owner_name=bodies.get(warning.owner, warning.owner),
         reason=reason_of(entry, measure, str(looked.get("kind", "")), str(looked.get("sense", "")), lang) or pick(LEVEL_WORDS[""], lang),

@@ -17,7 +17,7 @@ from halfsky.office.framework.measure import Measure
 from halfsky.office.monitoring.words import pick
 
 Known = Sequence[tuple[int, Decimal]]
-SIZES = {"wide": (680, 250, 44, 96), "narrow": (350, 230, 34, 74)}
+SIZES = {"wide": (680, 250, 44, 96), "narrow": (350, 230, 34, 92)}
 """Width, height, room on the left for the scale, room on the right for the words at the lines' ends."""
 TOP, BOTTOM, TICKS = 14, 26, 5
 

@@ -20,7 +20,7 @@ from halfsky.office.monitoring.policies import may, sees
 from halfsky.office.monitoring.selectors.board import reason_of, title_of
 from halfsky.office.monitoring.selectors.fan import FanView, fan_view
 from halfsky.office.monitoring.selectors.standing import Standing
-from halfsky.office.monitoring.states import MOVES, OWED, STATE_WORDS, TRENDS
+from halfsky.office.monitoring.states import MOVES, OWED, TRENDS, state_words
 from halfsky.office.monitoring.words import pick, target_word
 from halfsky.office.people.selectors import body_names
 from halfsky.office.plan.models import Goal
@@ -70,6 +70,7 @@ class Counts:
     exposure: str
     years: str
     pooled: str
+    unit: str
     inner: str
     outer: str
     following: str
@@ -142,7 +143,7 @@ def warning_view(stand: Standing, pk: int, by: Actor, lang: str, today: date) ->
     return WarningView(
         pk=row.pk, token=row.token, title=title_of(measure, row.breakdown, lang), track=place.track,
         indicator=row.indicator, kind=row.kind, level=newest.level, trend=newest.trend, trend_word=pick(TRENDS[newest.trend], lang),
-        state=row.state if current else "", state_word=pick(STATE_WORDS[row.state], lang) if current else "",
+        state=row.state if current else "", state_word=pick(state_words(row.kind, row.state), lang) if current else "",
         escalation=row.escalation if current else "", current=current, **_why(newest, looked, measure, lang),
         domain=row.domain, domain_name=place.domain_name, goal_no=place.goal_no, goal_title=place.goal_title,
         **_evidence(newest, looked, measure, row, lang), owner=row.owner, owner_name=bodies.get(row.owner, row.owner),
@@ -270,7 +271,8 @@ def _counts(counts: Mapping[str, Any] | None, value: Decimal | None, measure: Me
 
     return Counts(
         events=number.digits(Decimal(str(counts["events"])), 0), exposure=number.digits(Decimal(str(counts["exposure"])), 0),
-        years=pick(("{a} 至 {b} 年", "{a} to {b}"), lang).format(a=counts["from"], b=counts["to"]), pooled=measure.text(value),
+        years=pick(("{a} 至 {b} 年", "{a} to {b}"), lang).format(a=counts["from"], b=counts["to"]), pooled=measure.bare(value),
+        unit=measure.unit_text,
         inner=between("low_80", "high_80"), outer=between("low_95", "high_95"),
         following=pick(("{l} 至 {h} 例", "{l} to {h} cases"), lang).format(l=counts["next_low"], h=counts["next_high"]),
     )

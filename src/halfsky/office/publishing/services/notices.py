@@ -90,7 +90,7 @@ def _parts(view: WarningView) -> dict[str, dict[str, str]]:
     counts = view.counts
     if counts is not None:
         parts["counts"] = {
-            "years": counts.years, "events": counts.events, "exposure": counts.exposure, "pooled": counts.pooled,
+            "years": counts.years, "events": counts.events, "exposure": counts.exposure, "pooled": counts.pooled + counts.unit,
             "inner": counts.inner, "outer": counts.outer,
         }
     elif view.chance and view.fan is not None:
