@@ -65,9 +65,9 @@ def test_the_county_stands_beside_published_values_of_the_same_year(county):
     [known] = [row for row in references_of(card, "zh") if row.year == 2021]
     published = Decimal(known.value.removesuffix("%"))
     below = references_of(card, "zh", {("", 2021): published - 5}, "岢岚县")[0]
-    assert (below.difference, below.worse, below.copied) == ("低5.0个百分点", "岢岚县", True)
+    assert (below.difference, below.worse, below.copied) == ("低5.00个百分点", "岢岚县", True)
     above = references_of(card, "zh", {("", 2021): published + 5}, "岢岚县")[0]
-    assert (above.difference, above.worse) == ("高5.0个百分点", "全国")
+    assert (above.difference, above.worse) == ("高5.00个百分点", "全国")
     level = references_of(card, "en", {("", 2021): published}, "岢岚县")[0]
     assert (level.difference, level.worse) == ("equal", "") and known.own == ""
     rare = indicator_card("health.maternal_mortality", "zh")
