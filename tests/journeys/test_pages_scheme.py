@@ -55,7 +55,7 @@ def test_a_change_from_the_form_to_the_next_release(officer, as_role):
     assert 'value="approve"' in text(leader.get("/scheme/1/")) and "请审定" in text(leader.get("/scheme/1/"))
     leader.post("/scheme/1/act/", {"act": "approve", "token": token(), "comment": "同意"})
     assert (approved().version, approved().pace_percent, approved().weights) == (1, 50, {"health": 2})
-    release = freeze(year=2024, **said("statistician"))
+    release = freeze(year=2024, reason="按新方案重算", **said("statistician"))
     written = json.loads((release_path(release) / "framework.json").read_bytes())
     assert written["scheme"]["pace_percent"] == 50
     page = text(officer.get("/scheme/"))

@@ -119,3 +119,14 @@ def test_a_gap_of_a_rare_event_needs_ten_cases(small, cases, few):
     sides = [Standing(Decimal(1), 2024, numerator=None if count is None else Decimal(count)) for count in cases]
     assert too_few(small, *sides) is few
     assert not too_few(small, sides[0]), "one side alone is no gap"
+
+
+@given(st.sampled_from(["up", "down"]), st.integers(0, 100), st.integers(0, 100), st.integers(0, 100))
+def test_a_better_share_is_never_judged_worse_also_at_its_bound(direction, base, one, other):
+    bound = bound_of("value", "share", direction)
+    better, worse = (max(one, other), min(one, other)) if direction == "up" else (min(one, other), max(one, other))
+    states = [
+        judge_change(direction, direction, Decimal(now), Decimal(base), since_base=4, bound=bound).state for now in (better, worse)
+    ]
+    order = ("met", "hard", "not_met")
+    assert order.index(states[0]) <= order.index(states[1])

@@ -48,7 +48,7 @@ def test_an_approved_version_is_frozen_with_the_next_release_and_not_before(coun
     act(version, "put_forward", "officer", "请审定")
     before = freeze(year=2024, **said("statistician"))
     act(version, "approve", "leader", "同意")
-    after = freeze(year=2024, **said("statistician"))
+    after = freeze(year=2024, reason="按新方案重算", **said("statistician"))
     written = [json.loads((release_path(one) / "framework.json").read_bytes())["scheme"] for one in (before, after)]
     assert [(one["version"], one["pace_percent"]) for one in written] == [(0, 95), (1, 80)]
     assert services.approved() == Scheme(version=1, pace_percent=80)
