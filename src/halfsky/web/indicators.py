@@ -10,7 +10,9 @@ from halfsky.formats.workbook import csv_text
 from halfsky.office.framework.selectors import indicator_card, references_of, uses_of
 from halfsky.office.monitoring.selectors.gaps import gaps_of
 from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
+from halfsky.office.monitoring.selectors.outlook import outlooks_of
 from halfsky.office.monitoring.selectors.standing import Standing, standing
+from halfsky.office.monitoring.states import OWNERS
 from halfsky.office.monitoring.words import breakdown_word
 from halfsky.office.people.selectors import OfficeFacts, body_names
 from halfsky.office.plan.selectors.adopted import domain_names
@@ -80,8 +82,12 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         seen = figures_of(stand.release, code, office.region) if stand.release else []
         view = standings(stand, code, card.measure, {use.track: use.title for use in uses}, lang, seen)
         bodies = body_names(lang) if view.body_codes else {}
+        looked = outlooks_of(stand, code, card.measure, lang, seen)
+        main = looked.pop(view.track.code, None) if view.track else None
         context = {
-            "card": card, "uses": uses, "v": view, "stand": stand, "office": office,
+            "card": card, "uses": uses, "v": view, "stand": stand, "office": office, "look": main,
+            "may_warning": getattr(request.user, "role", "") not in OWNERS,
+            "looks": [(look, next((t.title for t in view.others if t.code == key), "")) for key, look in looked.items()],
             "pictures": pictures(stand.run, code, lang) if stand.run else {},
             "references": references_of(
                 card, lang, {(row.breakdown, row.year): row.value for row in seen if row.value is not None}, office.region_name

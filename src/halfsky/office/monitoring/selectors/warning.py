@@ -225,12 +225,12 @@ def _evidence(newest: WarningEntry, looked: OutlookResult | None, measure: Measu
         "target": target, "target_year": looked.target_year or 0,
         "pace_needed": scale.step(looked.pace_needed) if looked.pace_needed is not None else "",
         "pace_recent": scale.step(looked.pace_recent) if looked.pace_recent is not None else "",
-        "data": _data(looked, [version for *_, version in figures], lang),
+        "data": data_of(looked, [version for *_, version in figures], lang),
     }
     if newest.run_id and looked.swing and looked.swing_low is not None and looked.swing_high is not None:
         found["swing"] = pick(("{l} 至 {h}", "{l} to {h}"), lang).format(l=measure.text(looked.swing_low), h=measure.text(looked.swing_high))
     if looked.model == "counts":
-        found["counts"] = _counts(looked.counts, value, measure, lang)
+        found["counts"] = counts_of(looked.counts, value, measure, lang)
     else:
         found["fan"] = fan_view(own, looked.fan, looked.reach, target, measure, lang)
     return found
@@ -247,7 +247,7 @@ def aim_of(looked: OutlookResult, measure: Measure, lang: str) -> str:
     return target_word(operator, looked.reach, measure, lang)
 
 
-def _data(looked: OutlookResult, versions: list[int], lang: str) -> tuple[str, ...]:
+def data_of(looked: OutlookResult, versions: list[int], lang: str) -> tuple[str, ...]:
     revised = sum(version > 1 for version in versions)
     parts = [
         (looked.points, ("用 {a} 至 {b} 年的 {n} 个年度数据", "{n} yearly figures of {a} to {b}")),
@@ -260,7 +260,7 @@ def _data(looked: OutlookResult, versions: list[int], lang: str) -> tuple[str, .
     )
 
 
-def _counts(counts: Mapping[str, Any] | None, value: Decimal | None, measure: Measure, lang: str) -> Counts | None:
+def counts_of(counts: Mapping[str, Any] | None, value: Decimal | None, measure: Measure, lang: str) -> Counts | None:
     if not counts:
         return None
 

@@ -1,0 +1,84 @@
+"""The outlook on an indicator's page: probability, fan with its table, what if, how right, and when it cannot be said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from halfsky.office.monitoring.models import OutlookResult
+
+PENSION, DEATHS = "/indicators/security.pension_coverage/", "/indicators/health.maternal_mortality/"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def looked(county: Path) -> OutlookResult:
+    return OutlookResult.objects.get(code="security.goal.4.track.1")
+
+
+def test_the_outlook_says_probability_pace_and_how_right_such_a_statement_is(looked, as_role):
+    page = text(as_role("officer").get(PENSION))
+    percent = round(float(looked.p_met) * 100)
+    assert f"<em>{percent}%</em>" in page
+    for words in ("展望", "需关注", "达标每年需提高", "近年平均每年提高", "10 个年度数据", "经过修订", "这样的说法有多准", "次中，", "预警与部门答复"):
+        assert words in page, words
+
+
+def test_the_fan_has_a_sentence_and_a_table_of_the_same_data(looked, as_role):
+    page = text(as_role("officer").get(PENSION))
+    end = looked.fan[-1]
+    assert page.count("x-fan80") == 2 and "展望的数据" in page
+    label = re.search(r'class="chart fan desk"[^>]*aria-label="([^"]+)"', page)
+    assert label and f"{end['year']} 年预计 {end['q50']:.2f}%" in label.group(1)
+    assert f'<td class="r b">{end["q50"]:.2f}</td>' in page
+
+
+def test_what_if_is_worked_out_for_those_without_scripts_and_carries_its_numbers(looked, as_role):
+    page = text(as_role("officer").get(PENSION))
+    box = re.search(r'<div class="whatifbox"([^>]*)>', page)
+    assert box is not None
+    data = dict(re.findall(r'data-([a-z]+)="([^"]*)"', box.group(1)))
+    assert float(data["value"]) + float(looked.pace_needed) * int(data["years"]) == pytest.approx(float(data["reach"]), abs=0.01)
+    assert data["sense"] == "at_least" and data["points"] == "个百分点" and data["top"] == "100"
+    table = page[page.index("如果每年的变化是"):].split("</table>")[0]
+    verdicts = re.findall(r'<td class="r b">([\d.]+)%</td><td>([^<]+)</td>', table)
+    assert 3 <= len(verdicts) <= 5
+    for value, said in verdicts:
+        assert said == "达到要求" if float(value) >= 95 else said.startswith("还差"), (value, said)
+    assert "js/outlook.js" in page and 'class="field slider" hidden' in page
+
+
+def test_a_rare_event_has_counts_and_no_fan(county, as_role):
+    page = text(as_role("officer").get(DEATHS))
+    assert "展望" in page and "多年合并的率" in page and "不推算单年的率" in page
+    assert "x-fan80" not in page and "whatifbox" not in page
+
+
+def test_what_cannot_be_judged_says_why(looked, as_role):
+    OutlookResult.objects.filter(pk=looked.pk).update(why="too_few_points", level="cannot_judge", p_met=None, model="", fan=[])
+    assert "无法研判：可用的年度数据不足3个" in text(as_role("officer").get(PENSION))
+
+
+def test_the_page_asks_few_questions(looked, as_role, django_assert_max_num_queries):
+    client = as_role("officer")
+    for address in (PENSION, DEATHS):
+        with django_assert_max_num_queries(12):
+            client.get(address)
+
+
+def test_every_indicator_with_an_outlook_has_a_page(county, as_role):
+    client = as_role("officer")
+    for code in sorted(set(OutlookResult.objects.values_list("indicator", flat=True))):
+        assert client.get(f"/indicators/{code}/").status_code == 200, code
+
+
+def test_in_english(looked, as_role):
+    client = as_role("officer")
+    client.post("/language/", {"language": "en", "next": "/"})
+    page = text(client.get(PENSION))
+    assert "What if the yearly step were" in page and "percentage points" in page
