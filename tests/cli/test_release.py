@@ -123,7 +123,7 @@ def test_a_revision_says_at_once_what_it_moved(corrected):
     _home, said = corrected
     assert "2024-2 与 2024-1 相比：数据新增 0 个、删去 0 个、更改 1 个" in said
     assert "基本养老保险参保率（女） 2024 年：" in said and "→ 12.34%" in said
-    assert "目标的判断" in said and "security.goal.4" in said and "→ 达标困难" in said
+    assert "目标的判断" in said and "目标 4" in said and "→ 达标困难" in said
 
 
 def test_two_releases_are_compared_by_id_by_folder_and_as_json(corrected, tmp_path):

@@ -50,7 +50,7 @@ def test_the_same_release_under_another_number_differs_in_nothing(old, tmp_path,
     assert (found["old"]["id"], found["new"]["id"]) == ("2024-1", "2024-2")
     judged = found["judgements"]
     assert judged["goals"] == judged["targets"] == judged["outlooks"] == found["warnings"] == []
-    assert judged["attainment"]["old"] == judged["attainment"]["new"] and found["labels"] == {}
+    assert judged["attainment"]["old"] == judged["attainment"]["new"] and found["labels"]["indicators"] == {}
 
 
 def test_a_figure_added_removed_changed_with_both_sides(old, tmp_path, content):
@@ -66,8 +66,8 @@ def test_a_figure_added_removed_changed_with_both_sides(old, tmp_path, content):
     assert by_kind["changed"]["new"] == {"value": 12.345678, "numerator": 1234.5, "denominator": 2000, "status": "A", "reason": ""}
     assert {(row["indicator"], row["area"]) for row in found["observations"]["rows"]} <= {
         (row.indicator, AREA) for row in content.observations}
-    assert set(found["labels"]) >= {gone.indicator, kept.indicator}
-    assert found["labels"][kept.indicator]["unit"] == "percent"
+    assert set(found["labels"]["indicators"]) >= {gone.indicator, kept.indicator}
+    assert found["labels"]["indicators"][kept.indicator]["unit"] == "percent"
 
 
 @pytest.mark.parametrize(("change", "kind"), [

@@ -12,7 +12,10 @@ EMPTY = {
     "observations": {"added": 0, "removed": 0, "changed": 0, "status": 0, "words": 0, "rows": []},
     **dict.fromkeys(("targets", "tracks", "indicators", "milestones", "milestone_states", "areas", "bodies", "framework"), NOTHING),
     "scheme": [], "judgements": {"attainment": COUNTS, "goals": [], "targets": [], "outlooks": []}, "warnings": [],
-    "labels": {"health.deaths": {"name_zh": "孕产妇死亡率", "name_en": "Maternal mortality", "unit": "per_100k", "decimals": 2}},
+    "labels": {
+        "indicators": {"health.deaths": {"name_zh": "孕产妇死亡率", "name_en": "Maternal mortality", "unit": "per_100k", "decimals": 2}},
+        "domains": {"health": {"name_zh": "健康", "name_en": "Health"}},
+    },
 }
 
 
@@ -79,13 +82,13 @@ def test_judgements_and_warnings_are_told_with_both_words():
               "outlooks": [{**PLACE, "code": "t1", "old": None, "new": {"level": "at_risk", "p_met": 0.3456}}]}
     warnings = [{**PLACE, "code": "t1", "old": None, "new": {"level": "orange"}}, {**PLACE, "code": "t2", "old": {"level": "red"}, "new": None}]
     found = told(judgements=judged, warnings=warnings)
-    assert lines(found, "goals") == ("health.goal.1 保障安全：已达标 → 没有",)
-    assert lines(found, "targets") == ("t1 孕产妇死亡率：已达标 → 达标困难",)
-    assert lines(found, "outlooks") == ("t1 孕产妇死亡率：没有 → 达标困难（35%）",)
+    assert lines(found, "goals") == ("健康目标 1 保障安全：已达标 → 没有",)
+    assert lines(found, "targets") == ("健康目标 1 孕产妇死亡率：已达标 → 达标困难",)
+    assert lines(found, "outlooks") == ("健康目标 1 孕产妇死亡率：没有 → 达标困难（35%）",)
     assert lines(found, "warnings") == ("孕产妇死亡率：无 → 橙色", "孕产妇死亡率：红色 → 无")
     assert [part.key for part in found.parts] == ["warnings", "goals", "targets", "outlooks"]
     english = told("en", judgements=judged, warnings=warnings)
-    assert lines(english, "goals") == ("health.goal.1 health.goal.1: met → none",)
+    assert lines(english, "goals") == ("Health, goal 1: health.goal.1: met → none",)
     assert lines(english, "warnings")[0] == "Maternal mortality: none → orange"
 
 

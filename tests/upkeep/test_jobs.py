@@ -14,8 +14,8 @@ from halfsky.office.people.models import Account
 from halfsky.office.release.models import Release
 from halfsky.office.trail.models import Entry
 from halfsky.upkeep import job_kinds
-from halfsky.upkeep.job_kinds import KINDS, table_path
-from halfsky.upkeep.jobs import KEPT, MOST_TRIES, ask, do_next, forget_old, jobs, reclaim
+from halfsky.upkeep.job_kinds import KINDS
+from halfsky.upkeep.jobs import KEPT, MOST_TRIES, ask, do_next, forget_old, jobs, reclaim, table_path
 
 FREEZE = {"year": 2024, "genre": "", "reason": "更正", "embargo": ""}
 

@@ -12,7 +12,8 @@ null is "not known" or "not there".
     judgements    attainment {old, new}, goals, targets and outlooks whose state or level moved
     warnings      those that are new, gone, or stand at another level
     index         {old, new} of the composite index, null where there is none
-    labels        indicator code -> {name_zh, name_en, unit, decimals} of every indicator named above
+    labels        {indicators: code -> {name_zh, name_en, unit, decimals} of those named above,
+                   domains: slug -> {name_zh, name_en}}
 """
 
 from __future__ import annotations
@@ -75,7 +76,13 @@ def compare(old: Path | str, new: Path | str) -> Row:
             for name in sorted({*schemes[0], *schemes[1]}) if schemes[0].get(name) != schemes[1].get(name)
         ],
         **changes,
-        "labels": _labels(observations, changes, *sides["indicators"]),
+        "labels": {
+            "indicators": _labels(observations, changes, *sides["indicators"]),
+            "domains": {
+                str(domain["slug"]): {"name_zh": str(domain["name_zh"]), "name_en": str(domain["name_en"])}
+                for framework in frameworks for domain in framework["domains"]
+            },
+        },
     }
 
 

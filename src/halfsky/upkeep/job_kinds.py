@@ -20,7 +20,7 @@ from halfsky.office.release.services.freeze import freeze
 from halfsky.office.release.services.moves import moves_of
 from halfsky.office.release.shelf import release_path
 from halfsky.office.trail.actor import Actor
-from halfsky.upkeep.jobs import MAY_ASK, MAY_READ, JobRefused, Kind, tables_folder
+from halfsky.upkeep.jobs import MAY_ASK, MAY_READ, JobRefused, Kind, table_path
 
 Facts = Mapping[str, Any]
 
@@ -71,11 +71,6 @@ def _moves(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
     release = _release(facts, by)
     found = moves_of(release, Release.objects.get(pk=_release({"release": facts["against"]}, by).pk))
     return {"release": release.name, "goals": len(found["judgements"]["goals"])}
-
-
-def table_path(manifest_hash: str, form: str) -> Path:
-    """Where the table of a release lies once it is written; its name changes with the release, never its content."""
-    return tables_folder(Path(settings.HALFSKY_HOME)) / f"{manifest_hash[:32]}.{form}"
 
 
 KINDS: dict[str, Kind] = {

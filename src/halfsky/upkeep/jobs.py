@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -163,6 +164,6 @@ def _row(job: DBTaskResult) -> JobRow:
     )
 
 
-def tables_folder(home: Path) -> Path:
-    """Where the tables of releases lie that were written to be downloaded."""
-    return home / "tables"
+def table_path(manifest_hash: str, form: str) -> Path:
+    """Where the table of a release lies once it is written; its name changes with the release, never its content."""
+    return Path(settings.HALFSKY_HOME) / "tables" / f"{manifest_hash[:32]}.{form}"

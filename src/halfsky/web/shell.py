@@ -44,7 +44,9 @@ PLACES = (
     ("scheme", mark("监测方案"), "seal", mark("监测"), ""),
     ("intake", mark("规划识读"), "review", mark("数据"), ""),
     ("figures", mark("数据导入"), "up", mark("数据"), ""),
+    ("releases", mark("发布版"), "lock", mark("成果"), ""),
     ("documents", mark("报告与文件"), "doc", mark("成果"), mark("文件")),
+    ("jobs", mark("后台任务"), "clock", mark("管理"), ""),
     ("trail", mark("留痕"), "gear", mark("管理"), ""),
 )
 ROLE_NAMES = {

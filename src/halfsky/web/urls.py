@@ -13,6 +13,7 @@ from halfsky.web import (
     media,
     overview,
     plan,
+    releases,
     scheme,
     signin,
     warning,
@@ -44,7 +45,20 @@ class Number:
         return str(value)
 
 
+class ReleaseName:
+    """A release's name: year and number, before them the area of another office."""
+
+    regex = r"(?:[0-9]{12}-)?[0-9]{4}-[0-9]{1,6}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Code, "code")
+register_converter(ReleaseName, "release")
 register_converter(Number, "n")
 
 urlpatterns: list[URLPattern] = [
@@ -84,5 +98,14 @@ urlpatterns: list[URLPattern] = [
     path("figures/<n:pk>/", figures.done, name="figures_done"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<n:pk>.<str:form>", media.edition, name="edition"),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/freeze/", releases.release_freeze, name="release_freeze"),
+    path("releases/<release:name>/", releases.release, name="release"),
+    path("releases/<release:name>/prove/", releases.release_prove, name="release_prove"),
+    path("releases/<release:name>/run/", releases.release_run, name="release_run"),
+    path("releases/<release:name>/moves/", releases.release_moves, name="release_moves"),
+    path("releases/<release:name>/lift/", releases.release_lift, name="release_lift"),
+    path("releases/<release:name>/figures.<slug:form>", releases.release_table, name="release_table"),
+    path("jobs/", releases.job_list, name="jobs"),
     path("trail/", documents.trail, name="trail"),
 ]

@@ -70,7 +70,8 @@ class _Words:
         self.d = difference
         self.at = 1 if lang.startswith("en") else 0
         self.lang = "en" if self.at else "zh"
-        self.labels = difference["labels"]
+        self.labels = difference["labels"]["indicators"]
+        self.domains = difference["labels"]["domains"]
 
     def headline(self) -> str:
         seen, judged = self.d["observations"], self.d["judgements"]
@@ -161,10 +162,17 @@ class _Words:
 
     def goal(self, row: Row) -> str:
         title = row["title_en" if self.at else "title_zh"] or row["code"]
-        return f"{row['code']} {title}{self.colon}{self.state_word(row['old'])} → {self.state_word(row['new'])}"
+        return f"{self.place(row['domain'], str(row['no']))} {title}{self.colon}{self.state_word(row['old'])} → {self.state_word(row['new'])}"
+
+    def place(self, domain: str, no: str) -> str:
+        """A goal by its domain's name and its number."""
+        label = self.domains.get(domain)
+        name = label["name_en" if self.at else "name_zh"] if label else domain
+        return f"{name}, goal {no}:" if self.at else f"{name}目标 {no}"
 
     def cell(self, row: Row, _field: str, word: Callable[[Row | None], str]) -> str:
-        return f"{row['code']} {self.name(row['indicator'], row['breakdown'])}{self.colon}{word(row['old'])} → {word(row['new'])}"
+        where = self.place(row["domain"], row["goal"].rpartition(".")[2])
+        return f"{where} {self.name(row['indicator'], row['breakdown'])}{self.colon}{word(row['old'])} → {word(row['new'])}"
 
     def warning(self, row: Row) -> str:
         was, now = (side["level"] if side else None for side in (row["old"], row["new"]))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from halfsky.cube.errors import ReleaseError
 from halfsky.office.release.embargo import Clock, clock, sees_early
 from halfsky.office.release.models import Release
-from halfsky.office.release.shelf import release_path
+from halfsky.office.release.shelf import refuse_replaced, release_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,18 @@ def releases(role: str = "", now: datetime | None = None) -> list[ReleaseRow]:
 def release(name: str, role: str = "", now: datetime | None = None) -> ReleaseRow | None:
     """One release by its name, None when there is none that ``role`` may see."""
     return next((row for row in releases(role, now) if row.name == name), None)
+
+
+def intact(rows: list[ReleaseRow]) -> set[int]:
+    """Which of these still are what was registered, with a signature that fits: two small files are read for each."""
+    whole = set()
+    for one in Release.objects.filter(pk__in=[row.pk for row in rows]):
+        try:
+            refuse_replaced(one)
+        except ReleaseError:
+            continue
+        whole.add(one.pk)
+    return whole
 
 
 def folder_of(name: str) -> tuple[Path, str] | None:
