@@ -29,6 +29,8 @@ def home(county_home, tmp_path_factory):
 REFUSED = {
     "unknown year": (("monitor", "run", "--year", "2022"), "halfsky release freeze --year 2022", "There is no release for 2022"),
     "no run": (("report", "annual", "--year", "2022"), "halfsky monitor run --year 2022", "There is no monitoring run"),
+    "no such body": (("report", "paper", "--year", "2024", "--body", "moon"), "没有代码为 moon", "with the code moon"),
+    "no subject": (("report", "paper", "--year", "2024"), "选一个", "Give one of"),
     "year outside": (("release", "freeze", "--year", "2031"), "不在规划期", "lies outside the plan"),
     "no reason": (("release", "freeze", "--year", "2024"), "--reason", "--reason"),
     "no moment": (("release", "freeze", "--year", "2024", "--reason", "x", "--embargo", "soon"), "2025-03-01 09:00", "2025-03-01 09:00"),

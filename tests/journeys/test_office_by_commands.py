@@ -63,6 +63,11 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
         for kind in (("midterm",), ("final", "--evaluation")):
             told("report", *kind, "--year", "2024", "--out", tmp_path / "more")
         assert {path.name for path in (tmp_path / "more").glob("*.docx")} == {"midterm-report-2024.docx", "final-evaluation-2024.docx"}
+        told("report", "leader", "--year", "2024", "--out", tmp_path / "short")
+        for paper in (("--body", "health_bureau"), ("--tasks", "education_bureau"), ("--domain", "health"), ("--area", "140929101000")):
+            told("report", "paper", "--year", "2024", *paper, "--out", tmp_path / "short")
+        assert len(list((tmp_path / "short").glob("*.pdf"))) == 5
+        assert len(PdfDocument(tmp_path / "short" / "leader-2024.pdf")) == 1
         told("yearbook", "--year", "2024", "--out", tmp_path / "volume")
         volume = {path.suffix: path for path in (tmp_path / "volume").iterdir()}
         assert set(volume) == {".docx", ".html", ".pdf", ".xlsx"}

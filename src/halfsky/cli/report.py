@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from halfsky.cli.entry import language
-from halfsky.cli.office import acting, now, open_office, say
+from halfsky.cli.office import acting, now, open_office, say, stop
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -71,6 +71,42 @@ def final(
     Write the final monitoring report, or with --evaluation the final evaluation report.
     """
     write("final_evaluation" if evaluation else "final", year, out, lang, login)
+
+
+@app.command()
+def leader(
+    year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
+    out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
+    lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """生成领导一页纸（A4 和手机）。例：halfsky report leader --year 2024 --out out
+
+    Write the leader's page for A4 and the phone.
+    """
+    write("leader", year, out, lang, login)
+
+
+@app.command()
+def paper(
+    year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
+    domain: Annotated[str, typer.Option(help="领域专题，如 health / a topic on one domain")] = "",
+    body: Annotated[str, typer.Option(help="部门一页清，单位代码 / one page for a department, its code")] = "",
+    tasks: Annotated[str, typer.Option(help="部门牵头目标专题，单位代码 / a topic on the goals a department leads")] = "",
+    area: Annotated[str, typer.Option(help="乡镇数据卡，12位区划代码 / a card for a township, its 12-digit code")] = "",
+    out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
+    lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """生成部门一页清、乡镇数据卡或专题监测。例：halfsky report paper --year 2024 --body health_bureau
+
+    Write a department's page, a township's card, or a topic on one domain or one department's goals.
+    """
+    given = {name: code for name, code in (("domain", domain), ("body", body), ("tasks", tasks), ("area", area)) if code}
+    if len(given) != 1:
+        stop("请在 --domain、--body、--tasks、--area 中选一个。", "Give one of --domain, --body, --tasks, --area.")
+    (shape, code), = given.items()
+    write(f"{shape}:{code}", year, out, lang, login)
 
 
 @app.command()

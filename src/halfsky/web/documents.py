@@ -75,14 +75,24 @@ ACTIONS = {
     "publishing.final": mark("撰写终期监测报告"),
     "publishing.midterm_evaluation": mark("撰写中期评估报告"),
     "publishing.final_evaluation": mark("撰写终期评估报告"),
+    "publishing.leader": mark("编写领导一页纸"), "publishing.body": mark("编写部门一页清"), "publishing.area": mark("编写乡镇数据卡"),
+    "publishing.domain": mark("编写领域专题"), "publishing.tasks": mark("编写部门专题"),
 }
 REPORT_NAMES = {
     "annual": mark("年度监测报告"), "yearbook": mark("监测统计资料"),
     "midterm": mark("中期监测报告"), "final": mark("终期监测报告"), "midterm_evaluation": mark("中期评估报告"),
-    "final_evaluation": mark("终期评估报告"),
+    "final_evaluation": mark("终期评估报告"), "leader": mark("领导一页纸"), "body": mark("部门一页清"),
+    "area": mark("乡镇数据卡"), "domain": mark("领域专题"), "tasks": mark("部门专题"),
 }
 PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replaced": mark("已被替换")}
 TRAIL_LENGTH = 200
+
+
+def _named(kind: str) -> str:
+    """What a kind of report is called; a short paper with the code it is on."""
+    shape, _colon, subject = kind.partition(":")
+    name = _(REPORT_NAMES[shape]) if shape in REPORT_NAMES else shape
+    return f"{name} {subject}".rstrip()
 
 
 @require_safe
@@ -95,7 +105,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         title = _("报告与文件")
         context = {
             "stand": stand, "office": office,
-            "editions": [(row, _(REPORT_NAMES.get(row.kind, row.kind))) for row in editions(role)],
+            "editions": [(row, _named(row.kind)) for row in editions(role)],
             "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,

@@ -59,3 +59,9 @@ def body_names(lang: str) -> dict[str, str]:
     """The short name of every body by its code, in ``lang`` (``zh`` or ``en``)."""
     rows = Body.objects.values_list("code", "short_zh", "name_zh", "name_en")
     return {code: (en or full) if lang == "en" else (short or full) for code, short, full, en in rows}
+
+
+def areas() -> list[dict[str, str]]:
+    """Every area known by its code, with the names it has now."""
+    rows = Region.objects.order_by("valid_from").values("code", "name_zh", "name_en")
+    return list({row["code"]: dict(row) for row in rows}.values())

@@ -100,5 +100,5 @@ def edition_content(pk: int, form: str, role: str = "") -> Content | None:
     if row is None or not _seen(row.edition, role):
         return None
     path = content_path(row.file)
-    name = f"{row.edition.kind}-{row.edition.run.release.name}-{row.edition.lang}.{form}"
+    name = f"{row.edition.kind.replace(chr(58), '-')}-{row.edition.run.release.name}-{row.edition.lang}.{form}"
     return Content(path, name, row.file.media_type) if path.is_file() else None

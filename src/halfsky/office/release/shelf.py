@@ -94,3 +94,11 @@ def figures_of(release: Release) -> list[dict[str, Any]]:
         "indicator", "breakdown", "year", "numerator", "denominator", "value", "status", "reason", "note",
         "source_body", "signer",
     ))
+
+
+def figures_in(release: Release, area: str) -> list[dict[str, Any]]:
+    """The figures of the release's own area and of `area` as plain rows with their area."""
+    return list(Figure.objects.filter(release=release, area__in=(release.area, area)).order_by("id").values(
+        "area", "indicator", "breakdown", "year", "numerator", "denominator", "value", "status", "reason", "note",
+        "source_body", "signer",
+    ))

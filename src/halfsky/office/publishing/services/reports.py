@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from halfsky.document import annual, chart, docx, html, pdf, reading, yearbook
-from halfsky.document.block import Block, Meta
+from halfsky.document import docx, html, pdf, reading, yearbook
 from halfsky.formats.whole import write_whole
 from halfsky.formats.workbook import volume
 from halfsky.method.errors import HalfskyError
@@ -17,10 +14,11 @@ from halfsky.office.files.selectors import content_path
 from halfsky.office.files.services import all_or_none, store
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
-from halfsky.office.people.selectors import signature
+from halfsky.office.people.selectors import areas, signature
+from halfsky.office.publishing.forms import ReportForm, form_of
 from halfsky.office.publishing.models import Edition, EditionFile
 from halfsky.office.publishing.services.charts import chart_path
-from halfsky.office.release.shelf import figures_of, framework_of
+from halfsky.office.release.shelf import figures_in, figures_of, framework_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
@@ -31,48 +29,6 @@ MEDIA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportForm:
-    """How one kind of report is composed. ``workbook``: its tables leave as XLSX too."""
-
-    blocks: Callable[..., Sequence[Block]]
-    meta: Callable[..., Meta]
-    file_name: Callable[[Mapping[str, Any]], str]
-    charts_of: Callable[[reading.Reading], Mapping[str, chart.Chart]]
-    workbook: bool = False
-
-
-def _monitoring(kind: str) -> ReportForm:
-    """A report of the annual report's family, by its template."""
-
-    def blocks(
-        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, day: date, drawn: Mapping[str, bytes]
-    ) -> Sequence[Block]:
-        return annual.annual_report(
-            result, framework, figures, lang, kind=kind, previous=result.get("previous"), issued=day, drawn=drawn
-        )
-
-    def meta(result: Mapping[str, Any], framework: Mapping[str, Any], lang: str, day: date) -> Meta:
-        return annual.meta(result, framework, lang, day, kind)
-
-    def file_name(result: Mapping[str, Any]) -> str:
-        return annual.file_name(result, kind)
-
-    return ReportForm(blocks, meta, file_name, annual.charts_of)
-
-
-def _yearbook(
-    result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, _day: date, drawn: Mapping[str, bytes]
-) -> Sequence[Block]:
-    return yearbook.yearbook(result, framework, figures, lang, drawn=drawn)
-
-
-FORMS: dict[str, ReportForm] = {
-    **{kind: _monitoring(kind) for kind in ("annual", "midterm", "final", "midterm_evaluation", "final_evaluation")},
-    "yearbook": ReportForm(_yearbook, yearbook.meta, yearbook.file_name, yearbook.charts_of, workbook=True),
-}
-
-
 class ReportRefused(HalfskyError):
     """There is nothing to write a report from."""
 
@@ -80,7 +36,11 @@ class ReportRefused(HalfskyError):
         "no_run": (
             "{year} 年还没有监测结果。请先运行：halfsky monitor run --year {year}。",
             "There is no monitoring run for {year}. Run it first: halfsky monitor run --year {year}.",
-        )
+        ),
+        "no_subject": (
+            "没有代码为 {subject} 的单位、领域或地区，请核对。单位代码见 halfsky framework list。",
+            "There is no department, domain or area with the code {subject}; check it (halfsky framework list).",
+        ),
     }
 
 
@@ -93,17 +53,29 @@ def newest_run(year: int) -> Run:
 
 
 def publish(*, kind: str, run_id: int, lang: str, by: Actor, at: datetime) -> Edition:
-    """A report of a run, of one of `FORMS`; written once, and the same run gives the same bytes."""
+    """A report of a run; written once, and the same run gives the same bytes.
+
+    `kind` is one of `forms.FORMS`, or a short paper such as `leader` or `body:health_bureau`. ReportRefused when there
+    is no such department, domain or area.
+    """
     run = Run.objects.select_related("release").get(pk=run_id)
     known = Edition.objects.filter(run=run, kind=kind, lang=lang).first()
     if known:
         return known
-    form = FORMS[kind]
+    form = form_of(kind)
     result, framework, figures = result_of(run), framework_of(run.release), figures_of(run.release)
+    shape, _, subject = kind.partition(":")
+    if shape == "area":
+        figures, framework = figures_in(run.release, subject), {**framework, "areas": areas()}
     drawn = _drawn(form, reading.read(result, framework, figures, lang))
     day = run.release.frozen_at.date()
-    blocks = form.blocks(result, framework, figures, lang, day, drawn)
-    meta = form.meta(result, framework, lang, day)
+    try:
+        blocks = form.blocks(result, framework, figures, lang, day, drawn)
+        meta = form.meta(result, framework, lang, day)
+    except KeyError as missing:
+        if not subject or subject not in str(missing):
+            raise
+        raise ReportRefused("no_subject", subject=subject) from None
     name = form.file_name(result)
     paged = pdf.render(blocks, meta)
     pages = pdf.heading_pages(paged)
@@ -117,7 +89,7 @@ def publish(*, kind: str, run_id: int, lang: str, by: Actor, at: datetime) -> Ed
             file = store(data=data, name=f"{name}.{suffix}", media_type=MEDIA[suffix], kind="report", by=by, at=at)
             EditionFile.objects.create(edition=edition, form=suffix, file=file)
             facts[suffix] = file.digest
-        record(by=by, at=at, action=f"publishing.{kind}", about=f"run:{run.pk}", facts=facts)
+        record(by=by, at=at, action=f"publishing.{shape}", about=f"run:{run.pk}", facts=facts)
     return edition
 
 
