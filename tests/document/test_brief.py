@@ -64,6 +64,9 @@ def test_a_department_sees_its_goals_its_warnings_and_what_is_due():
     said = told(paper("body", "health_bureau", result=result))
     assert "县卫生健康局牵头1项主要目标" in said
     assert "孕产妇死亡率" in said and "31%" in said and "10%" not in said
+    result["warnings"][0]["kind"] = "case_review"
+    rare = told(paper("body", "health_bureau", result=result))
+    assert "个案评审" in rare and "31%" not in rare
     assert "应报未报" in said
 
 

@@ -64,12 +64,6 @@ def test_the_annex_has_every_indicator_and_never_one_years_rate_of_a_small_count
     assert [len(report_progress.annex(found(), template.load("midterm", "zh"), "health"))] == [1]
 
 
-def test_the_tasks_of_a_department():
-    (table,) = report_progress.tasks(found(), template.load("topic", "zh"), "health_bureau")
-    assert [[plain(cell) for cell in row.cells] for row in table.rows] == [["妇女与健康", "1", "目标内容", "未达标"]]
-    assert report_progress.tasks(found(), template.load("topic", "zh"), "nobody") == []
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_composed_with_every_number_bound(kind, lang):

@@ -44,7 +44,7 @@ from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, pla
 
 SHAPES = ("leader", "body", "area", "domain", "tasks")
 """leader; body and tasks take a department's code, domain a slug, area a division code."""
-SHOWN = 5
+SHOWN = 4
 """Goals listed on the leader's page."""
 SMALL_CHART = 96.0
 """Millimetres: a page holds the chart, the answer and the list."""
@@ -69,7 +69,7 @@ def brief(
     if shape != "leader":
         head.append(Letterhead((form.line("issuer", slots),)))
     if shape == "leader":
-        body = _leader(found, form, drawn or {})
+        body = _leader(found, form, drawn or {}, slots)
     elif shape == "body":
         body = _department(found, form, subject, slots)
     elif shape == "area":
@@ -78,8 +78,12 @@ def brief(
         body = _domain(found, form, subject, drawn or {})
     else:
         body = [*_led(found, form, subject, slots), *_told(found, subject), *_own_warnings(found, form, subject)]
-    issuer = Field("report:issuer", plain(form.line("issuer", slots)))
-    return (*head, *body, Note(form.say("source_line", release=slots["release"], issuer=issuer)))
+    return (*head, *body, *([] if shape == "leader" else [Note(_source(form, slots))]))
+
+
+def _source(form: Template, slots: Mapping[str, Slot]) -> Sentence:
+    issuer = named("report:issuer", plain(form.line("issuer", slots)))
+    return form.say("source_line", release=slots["release"], issuer=issuer)
 
 
 def meta(
@@ -126,7 +130,7 @@ def weak_goals(found: Reading) -> list[Mapping[str, Any]]:
     return [goal for state in ("not_met", "hard") for goal in all_ if goal["state"] == state]
 
 
-def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes]) -> list[Block]:
+def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: Mapping[str, Slot]) -> list[Block]:
     lang, goals = found.lang, found.all_counts()
     said = attainment.overall(goals, Field("release:year", str(found.year)), lang)[:1]
     previous = found.result.get("previous")
@@ -145,7 +149,9 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes]) -> list[
     if weak:
         rows = tuple(_goal_row(found, goal) for goal in weak[:SHOWN])
         note = form.say("weak_note", shown=Field("leader:shown", str(len(rows))), count=Field("leader:weak", str(len(weak))))
-        out.append(Table(form.say("weak_caption"), _goal_columns(lang), rows, (), note))
+        out.append(Table(form.say("weak_caption"), _goal_columns(lang), rows, (), sentence(*note, *_source(form, slots))))
+    else:
+        out.append(Note(_source(form, slots)))
     return out
 
 
@@ -212,7 +218,11 @@ def _own_warnings(found: Reading, form: Template, body: str) -> list[Block]:
         name = found.name(str(one["indicator"]), str(one.get("breakdown") or ""))
         chance = one.get("p_met")
         told: Sentence = sentence("—")
-        if chance is not None:
+        if one.get("kind") == "case_review":
+            told = form.say("case_review")
+        elif one.get("kind") == "volatility":
+            told = form.say("swing")
+        elif chance is not None:
             told = (Field(f"warning:{one['code']}:chance", number.digits(Decimal(str(chance)) * 100, 0) + "%"),)
         colour = Field(f"warning:{one['code']}:level", COLOUR[str(one["level"])][found.lang != "zh"])
         rows.append(Row(((named(f"warning:{one['code']}:name", name),), (colour,), told)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from halfsky.document import annual_table, yearbook_table
+from halfsky.document import yearbook_table
 from halfsky.document.block import Block, Column, Paragraph, Row, Table
 from halfsky.document.reading import Reading, number_or_none
 from halfsky.document.template import Template
@@ -172,25 +172,3 @@ def _unit(found: Reading, code: str) -> Sentence:
 
 def _figure(key: str, value: Decimal | None, decimals: int, lang: str) -> Sentence:
     return sentence(words(lang, "cell.none")) if value is None else (Field(key, number.digits(value, decimals)),)
-
-
-def tasks(found: Reading, form: Template, body: str) -> list[Block]:
-    """The goals that a department leads, with their states, and what is said of each."""
-    rows = []
-    for slug, name in found.domains():
-        for goal in annual_table.goals_of(found, slug):
-            if found.leads.get(str(goal["code"])) != body:
-                continue
-            code = str(goal["code"])
-            title = found.words(found.tables["goals"].get(code, goal), "title")
-            rows.append(Row((
-                sentence(named(f"domain:{slug}:name", name)), (Field(f"goal:{code}:no", code.rsplit(".", 1)[1]),),
-                sentence(named(f"goal:{code}:title", title)),
-                (Field(f"goal:{code}:state", words(found.lang, f"state.{goal['state']}")),),
-            )))  # fmt: skip
-    lang = found.lang
-    columns = (
-        Column(sentence(words(lang, "col.domain")), "left", 2.6), Column(sentence(words(lang, "col.no")), "centre", 0.8),
-        Column(sentence(words(lang, "col.goal")), "left", 7.0), Column(sentence(words(lang, "col.state")), "centre", 1.8),
-    )  # fmt: skip
-    return [Table(form.say("tasks_caption"), columns, tuple(rows))] if rows else []
