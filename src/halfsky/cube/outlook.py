@@ -38,7 +38,7 @@ def add(connection: Any, facts: dict[str, int], scheme: Scheme, full: frozenset[
     """Judge every followed target and direction of every area; ``full`` are the areas that are told in full."""
     connection.execute(question("followed"))
     things = _Things(connection)
-    areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall()]
+    areas = [ix for (ix,) in connection.execute("select area from place order by area").fetchall()]
     counts = Counted(connection, facts, things.small) if things.small.any() else None
     made: list[tuple[Columns, Columns, Columns]] = []
     step = max(SERIES_AT_ONCE // max(len(things.frequency), 1), 1)

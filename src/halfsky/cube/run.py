@@ -80,11 +80,12 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     def ask(name: str, by: Any = connection) -> None:
         by.execute(question(name, asked))
 
+    ask("places")
     ask("asked")
-    with _Beside(lambda: ask("milestones", beside)):
-        ask("figures")
+    ask("figures")
+    with _Beside(lambda: (ask("origins", beside), ask("milestones", beside))):
         ask("pooled")
-        ask("standing")
+    ask("standing")
     with _Beside(lambda: ask("directions", beside)):
         ask("targets")
     look_ahead(connection, asked, told, outlook)
@@ -104,6 +105,8 @@ def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
         "about_percent": scheme.about_percent,
         "watch": round(scheme.watch * 10_000),
         "unknown": UNKNOWN,
+        "first_area": 0,
+        "last_area": 999_999,
     }
 
 
@@ -114,11 +117,11 @@ def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool
 
         add(connection, asked, told.scheme, told.full)
         told.listen_to_outlook(connection)
+        connection.execute(question("interim", asked))
     else:
         from halfsky.cube.unlooked import none
 
         none(connection)
-    connection.execute(question("interim", asked))
 
 
 class _Beside:

@@ -25,10 +25,11 @@ from halfsky.cube.content import (
     TrackRow,
 )
 from halfsky.cube.errors import ReleaseError
+from halfsky.method.appraisal.direction import bound_of
 from halfsky.method.appraisal.gap import SIDES
 from halfsky.method.breakdown import Breakdown, parse
-from halfsky.method.rounding import to_scaled
-from halfsky.method.target import GROWTH_DECIMALS, Target
+from halfsky.method.rounding import SCALE, to_scaled
+from halfsky.method.target import GROWTH_DECIMALS, Target, bounds
 
 MOST = 10_000
 """Indicators and breakdowns of one release, by the width of the cell id."""
@@ -58,6 +59,12 @@ class Numbering:
     def cell(self, area: str, indicator: str, breakdown: str, year: int) -> int:
         series = self.area[area] * 10**8 + self.indicator[indicator] * 10**4 + self.breakdown[breakdown]
         return series * 10**4 + year
+
+
+def _place(cell: tuple[int | None, int | None], year: int) -> int | None:
+    """The cell id of (indicator, breakdown) in ``year``, in the area numbered 0; None of no indicator."""
+    indicator, breakdown = cell
+    return None if indicator is None or breakdown is None else (indicator * 10**4 + breakdown) * 10**4 + year
 
 
 def tables(content: ReleaseContent) -> list[Table]:
@@ -247,22 +254,26 @@ def _targets(content: ReleaseContent, numbering: Numbering) -> Table:
         own = _cell(numbering, "targets", t.code, t.indicator, t.breakdown)
         other = _cell(numbering, "targets", t.code, t.compare_indicator, t.compare_breakdown)
         multiplier, offset = rule.line()
-        direction = numbering.indicators[t.indicator].direction if t.indicator else "none"
+        aimed = numbering.indicators.get(t.indicator)
         line = (int(multiplier.scaleb(GROWTH_DECIMALS)), to_scaled(offset), rule.reference)
-        meaning = (rule.sense(direction), rule.hold, rule.assigned, t.operator.endswith("~"))
+        sense = rule.sense(aimed.direction if aimed is not None else "none")
+        meaning = (sense, rule.hold, rule.assigned, t.operator.endswith("~"))
+        ends = bounds(aimed.kind) if aimed is not None and rule.reference == "base" else (None, None)
         written = (t.operator, _scaled(t.value), t.unit, t.year, _scaled(t.tolerance), t.change, t.basis)
+        cells = (_place(own, rule.base_year), _place(other, base_year))
         place = (t.code, t.domain, t.goal)
-        rows.append((*place, *own, *written, rule.base_year, *other, t.quote, *line, *meaning))
+        rows.append((*place, *own, *written, rule.base_year, *other, t.quote, *line, *meaning, *map(_scaled, ends), *cells))
     columns = (
         "code domain goal indicator:int breakdown:int operator value:int unit year:int tolerance:int change basis "
         "base_year:int compare_indicator:int compare_breakdown:int quote multiplier:int start:int reference "
-        "sense:int hold:bool assigned:bool about:bool"
+        "sense:int hold:bool assigned:bool about:bool lowest:int highest:int cell:int compare_cell:int"
     )
     return Table("targets", _columns(columns), sorted(rows, key=lambda row: str(row[0])))
 
 
 def _tracks(content: ReleaseContent, numbering: Numbering) -> Table:
     targets = {t.code for t in content.targets}
+    base_year = int(content.framework["plan"]["base_year"])
     rows: list[tuple[Cell, ...]] = []
     for t in content.tracks:
         _one_of(t.kind, KINDS, "tracks", t.code, "kind")
@@ -275,10 +286,12 @@ def _tracks(content: ReleaseContent, numbering: Numbering) -> Table:
         own = _cell(numbering, "tracks", t.code, t.indicator, t.breakdown)
         first, second = _sides(t, subject, numbering)
         names = (t.code, t.domain, t.goal, t.kind, t.title_zh, t.title_en, t.target)
-        rows.append((*names, *own, t.direction, subject, *first, *second))
+        cells = (_place(first, base_year), _place(second, base_year))
+        rows.append((*names, *own, t.direction, subject, *first, *second, *cells, *_measure(t, subject, numbering)))
     columns = (
         "code domain goal kind title_zh title_en target indicator:int breakdown:int direction subject "
-        "first_indicator:int first_breakdown:int second_indicator:int second_breakdown:int"
+        "first_indicator:int first_breakdown:int second_indicator:int second_breakdown:int "
+        "first_cell:int second_cell:int better matched_on grain:int bound:int rare:bool"
     )
     return Table("tracks", _columns(columns), sorted(rows, key=lambda row: str(row[0])))
 
@@ -298,6 +311,18 @@ def _sides(
         other = _cell(numbering, "tracks", t.code, t.compare_indicator, t.compare_breakdown)
         return (ix, breakdown), other if other[0] is not None else (None, None)
     return (ix, breakdown), (None, None)
+
+
+def _measure(t: TrackRow, subject: str, numbering: Numbering) -> tuple[Cell, ...]:
+    """What the measure of a directional track is judged by: which way of its own is better, which way of the indicator,
+    in what units it is rounded, the best it can be, whether it is a gap of rare events."""
+    i = numbering.indicators.get(t.indicator)
+    if i is None:
+        return "none", "none", None, None, False
+    gap = subject.startswith("gap:")
+    grain = 10 ** max(SCALE - i.decimals, 0)
+    better = "down" if gap else i.direction
+    return better, i.direction, grain, _scaled(bound_of(subject, i.kind, t.direction)), gap and i.small_count
 
 
 def _milestones(content: ReleaseContent) -> Table:

@@ -8,14 +8,13 @@ from typing import Any
 from halfsky.cube import told_outlook
 from halfsky.cube.engine import question
 from halfsky.cube.layout import Manifest
+from halfsky.cube.rules import STATES, state_of
 from halfsky.cube.told_gap import number as number
 from halfsky.cube.told_gap import told_between, told_gap
 from halfsky.cube.told_index import ToldIndex
 from halfsky.method.scheme import Scheme
 
 SCHEMA = "halfsky/run/2"
-STATES = ("", "met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
-"""By the rank of ``rules.state_rank``."""
 MISSING = {"": "", "not_applicable": "not_monitorable", "period_not_come": "not_due"}
 """The kind of absence by its reason; any other is no data (``rules.missing_for``)."""
 COUNTED = ("met_early", "met", "expected", "hard", "not_met", "not_due", "no_data", "not_monitorable")
@@ -117,16 +116,20 @@ class Told:
         """(area, year) -> domain or "" -> {goals: counts, indicators: counts}."""
         slugs = ["", *(d["slug"] for d in self.framework["domains"])]
         areas = sorted({row["area"] for row in self.answers["goal_judged"]} | {self.home})
-        nothing = _counts(dict.fromkeys(COUNTED, 0), 0, None)
         found: dict[tuple[int, int], dict[str, Row]] = {
-            (ix, year): {slug: {"goals": dict(nothing), "indicators": dict(nothing)} for slug in slugs}
+            (ix, year): {slug: {"goals": dict.fromkeys(COUNTED, 0), "indicators": dict.fromkeys(COUNTED, 0)} for slug in slugs}
             for ix in areas
             for year in (self.year, self.year - 1)
         }
         for row in self.answers["attainment"]:
-            place = found[row["area"], row["at_year"]].get(row["domain"])
-            if place is not None:
-                place[row["what"]] = _counts(row, row["monitorable"], row["rate_hundredths"])
+            places = found[row["area"], row["at_year"]]
+            for slug in ("", row["domain"]):
+                if slug in places:
+                    places[slug][row["what"]][STATES[row["rank"]]] += row["counted"]
+        for places in found.values():
+            for place in places.values():
+                for counts in place.values():
+                    counts.update(_rate(counts))
         return found
 
     def series(self) -> list[Row]:
@@ -197,7 +200,7 @@ class Told:
             "target_year": r["year"],
             "reach": number(r["reach"]),
             "tolerance": number(r["slack"]) if r["reach"] is not None else None,
-            "state": r["state"],
+            "state": state_of(r["reason"], r["compare_why"]),
             "value": number(r["found"]),
             "year_of_value": r["year_of_value"],
             "carried": bool(r["carried"]),
@@ -244,7 +247,7 @@ class Told:
                 row.update(self.direction_row(directions[key], told.get((area, row["indicator"], row["breakdown"]), {})))
             elif key in steps:
                 row.update(_milestone_row(steps[key]))
-            row["state"] = r["state"]
+            row["state"] = STATES[r["rank"]]
             row["reason"] = _reason(r["reason"], row)
             rows.append(row)
         return rows
@@ -322,10 +325,11 @@ def _times(value: int | None, whole: int) -> int | None:
     return None if value is None else value * whole
 
 
-def _counts(row: Row, monitorable: int, rate_hundredths: int | None) -> Row:
-    counts = {name: int(row[name]) for name in COUNTED}
-    rate = None if rate_hundredths is None else int(rate_hundredths) / 100
-    return {**counts, "monitorable": int(monitorable), "rate": rate}
+def _rate(counts: Row) -> Row:
+    """How many were judged, and how many of these are met, in per cent to two decimals (method/appraisal/attainment)."""
+    met = counts["met_early"] + counts["met"]
+    judged = met + counts["expected"] + counts["hard"] + counts["not_met"]
+    return {"monitorable": judged, "rate": (met * 20_000 + judged) // (2 * judged) / 100 if judged else None}
 
 
 def _moves(seen: Row) -> Row:

@@ -140,11 +140,19 @@ class Target:
         return Decimal(0)
 
 
+def bounds(kind: str) -> tuple[Decimal | None, Decimal | None]:
+    """(least, greatest) that a value of this ``kind`` can be; None where there is no end."""
+    if kind == "share":
+        return FLOOR, CEILING
+    return (FLOOR, None) if kind in BOUNDED_BELOW else (None, None)
+
+
 def within(kind: str, figure: Decimal) -> Decimal:
     """``figure`` brought back to where a value of this ``kind`` can lie; only a share has both ends."""
-    if kind == "share":
-        return min(max(figure, FLOOR), CEILING)
-    return max(figure, FLOOR) if kind in BOUNDED_BELOW else figure
+    least, greatest = bounds(kind)
+    if least is not None:
+        figure = max(figure, least)
+    return figure if greatest is None else min(figure, greatest)
 
 
 def shortfall(sense: int, value: Decimal, reach: Decimal) -> Decimal:

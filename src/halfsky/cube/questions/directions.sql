@@ -1,34 +1,14 @@
 -- Is a value or a gap better than in its base year? The rule is method/appraisal/direction.py.
--- One row per directional track, judged area and year.
+-- One row per directional track, judged area and year. The state follows from the reason (rules.REASONS).
 create table direction_judged as
-with asked as (
+with known as (
     select
-        t.code, t.direction, t.subject, t.first_indicator as indicator, a.ix as area, y.at_year, i.decimals,
-        cell_of(a.ix, t.first_indicator, t.first_breakdown, :base_year) as first_series,
-        cell_of(a.ix, t.second_indicator, t.second_breakdown, :base_year) as second_series,
-        t.second_indicator is not null as two_sided,
-        coalesce(i.direction, 'none') as indicator_direction,
-        -- method/appraisal/direction.bound_of: the best that the measure can be
-        case
-            when t.subject = 'value' and t.direction = 'up' and i.kind = 'share' then 100000000
-            when t.subject = 'value' and t.direction = 'down' and i.kind in ('share', 'rate', 'level', 'count') then 0
-            when t.subject in ('gap:SEX', 'gap:URBANISATION') and t.direction = 'down' then 0
-        end as bound,
-        case when t.subject in ('gap:SEX', 'gap:URBANISATION') then 'down' else i.direction end as better,
-        cast(power(10, greatest(6 - i.decimals, 0)) as bigint) as grain,
-        t.subject in ('gap:SEX', 'gap:URBANISATION') and i.small_count as rare
-    from tracks t
-    left join indicator i on i.ix = t.first_indicator
-    cross join area a
-    cross join judged_year y
-    where a.judged and t.kind = 'directional'
-),
-known as (
-    select
-        k.*, f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
+        t.code, t.direction, t.subject, t.first_indicator as indicator, t.better, t.matched_on, t.grain, t.bound,
+        t.second_cell is not null as two_sided, p.area, y.at_year,
+        f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
         s.value as second_value, s.year as second_year, s.carried as second_carried,
         -- method/appraisal/direction.FEWEST_CASES
-        k.rare and f.numerator + s.numerator < 10 * 1000000 as few,
+        t.rare and f.numerator + s.numerator < 10000000 as few,
         -- of two missing sides the first of no data, not due, not monitorable
         case
             when f.value is not null then s.why
@@ -36,14 +16,17 @@ known as (
             when unjudged_rank(s.why) < unjudged_rank(f.why) then s.why
             else f.why
         end as why,
-        case when k.two_sided then f.value - s.value else f.value end as now_raw,
-        case when k.two_sided then f.base_value - s.base_value else f.base_value end as base_raw,
-        case when k.two_sided then f.prior_value - s.prior_value else f.prior_value end as prior_raw,
+        case when t.second_cell is null then f.value else f.value - s.value end as now_raw,
+        case when t.second_cell is null then f.base_value else f.base_value - s.base_value end as base_raw,
+        case when t.second_cell is null then f.prior_value else f.prior_value - s.prior_value end as prior_raw,
         greatest(coalesce(f.base_moment, :base_year), coalesce(s.base_moment, :base_year)) as base_from,
         case when s.no_base = 'series_break' then s.no_base else f.no_base end as no_base
-    from asked k
-    left join stood f on f.series = k.first_series and f.at_year = k.at_year
-    left join stood s on s.series = k.second_series and s.at_year = k.at_year
+    from tracks t
+    cross join place p
+    cross join judged_year y
+    left join stood f on f.series = p.start + t.first_cell and f.at_year = y.at_year
+    left join stood s on s.series = p.start + t.second_cell and s.at_year = y.at_year
+    where t.kind = 'directional'
 ),
 rounded as (
     select
@@ -53,63 +36,49 @@ rounded as (
         round_div(sized(subject, direction, prior_raw), grain) as prior_value,
         at_year - base_from as since
     from known
-),
-reasoned as (
-    select
-        *,
-        case
-            when indicator is null then 'no_indicator'
-            when not two_sided and (subject <> 'value' or direction = 'match') then 'no_comparator'
-            when now_raw is null then why
-            when few then 'too_few_cases'
-            when direction = 'match' then case
-                when indicator_direction <> 'down' and now_value >= 0 then 'matched'
-                when indicator_direction = 'down' and now_value <= 0 then 'matched'
-                when abs(now_value) < abs(base_value) then 'closing'
-                else 'behind'
-            end
-            when since <= 0 then 'base_year'
-            when base_value is null then no_base
-            when direction = 'curb' then case
-                when now_value <= base_value then 'not_rising'
-                when prior_value is null or base_from <> :base_year then 'no_earlier_pace'
-                when (now_value - base_value) * 5 < (base_value - prior_value) * since then 'curbed'
-                when (now_value - base_value) * 5 = (base_value - prior_value) * since then 'same_pace'
-                else 'not_curbed'
-            end
-            when direction = 'narrow' then case
-                when abs(now_value) < abs(base_value) then 'narrowed'
-                when now_value = 0 then 'no_gap'
-                when abs(now_value) = abs(base_value) then 'same'
-                else 'widened'
-            end
-            when direction = 'hold' then case
-                when better = 'up' and now_value >= base_value then 'kept'
-                when better = 'down' and now_value <= base_value then 'kept'
-                when better not in ('up', 'down')
-                    and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * :about_percent, 100)
-                    then 'kept'
-                else 'not_kept'
-            end
-            when now_value = base_value then case
-                when direction = 'up' and now_value * grain >= bound then 'at_bound'
-                when direction = 'down' and now_value * grain <= bound then 'at_bound'
-                else 'same'
-            end
-            when (now_value > base_value) = (direction = 'up') then 'better'
-            else 'worse'
-        end as reason
-    from rounded
 )
 select
     *,
     case
-        when reason in ('no_indicator', 'no_comparator') then 'not_monitorable'
-        when now_raw is null then missing_for(why)
-        when reason in ('matched', 'not_rising', 'curbed', 'narrowed', 'no_gap', 'kept', 'better', 'at_bound') then 'met'
-        when reason in ('closing', 'same_pace', 'same') then 'hard'
-        when reason in ('behind', 'not_curbed', 'widened', 'not_kept', 'worse') then 'not_met'
-        when reason = 'base_year' then 'not_due'
-        else 'no_data'
-    end as state
-from reasoned;
+        when indicator is null then 'no_indicator'
+        when not two_sided and (subject <> 'value' or direction = 'match') then 'no_comparator'
+        when now_raw is null then why
+        when few then 'too_few_cases'
+        when direction = 'match' then case
+            when matched_on <> 'down' and now_value >= 0 then 'matched'
+            when matched_on = 'down' and now_value <= 0 then 'matched'
+            when abs(now_value) < abs(base_value) then 'closing'
+            else 'behind'
+        end
+        when since <= 0 then 'base_year'
+        when base_value is null then no_base
+        when direction = 'curb' then case
+            when now_value <= base_value then 'not_rising'
+            when prior_value is null or base_from <> :base_year then 'no_earlier_pace'
+            when (now_value - base_value) * 5 < (base_value - prior_value) * since then 'curbed'
+            when (now_value - base_value) * 5 = (base_value - prior_value) * since then 'same_pace'
+            else 'not_curbed'
+        end
+        when direction = 'narrow' then case
+            when abs(now_value) < abs(base_value) then 'narrowed'
+            when now_value = 0 then 'no_gap'
+            when abs(now_value) = abs(base_value) then 'same'
+            else 'widened'
+        end
+        when direction = 'hold' then case
+            when better = 'up' and now_value >= base_value then 'kept'
+            when better = 'down' and now_value <= base_value then 'kept'
+            when better not in ('up', 'down')
+                and abs(now_value - base_value) * grain <= round_div(abs(base_value) * grain * :about_percent, 100)
+                then 'kept'
+            else 'not_kept'
+        end
+        when now_value = base_value then case
+            when direction = 'up' and now_value * grain >= bound then 'at_bound'
+            when direction = 'down' and now_value * grain <= bound then 'at_bound'
+            else 'same'
+        end
+        when (now_value > base_value) = (direction = 'up') then 'better'
+        else 'worse'
+    end as reason
+from rounded;

@@ -1,14 +1,15 @@
 -- Which figures of those cells can matter: of this year and the one before, of the base year and five years before
 -- it; of every year where a figure may be carried or counts are pooled; and wherever a break or a copy is noted.
--- "series" is the cell id of the series in its base year. "lent" is for how many later years the figure may stand; a copy for none, a missing one not even for its own.
+-- "series" is the cell id of the series in its base year. "lent" is for how many later years the figure may stand; a
+-- copy for none, a missing one not even for its own.
 create table figure as
 select
-    o.cell_id - o.year + k.base_year as series, k.cell, k.base_year, k.small_count,
+    o.cell_id - o.year + k.base_year as series, k.base_year, k.small_count,
     o.year, o.value, o.numerator, o.denominator, o.status, o.reason,
     case when o.value is null then -10000 when o.status = 'I' then 0 else k.carry_years end as lent
 from observations o
 join asked k on k.indicator = o.indicator and k.breakdown = o.breakdown
-join area a on a.ix = o.area
-where a.judged and o.year <= :year
+join place p on p.area = o.area
+where o.year <= :year
     and (o.year >= :year - 1 or o.year = k.base_year or o.year = k.base_year - 5
         or k.carry_years > 0 or k.small_count or o.status in ('B', 'I'));

@@ -6,19 +6,13 @@ with chances as (
     from chance c
     join followed f on f.no = c.no
     where f.what = 'target'
-),
-reasoned as (
-    select
-        t.*, c.p,
-        case
-            when c.p is null or t.paced_reason not in ('on_pace', 'behind_pace', 'no_base_for_pace') then t.paced_reason
-            when c.p >= :watch then 'likely'
-            else 'unlikely'
-        end as reason
-    from target_paced t
-    left join chances c on c.code = t.code and c.area = t.area and c.at_year = t.at_year
 )
 select
-    *,
-    case reason when 'likely' then 'expected' when 'unlikely' then 'hard' else paced_state end as state
-from reasoned;
+    t.*, c.p,
+    case
+        when c.p is null or t.paced_reason not in ('on_pace', 'behind_pace', 'no_base_for_pace') then t.paced_reason
+        when c.p >= :watch then 'likely'
+        else 'unlikely'
+    end as reason
+from target_paced t
+left join chances c on c.code = t.code and c.area = t.area and c.at_year = t.at_year;

@@ -8,7 +8,7 @@ with latest as (
 ),
 summed as (
     select
-        t.code, a.ix as area, y.at_year,
+        t.code, p.area, y.at_year,
         count(m.code) as due,
         count(l.state) as reported,
         count(*) filter (where l.state = 'done') as done,
@@ -16,34 +16,21 @@ summed as (
         coalesce(sum(m.weight), 0) as weight,
         coalesce(sum(m.weight * case l.state when 'done' then 2 when 'partial' then 1 else 0 end), 0) as twice_done
     from tracks t
-    cross join area a
+    cross join place p
     cross join judged_year y
     left join milestones m on m.track = t.code and m.due_year <= y.at_year
-    left join latest l on l.milestone = m.code and l.area = a.code and l.at_year = y.at_year
-    where a.judged and t.kind = 'qualitative'
-    group by t.code, a.ix, y.at_year
-),
-reasoned as (
-    select
-        *,
-        case
-            when due = 0 then 'no_milestone_due'
-            when reported = 0 then 'nothing_reported'
-            when done = due then 'milestones_done'
-            when at_year >= :end_year then 'milestones_missed'
-            when twice_done >= weight then 'milestones_half'
-            else 'milestones_late'
-        end as reason
-    from summed
+    left join latest l on l.milestone = m.code and l.area = p.code and l.at_year = y.at_year
+    where t.kind = 'qualitative'
+    group by t.code, p.area, y.at_year
 )
 select
     *,
-    case reason
-        when 'no_milestone_due' then 'not_due'
-        when 'nothing_reported' then 'no_data'
-        when 'milestones_done' then 'met'
-        when 'milestones_missed' then 'not_met'
-        when 'milestones_half' then 'expected'
-        else 'hard'
-    end as state
-from reasoned;
+    case
+        when due = 0 then 'no_milestone_due'
+        when reported = 0 then 'nothing_reported'
+        when done = due then 'milestones_done'
+        when at_year >= :end_year then 'milestones_missed'
+        when twice_done >= weight then 'milestones_half'
+        else 'milestones_late'
+    end as reason
+from summed;

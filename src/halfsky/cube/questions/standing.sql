@@ -7,23 +7,29 @@ with chosen as (
     -- arg_max passes over nulls: an unknown count is written as a number that no figure can be
     select
         series,
-        arg_max(case when year >= :year - lent then value end, year) as value,
-        arg_max(case when year >= :year - lent then coalesce(numerator, :unknown) end, year) as numerator,
-        arg_max(case when year >= :year - lent then coalesce(denominator, :unknown) end, year) as denominator,
-        max(case when year >= :year - lent then year end) as year,
-        arg_max(case when year < :year and year >= :year - 1 - lent then value end, year) as was_value,
-        arg_max(case when year < :year and year >= :year - 1 - lent then coalesce(numerator, :unknown) end, year) as was_numerator,
-        max(case when year < :year and year >= :year - 1 - lent then year end) as was_year,
-        arg_max(case when year <= base_year and year >= base_year - lent then value end, year) as base_value,
-        arg_max(case when year <= base_year - 5 and year >= base_year - 5 - lent then value end, year) as prior_value
+        arg_max(case when stands then value end, year) as value,
+        arg_max(case when stands then numerator end, year) as numerator,
+        arg_max(case when stands then denominator end, year) as denominator,
+        max(case when stands then year end) as year,
+        arg_max(case when stood then value end, year) as was_value,
+        arg_max(case when stood then numerator end, year) as was_numerator,
+        max(case when stood then year end) as was_year,
+        arg_max(case when based then value end, year) as base_value,
+        arg_max(case when before then value end, year) as prior_value
     from (
-        select series, year, base_year, value, numerator, denominator, lent from figure
+        select
+            series, year, value, coalesce(numerator, :unknown) as numerator, coalesce(denominator, :unknown) as denominator,
+            year + lent >= :year as stands,
+            year < :year and year + lent >= :year - 1 as stood,
+            year <= base_year and year + lent >= base_year as based,
+            year <= base_year - 5 and year + lent >= base_year - 5 as before
+        from figure
         union all
         -- a cell that is followed has its row where nothing was ever reported
-        select cell_of(a.ix, k.indicator, k.breakdown, k.base_year), :year, k.base_year, null, null, null, -10000
+        select a.start + k.cell, 0, null, null, null, false, false, false, false
         from asked k
-        cross join area a
-        where a.judged and k.followed
+        cross join place a
+        where k.followed
     ) f
     group by series
 ),
@@ -48,31 +54,25 @@ noted as (
     ) n
     group by series
 ),
--- the year that a copied figure was first told of
-origin as (
-    select c.series, c.year as copied_year, max(o.year) as year
-    from figure c
-    left join observations o
-        on o.cell_id // 10000 = c.series // 10000 and o.value is not null and o.status <> 'I'
-        and o.year < c.year and o.year >= c.year - 20
-    where c.status = 'I' and c.value is not null and c.year >= :year - 1
-    group by c.series, c.year
-),
 found as (
     select
-        c.series, k.indicator, k.breakdown, k.base_year, k.followed, n.break_year, n.was_break_year, p.pooled_from, p.pooled_years,
+        c.series, k.indicator, k.breakdown, k.base_year, k.followed, n.break_year, n.was_break_year, p.pooled_from,
+        p.pooled_years,
         case when k.small_count then p.rate when n.reason = 'not_applicable' then null else c.value end as value,
         case when k.small_count then p.events else nullif(c.numerator, :unknown) end as numerator,
         case when k.small_count then p.exposure else nullif(c.denominator, :unknown) end as denominator,
         case when k.small_count then p.pooled_to else coalesce(o.year, c.year) end as year,
         not k.small_count and (o.series is not null or c.year < :year) as carried,
-        coalesce(case when k.small_count then p.why end, absent(n.reason, :year, k.frequency, k.anchor_year)) as why,
+        case when k.small_count and p.why is not null then p.why else absent(n.reason, :year, k.frequency, k.anchor_year) end
+            as why,
         case when k.small_count then p.was_rate when n.was_reason = 'not_applicable' then null else c.was_value end as was_value,
         case when k.small_count then p.was_events else nullif(c.was_numerator, :unknown) end as was_numerator,
         case when k.small_count then p.was_pooled_to else coalesce(w.year, c.was_year) end as was_year,
-        coalesce(case when k.small_count then p.was_why end, absent(n.was_reason, :year - 1, k.frequency, k.anchor_year)) as was_why,
+        case when k.small_count and p.was_why is not null then p.was_why
+            else absent(n.was_reason, :year - 1, k.frequency, k.anchor_year) end as was_why,
         case when k.small_count then p.base_rate when n.base_reason = 'not_applicable' then null else c.base_value end as base_value,
-        case when k.small_count then p.prior_rate when n.prior_reason = 'not_applicable' then null else c.prior_value end as prior_value,
+        case when k.small_count then p.prior_rate when n.prior_reason = 'not_applicable' then null else c.prior_value end
+            as prior_value,
         case when k.small_count then null else n.break_value end as break_value,
         case when k.small_count then null else n.was_break_value end as was_break_value
     from chosen c
