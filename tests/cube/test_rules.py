@@ -21,7 +21,7 @@ from halfsky.cube.content import (
     TrackRow,
 )
 from halfsky.cube.layout import write_release
-from halfsky.cube.rules import RULES
+from halfsky.cube.rules import RULES, state_of
 from halfsky.cube.run import monitor
 from halfsky.cube.tables import target_rule
 from halfsky.cube.told import number
@@ -213,3 +213,9 @@ def test_half_up_division_is_the_methods(sql, n, d):
     found = sql.execute("select round_div(?::bigint, ?::bigint)", [n, d]).fetchone()[0]
     expected = ratio(Decimal(n), Decimal(d), 1, 0)
     assert found == (None if expected is None else int(expected))
+
+
+def test_a_state_follows_from_its_reason_and_where_the_comparator_is_missing_from_the_reason_for_that():
+    assert (state_of("held"), state_of("likely"), state_of("not_reported")) == ("met", "expected", "no_data")
+    assert state_of("no_comparator") == "not_monitorable"
+    assert state_of("no_comparator", "period_not_come") == "not_due"

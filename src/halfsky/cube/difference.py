@@ -44,7 +44,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 FILES = {"indicators": "indicator", "areas": "area", "bodies": "body"}
 SCALED = frozenset({"value", "tolerance", "start", "weight"})
-WORKED_OUT = frozenset({"ix", "multiplier", "start", "sense", "hold", "assigned", "about", "reference"})
+WORKED_OUT = frozenset({
+    "ix", "multiplier", "start", "sense", "hold", "assigned", "about", "reference", "lowest", "highest", "cell",
+    "compare_cell", "better", "matched_on", "grain", "bound", "rare",
+})  # fmt: skip
 """Columns that follow from the others, or number rows in one release only."""
 
 Row = dict[str, Any]

@@ -7,9 +7,9 @@ SELECT
 -- makes asked
 WITH every AS (
   SELECT
-    i.ix AS indicator,
-    b.ix AS breakdown,
-    2020 AS base_year,
+    (
+      i.ix * 10000 + b.ix
+    ) * 10000 + 2020 AS cell,
     0 AS followed
   FROM indicator AS i
   CROSS JOIN breakdown AS b
@@ -19,65 +19,51 @@ WITH every AS (
     )
   UNION ALL
   SELECT
-    indicator,
-    breakdown,
-    base_year,
+    cell,
     1
   FROM targets
   UNION ALL
   SELECT
-    indicator,
-    breakdown,
-    2020,
+    cell - base_year + 2020,
     1
   FROM targets
   UNION ALL
   SELECT
-    compare_indicator,
-    compare_breakdown,
-    2020,
+    compare_cell,
     1
   FROM targets
   UNION ALL
   SELECT
-    first_indicator,
-    first_breakdown,
-    2020,
+    first_cell,
     1
   FROM tracks
   UNION ALL
   SELECT
-    second_indicator,
-    second_breakdown,
-    2020,
+    second_cell,
     1
   FROM tracks
 ), once AS (
   SELECT
-    indicator,
-    breakdown,
-    base_year,
+    cell,
+    cell DIV 100000000 AS indicator,
     MAX(followed) = 1 AS followed
   FROM every
   WHERE
-    NOT indicator IS NULL
+    NOT cell IS NULL
   GROUP BY
-    indicator,
-    breakdown,
-    base_year
+    cell
 )
 SELECT
-  e.*,
+  e.cell,
+  e.indicator,
   (
-    (
-      (
-        0 * 10000 + e.indicator
-      ) * 10000 + e.breakdown
-    ) * 10000 + e.base_year
-  ) AS cell,
+    e.cell DIV 10000
+  ) % 10000 AS breakdown,
+  e.cell % 10000 AS base_year,
+  e.followed,
   i.small_count,
   i.carry_years,
-  GREATEST(i.frequency, 1) AS frequency,
+  i.frequency,
   i.anchor_year,
   COALESCE(i.scale, 1) AS scale
 FROM once AS e

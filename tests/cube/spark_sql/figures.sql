@@ -1,7 +1,6 @@
 -- makes figure
 SELECT
   o.cell_id - o.year + k.base_year AS series,
-  k.cell,
   k.base_year,
   k.small_count,
   o.year,
@@ -14,11 +13,10 @@ SELECT
 FROM observations AS o
 JOIN asked AS k
   ON k.indicator = o.indicator AND k.breakdown = o.breakdown
-JOIN area AS a
-  ON a.ix = o.area
+JOIN place AS p
+  ON p.area = o.area
 WHERE
-  a.judged
-  AND o.year <= 2024
+  o.year <= 2024
   AND (
     o.year >= 2024 - 1
     OR o.year = k.base_year

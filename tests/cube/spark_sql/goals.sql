@@ -5,97 +5,95 @@ WITH joined AS (
     t.domain,
     t.goal,
     t.kind,
-    a.ix AS area,
-    y.at_year,
     t.target,
-    CASE WHEN t.kind IN ('quantitative', 'external') AND t.target <> '' THEN g.indicator ELSE t.indicator END AS indicator,
-    CASE
-      WHEN t.kind = 'none'
-      THEN 'not_monitorable'
-      WHEN t.kind = 'qualitative'
-      THEN m.state
-      WHEN t.kind = 'directional'
-      THEN d.state
-      WHEN NOT g.state IS NULL
-      THEN g.state
-      WHEN t.kind = 'external'
-      THEN 'not_due'
-      ELSE 'not_monitorable'
-    END AS state,
-    CASE
-      WHEN t.kind = 'none'
-      THEN 'no_indicator'
-      WHEN t.kind = 'qualitative'
-      THEN m.reason
-      WHEN t.kind = 'directional'
-      THEN d.reason
-      WHEN NOT g.reason IS NULL
-      THEN g.reason
-      WHEN t.kind = 'external'
-      THEN 'target_not_assigned'
-      ELSE 'no_target'
-    END AS reason
+    p.area,
+    y.at_year,
+    CASE WHEN NOT g.code IS NULL THEN g.indicator ELSE t.indicator END AS indicator,
+    g.compare_why,
+    COALESCE(
+      g.reason,
+      d.reason,
+      m.reason,
+      CASE t.kind WHEN 'none' THEN 'no_indicator' WHEN 'external' THEN 'target_not_assigned' ELSE 'no_target' END
+    ) AS reason
   FROM tracks AS t
-  CROSS JOIN area AS a
+  CROSS JOIN place AS p
   CROSS JOIN judged_year AS y
   LEFT JOIN target_judged AS g
-    ON g.code = t.target AND g.area = a.ix AND g.at_year = y.at_year
+    ON g.code = t.target AND g.area = p.area AND g.at_year = y.at_year AND t.kind IN ('quantitative', 'external')
   LEFT JOIN direction_judged AS d
-    ON d.code = t.code AND d.area = a.ix AND d.at_year = y.at_year
+    ON d.code = t.code AND d.area = p.area AND d.at_year = y.at_year
   LEFT JOIN milestone_judged AS m
-    ON m.code = t.code AND m.area = a.ix AND m.at_year = y.at_year
-  WHERE
-    a.judged
+    ON m.code = t.code AND m.area = p.area AND m.at_year = y.at_year
 )
 SELECT
-  *,
+  code,
+  domain,
+  goal,
+  kind,
+  target,
+  area,
+  at_year,
+  indicator,
+  reason,
   (
-    CASE state
-      WHEN 'met_early'
+    CASE
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('reached_early')
       THEN 1
-      WHEN 'met'
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN (
+        'reached',
+        'held',
+        'better',
+        'narrowed',
+        'no_gap',
+        'kept',
+        'at_bound',
+        'not_rising',
+        'curbed',
+        'matched',
+        'milestones_done'
+      )
       THEN 2
-      WHEN 'expected'
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('on_pace', 'likely', 'milestones_half')
       THEN 3
-      WHEN 'hard'
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('behind_pace', 'unlikely', 'no_base_for_pace', 'same', 'same_pace', 'closing', 'milestones_late')
       THEN 4
-      WHEN 'not_met'
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('missed', 'not_held', 'worse', 'widened', 'not_kept', 'not_curbed', 'behind', 'milestones_missed')
       THEN 5
-      WHEN 'no_data'
-      THEN 6
-      WHEN 'not_due'
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('target_not_assigned', 'period_not_come', 'no_milestone_due', 'base_year')
       THEN 7
-      ELSE 8
+      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('not_applicable', 'no_indicator', 'no_target', 'no_comparator')
+      THEN 8
+      ELSE 6
     END
   ) AS rank
 FROM joined;
 -- makes goal_judged
 WITH ranked AS (
   SELECT
-    g.code,
-    g.domain,
-    g.no,
-    a.ix AS area,
-    y.at_year,
-    MAX(t.rank) FILTER(WHERE
-      t.rank <= 5) AS judged_rank,
-    MIN(t.rank) FILTER(WHERE
-      t.rank > 5) AS other_rank
-  FROM goal AS g
-  CROSS JOIN area AS a
-  CROSS JOIN judged_year AS y
-  LEFT JOIN track_judged AS t
-    ON t.goal = g.code AND t.area = a.ix AND t.at_year = y.at_year
-  WHERE
-    a.judged
-  GROUP BY ALL
+    goal AS code,
+    area,
+    at_year,
+    MAX(rank) FILTER(WHERE
+      rank <= 5) AS judged_rank,
+    MIN(rank) FILTER(WHERE
+      rank > 5) AS other_rank
+  FROM track_judged
+  GROUP BY
+    goal,
+    area,
+    at_year
 )
 SELECT
-  code,
-  domain,
-  no,
-  area,
-  at_year,
-  COALESCE(judged_rank, other_rank, 8) AS rank,
-  NOT other_rank IS NULL AS partial
-FROM ranked;
+  g.code,
+  g.domain,
+  g.no,
+  p.area,
+  y.at_year,
+  COALESCE(r.judged_rank, r.other_rank, 8) AS rank,
+  NOT r.other_rank IS NULL AS partial
+FROM goal AS g
+CROSS JOIN place AS p
+CROSS JOIN judged_year AS y
+LEFT JOIN ranked AS r
+  ON r.code = g.code AND r.area = p.area AND r.at_year = y.at_year;

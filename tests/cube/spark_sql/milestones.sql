@@ -13,7 +13,7 @@ WITH latest AS (
 ), summed AS (
   SELECT
     t.code,
-    a.ix AS area,
+    p.area,
     y.at_year,
     COUNT(m.code) AS due,
     COUNT(l.state) AS reported,
@@ -24,49 +24,32 @@ WITH latest AS (
     COALESCE(SUM(m.weight), 0) AS weight,
     COALESCE(SUM(m.weight * CASE l.state WHEN 'done' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END), 0) AS twice_done
   FROM tracks AS t
-  CROSS JOIN area AS a
+  CROSS JOIN place AS p
   CROSS JOIN judged_year AS y
   LEFT JOIN milestones AS m
     ON m.track = t.code AND m.due_year <= y.at_year
   LEFT JOIN latest AS l
-    ON l.milestone = m.code AND l.area = a.code AND l.at_year = y.at_year
+    ON l.milestone = m.code AND l.area = p.code AND l.at_year = y.at_year
   WHERE
-    a.judged AND t.kind = 'qualitative'
+    t.kind = 'qualitative'
   GROUP BY
     t.code,
-    a.ix,
+    p.area,
     y.at_year
-), reasoned AS (
-  SELECT
-    *,
-    CASE
-      WHEN due = 0
-      THEN 'no_milestone_due'
-      WHEN reported = 0
-      THEN 'nothing_reported'
-      WHEN done = due
-      THEN 'milestones_done'
-      WHEN at_year >= 2025
-      THEN 'milestones_missed'
-      WHEN twice_done >= weight
-      THEN 'milestones_half'
-      ELSE 'milestones_late'
-    END AS reason
-  FROM summed
 )
 SELECT
   *,
-  CASE reason
-    WHEN 'no_milestone_due'
-    THEN 'not_due'
-    WHEN 'nothing_reported'
-    THEN 'no_data'
-    WHEN 'milestones_done'
-    THEN 'met'
-    WHEN 'milestones_missed'
-    THEN 'not_met'
-    WHEN 'milestones_half'
-    THEN 'expected'
-    ELSE 'hard'
-  END AS state
-FROM reasoned;
+  CASE
+    WHEN due = 0
+    THEN 'no_milestone_due'
+    WHEN reported = 0
+    THEN 'nothing_reported'
+    WHEN done = due
+    THEN 'milestones_done'
+    WHEN at_year >= 2025
+    THEN 'milestones_missed'
+    WHEN twice_done >= weight
+    THEN 'milestones_half'
+    ELSE 'milestones_late'
+  END AS reason
+FROM summed;

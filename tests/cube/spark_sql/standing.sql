@@ -2,51 +2,49 @@
 WITH chosen AS (
   SELECT
     series,
-    MAX_BY(CASE WHEN year >= 2024 - lent THEN value END, year) FILTER(WHERE
-      NOT CASE WHEN year >= 2024 - lent THEN value END IS NULL) AS value,
-    MAX_BY(CASE WHEN year >= 2024 - lent THEN COALESCE(numerator, -9223372036854775808) END, year) FILTER(WHERE
-      NOT CASE WHEN year >= 2024 - lent THEN COALESCE(numerator, -9223372036854775808) END IS NULL) AS numerator,
-    MAX_BY(CASE WHEN year >= 2024 - lent THEN COALESCE(denominator, -9223372036854775808) END, year) FILTER(WHERE
-      NOT CASE WHEN year >= 2024 - lent THEN COALESCE(denominator, -9223372036854775808) END IS NULL) AS denominator,
-    MAX(CASE WHEN year >= 2024 - lent THEN year END) AS year,
-    MAX_BY(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN value END, year) FILTER(WHERE
-      NOT CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN value END IS NULL) AS was_value,
-    MAX_BY(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN COALESCE(numerator, -9223372036854775808) END, year) FILTER(WHERE
-      NOT CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN COALESCE(numerator, -9223372036854775808) END IS NULL) AS was_numerator,
-    MAX(CASE WHEN year < 2024 AND year >= 2024 - 1 - lent THEN year END) AS was_year,
-    MAX_BY(CASE WHEN year <= base_year AND year >= base_year - lent THEN value END, year) FILTER(WHERE
-      NOT CASE WHEN year <= base_year AND year >= base_year - lent THEN value END IS NULL) AS base_value,
-    MAX_BY(CASE WHEN year <= base_year - 5 AND year >= base_year - 5 - lent THEN value END, year) FILTER(WHERE
-      NOT CASE WHEN year <= base_year - 5 AND year >= base_year - 5 - lent THEN value END IS NULL) AS prior_value
+    MAX_BY(CASE WHEN stands THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN stands THEN value END IS NULL) AS value,
+    MAX_BY(CASE WHEN stands THEN numerator END, year) FILTER(WHERE
+      NOT CASE WHEN stands THEN numerator END IS NULL) AS numerator,
+    MAX_BY(CASE WHEN stands THEN denominator END, year) FILTER(WHERE
+      NOT CASE WHEN stands THEN denominator END IS NULL) AS denominator,
+    MAX(CASE WHEN stands THEN year END) AS year,
+    MAX_BY(CASE WHEN stood THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN stood THEN value END IS NULL) AS was_value,
+    MAX_BY(CASE WHEN stood THEN numerator END, year) FILTER(WHERE
+      NOT CASE WHEN stood THEN numerator END IS NULL) AS was_numerator,
+    MAX(CASE WHEN stood THEN year END) AS was_year,
+    MAX_BY(CASE WHEN based THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN based THEN value END IS NULL) AS base_value,
+    MAX_BY(CASE WHEN before THEN value END, year) FILTER(WHERE
+      NOT CASE WHEN before THEN value END IS NULL) AS prior_value
   FROM (
     SELECT
       series,
       year,
-      base_year,
       value,
-      numerator,
-      denominator,
-      lent
+      COALESCE(numerator, -9223372036854775808) AS numerator,
+      COALESCE(denominator, -9223372036854775808) AS denominator,
+      year + lent >= 2024 AS stands,
+      year < 2024 AND year + lent >= 2024 - 1 AS stood,
+      year <= base_year AND year + lent >= base_year AS based,
+      year <= base_year - 5 AND year + lent >= base_year - 5 AS before
     FROM figure
     UNION ALL
     SELECT
-      (
-        (
-          (
-            a.ix * 10000 + k.indicator
-          ) * 10000 + k.breakdown
-        ) * 10000 + k.base_year
-      ),
-      2024,
-      k.base_year,
+      a.start + k.cell,
+      0,
       NULL,
       NULL,
       NULL,
-      -10000
+      FALSE,
+      FALSE,
+      FALSE,
+      FALSE
     FROM asked AS k
-    CROSS JOIN area AS a
+    CROSS JOIN place AS a
     WHERE
-      a.judged AND k.followed
+      k.followed
   ) AS f
   GROUP BY
     series
@@ -85,23 +83,6 @@ WITH chosen AS (
   ) AS n
   GROUP BY
     series
-), origin AS (
-  SELECT
-    c.series,
-    c.year AS copied_year,
-    MAX(o.year) AS year
-  FROM figure AS c
-  LEFT JOIN observations AS o
-    ON o.cell_id DIV 10000 = c.series DIV 10000
-    AND NOT o.value IS NULL
-    AND o.status <> 'I'
-    AND o.year < c.year
-    AND o.year >= c.year - 20
-  WHERE
-    c.status = 'I' AND NOT c.value IS NULL AND c.year >= 2024 - 1
-  GROUP BY
-    c.series,
-    c.year
 ), found AS (
   SELECT
     c.series,
@@ -120,26 +101,28 @@ WITH chosen AS (
     NOT k.small_count AND (
       NOT o.series IS NULL OR c.year < 2024
     ) AS carried,
-    COALESCE(
-      CASE WHEN k.small_count THEN p.why END,
-      (
+    CASE
+      WHEN k.small_count AND NOT p.why IS NULL
+      THEN p.why
+      ELSE (
         CASE
           WHEN n.reason = 'not_applicable'
           THEN n.reason
           WHEN n.reason = 'not_due' OR (
             2024 - k.anchor_year
-          ) % NULLIF(k.frequency, 0) <> 0
+          ) % NULLIF(GREATEST(k.frequency, 1), 0) <> 0
           THEN 'period_not_come'
           ELSE COALESCE(NULLIF(n.reason, ''), 'not_reported')
         END
       )
-    ) AS why,
+    END AS why,
     CASE WHEN k.small_count THEN p.was_rate WHEN n.was_reason = 'not_applicable' THEN NULL ELSE c.was_value END AS was_value,
     CASE WHEN k.small_count THEN p.was_events ELSE NULLIF(c.was_numerator, -9223372036854775808) END AS was_numerator,
     CASE WHEN k.small_count THEN p.was_pooled_to ELSE COALESCE(w.year, c.was_year) END AS was_year,
-    COALESCE(
-      CASE WHEN k.small_count THEN p.was_why END,
-      (
+    CASE
+      WHEN k.small_count AND NOT p.was_why IS NULL
+      THEN p.was_why
+      ELSE (
         CASE
           WHEN n.was_reason = 'not_applicable'
           THEN n.was_reason
@@ -147,12 +130,12 @@ WITH chosen AS (
             (
               2024 - 1
             ) - k.anchor_year
-          ) % NULLIF(k.frequency, 0) <> 0
+          ) % NULLIF(GREATEST(k.frequency, 1), 0) <> 0
           THEN 'period_not_come'
           ELSE COALESCE(NULLIF(n.was_reason, ''), 'not_reported')
         END
       )
-    ) AS was_why,
+    END AS was_why,
     CASE WHEN k.small_count THEN p.base_rate WHEN n.base_reason = 'not_applicable' THEN NULL ELSE c.base_value END AS base_value,
     CASE WHEN k.small_count THEN p.prior_rate WHEN n.prior_reason = 'not_applicable' THEN NULL ELSE c.prior_value END AS prior_value,
     CASE WHEN k.small_count THEN NULL ELSE n.break_value END AS break_value,

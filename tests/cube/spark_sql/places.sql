@@ -1,0 +1,8 @@
+-- makes place
+SELECT
+  ix AS area,
+  code,
+  ix * 1000000000000 AS start
+FROM area
+WHERE
+  judged AND ix >= 0 AND ix <= 999999;
