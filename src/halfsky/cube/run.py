@@ -77,16 +77,15 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     asked = facts(manifest, framework, told.scheme)
     beside = connection.cursor()
 
-    def ask(name: str, by: Any = connection) -> None:
-        by.execute(question(name, asked))
+    def ask(*names: str, by: Any = connection) -> None:
+        for name in names:
+            by.execute(question(name, asked))
 
-    ask("places")
-    ask("asked")
-    ask("figures")
-    with _Beside(lambda: (ask("origins", beside), ask("milestones", beside))):
+    ask("places", "asked", "figures")
+    with _Beside(lambda: ask("origins", "milestones", by=beside)):
         ask("pooled")
     ask("standing")
-    with _Beside(lambda: ask("directions", beside)):
+    with _Beside(lambda: ask("directions", by=beside)):
         ask("targets")
     look_ahead(connection, asked, told, outlook)
     with _Beside(lambda: told.listen(beside, asked)):
