@@ -58,7 +58,7 @@ def test_fit_then_predict_with_what_was_fitted(tmp_path, series_file, call):
 def test_the_fit_is_the_same_every_time(tmp_path, series_file, call):
     for name in ("one", "two"):
         assert call("fit", series_file, "--out", tmp_path / name).exit_code == 0
-    for file in ("priors.json", "recalibration.json"):
+    for file in ("priors.json", "recalibration.json", "record.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 

@@ -58,21 +58,24 @@ def outlook() -> None:
 @app.command()
 def fit(
     series: SeriesArgument,
-    out: Annotated[Path, typer.Option("--out", help="参数写入此文件夹 / write priors.json and recalibration.json here", metavar="DIR")],
+    out: Annotated[Path, typer.Option("--out", help="写入此文件夹 / write priors.json, recalibration.json, record.json here", metavar="DIR")],
     source: Annotated[str, typer.Option("--about", help="写入文件的说明 / a line on the series, kept in the files")] = "",
 ) -> None:
-    """由多条年度序列重新估计先验参数和校准曲线。
+    """由多条年度序列重新估计先验参数和校准曲线；有多个来源时，逐个留出检验，记下说得准的次数。
 
-    Estimate priors and recalibration anew from many yearly series; the shipped ones were made by this command.
+    Estimate priors and recalibration anew from many yearly series; the shipped ones were made by this command. With
+    several sources, each is left out in turn and the outlook tried on it: record.json keeps how often it was right.
 
     例 / example: halfsky outlook fit series.csv.gz --out fitted
 
     退出状态：0 已写入；2 文件有误。 / Exit status: 0 written, 2 the file cannot be used.
     """
-    from halfsky.formats.outlook_priors import PRIORS, RECALIBRATION
+    from halfsky.formats.outlook_priors import PRIORS, RECALIBRATION, RECORD
     from halfsky.formats.outlook_table import read_series
     from halfsky.formats.whole import write_whole
+    from halfsky.method.outlook.backtest import leave_one_out
     from halfsky.method.outlook.fit import fit_priors, fit_recalibration, plain_priors, plain_recalibration
+    from halfsky.method.scheme import Scheme
 
     table = read_series(series)
     try:
@@ -81,7 +84,9 @@ def fit(
         raise OutlookError("too_few", name=series.name) from None
     curves = fit_recalibration(table, priors)
     about = source or f"Fitted by halfsky outlook fit on {len(table.names)} series of {len(set(table.sources))} sources."
-    files = ((PRIORS, plain_priors(priors, about)), (RECALIBRATION, plain_recalibration(curves, about)))
+    files = [(PRIORS, plain_priors(priors, about)), (RECALIBRATION, plain_recalibration(curves, about))]
+    if len(set(table.sources)) > 1:
+        files.append((RECORD, {"about": about, **_plain(leave_one_out(table, Scheme())[""])}))
     for name, plain in files:
         try:
             write_whole(out / name, _json(plain).encode())
@@ -189,9 +194,17 @@ def _shown(name: str, found: Backtest) -> str:
 
 
 def _json(plain: Any) -> str:
-    """Indented, a list of numbers on one line."""
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    """Indented, a list of numbers on one line, six decimals."""
+    text = json.dumps(_short(plain), ensure_ascii=False, indent=1)
     return re.sub(r"\[[^\[\]{}]*\]", lambda found: re.sub(r"\s+", " ", found[0]), text) + "\n"
+
+
+def _short(plain: Any) -> Any:
+    if isinstance(plain, dict):
+        return {key: _short(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_short(value) for value in plain]
+    return float(f"{plain:.6g}") if isinstance(plain, float) else plain
 
 
 def _say(zh: str, en: str, *values: object) -> None:

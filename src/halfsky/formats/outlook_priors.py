@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "catalogue" / "outlook"
-PRIORS, RECALIBRATION = "priors.json", "recalibration.json"
+PRIORS, RECALIBRATION, RECORD = "priors.json", "recalibration.json", "record.json"
 
 
 @lru_cache(maxsize=8)
 def fitted(folder: Path = FOLDER) -> tuple[Priors, Recalibration]:
     """Priors and recalibration in ``folder``. PriorsError when a file is missing or not as it should be."""
     return priors_of(_read(folder / PRIORS, "priors")), recalibration_of(_read(folder / RECALIBRATION, "recalibration"))
+
+
+@lru_cache(maxsize=8)
+def record(folder: Path = FOLDER) -> Mapping[str, Any]:
+    """How often the outlook was right where it was not fitted: ``halfsky outlook fit`` tries it on each source with that
+    source left out. ``bins`` (tenths) and ``levels`` hold low, high, count, told (mean probability) and met (share);
+    ``found`` and ``needless`` the shares of missed and of met targets that were warned of; ``scores`` as a backtest's."""
+    return _read(folder / RECORD, "priors")
 
 
 def _read(path: Path, what: str) -> Mapping[str, Any]:

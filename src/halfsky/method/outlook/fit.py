@@ -2,7 +2,7 @@
 
 The variance prior (a, b) and the weights of a grid of components are fitted by EM (Dempster, Laird & Rubin 1977) on
 the marginal likelihood of whole series, kind by kind, each on the scale of its first points, as a user meets it;
-components below 1 % are dropped. The recalibration is the pooled probability integral transform over all origins
+components below 1 % are dropped; a series of a small source counts more, up to fourfold. The recalibration is the pooled probability integral transform over all origins
 (Dawid 1984). Numbers are rounded as they are written, so that what is fitted is what ships.
 """
 
@@ -35,6 +35,8 @@ LONGEST = 40
 FEWEST_SERIES = 20
 """Series of a kind below which it borrows the prior of level, and windows below which a curve is left out."""
 MOST_A = 50.0
+MOST_TIMES = 4.0
+"""How much more than a series of the largest source one of a small source may count."""
 
 
 def fit_priors(table: Table) -> Priors:
@@ -83,14 +85,17 @@ def _curves(table: Table, priors: Priors) -> dict[tuple[int, int, int], tuple[fl
     return curves
 
 
-Rows = list[tuple[int, Floats, Floats]]
+Rows = list[tuple[int, Floats, Floats, Floats]]
+"""(d, Q (K, S), log |C|^(-1/2) (K,), how much each series counts (S,)) of the series of one length."""
 
 
 def em(rows: Rows) -> KindPrior:
-    """Weights, a and b for ``rows`` of (d, Q (K, S), log |C|^(-1/2) (K,)), by EM; components below 1 % dropped."""
-    d = np.concatenate([np.full(q.shape[1], float(n)) for n, q, _ in rows])
-    squares = np.concatenate([q for _, q, _ in rows], axis=1) / 2
-    fixed = np.concatenate([np.repeat(root[:, None], q.shape[1], axis=1) for _, q, root in rows], axis=1)
+    """Weights, a and b for ``rows``, by EM; components below 1 % dropped."""
+    d = np.concatenate([np.full(q.shape[1], float(n)) for n, q, _, _ in rows])
+    squares = np.concatenate([q for _, q, _, _ in rows], axis=1) / 2
+    fixed = np.concatenate([np.repeat(root[:, None], q.shape[1], axis=1) for _, q, root, _ in rows], axis=1)
+    counts = np.concatenate([own for _, _, _, own in rows])
+    counts = counts / counts.mean()
     weight = np.full(len(fixed), 1 / len(fixed))
     a, b = 0.5, max(float(np.median(squares)) / float(np.median(d)), 1e-12)
     for turn in range(ROUNDS):
@@ -98,13 +103,13 @@ def em(rows: Rows) -> KindPrior:
             log = np.log(weight)[:, None] + fixed - (a + d / 2) * np.log(b + squares)
         log -= log.max(axis=0)
         share = np.exp(log)
-        share /= share.sum(axis=0)
+        share /= share.sum(axis=0) / counts
         weight = share.mean(axis=1)
         if turn == ROUNDS // 2:
             weight[weight < SMALLEST] = 0.0
             weight /= weight.sum()
         if turn % 5 == 0:
-            a, b = _variance_prior(a, b, d, squares, share)
+            a, b = _variance_prior(a, b, d, squares, share, counts)
     weight[weight < SMALLEST] = 0.0
     weight /= weight.sum()
     components = tuple(
@@ -113,22 +118,24 @@ def em(rows: Rows) -> KindPrior:
     return KindPrior(float(f"{a:.6g}"), float(f"{b:.6g}"), components)
 
 
-def _variance_prior(a: float, b: float, d: Floats, squares: Floats, share: Floats) -> tuple[float, float]:
+def _variance_prior(
+    a: float, b: float, d: Floats, squares: Floats, share: Floats, counts: Floats
+) -> tuple[float, float]:
     """The a and b that explain the shares best: Newton's steps on their logarithms, halved until they gain."""
     count = squares.shape[1]
 
     def gain(log_a: float, log_b: float) -> float:
         a, b = math.exp(log_a), math.exp(log_b)
-        whole = a * log_b - gammaln(a) + gammaln(a + d / 2).sum() / count
+        whole = a * log_b - gammaln(a) + (counts * gammaln(a + d / 2)).sum() / count
         return float(whole - (share * ((a + d / 2) * np.log(b + squares))).sum() / count)
 
     at, best = (math.log(a), math.log(b)), gain(math.log(a), math.log(b))
     for _ in range(30):
         a, b = math.exp(at[0]), math.exp(at[1])
         rate = (a + d / 2) / (b + squares)
-        by_a = math.log(b) - digamma(a) + digamma(a + d / 2).mean() - (share * np.log(b + squares)).sum() / count
+        by_a = math.log(b) - digamma(a) + (counts * digamma(a + d / 2)).mean() - (share * np.log(b + squares)).sum() / count
         by_b = a / b - (share * rate).sum() / count
-        aa = -polygamma(1, a) + polygamma(1, a + d / 2).mean()
+        aa = -polygamma(1, a) + (counts * polygamma(1, a + d / 2)).mean()
         ab = 1 / b - (share / (b + squares)).sum() / count
         bb = -a / b**2 + (share * rate / (b + squares)).sum() / count
         slope = np.array([by_a * a, by_b * b])
@@ -159,24 +166,33 @@ def _windows(table: Table, kind: int) -> Rows:
     moves tells nothing of how series move and is left out."""
     every = KindPrior(1.0, 1.0, tuple(Component(*c, 1.0) for c in _grid()))
     runs: dict[int, list[Any]] = {}
+    counts = _counts(table)
     for at in np.flatnonzero((table.kind == kind) | ((kind == LEVEL) & (table.kind == COUNT))):
         run = longest_run(table.grid[:, at])[-LONGEST:]
         if len(run) > FEWEST:
-            runs.setdefault(len(run), []).append(run)
+            runs.setdefault(len(run), []).append((run, counts[at]))
     rows: Rows = []
     for length, found in sorted(runs.items()):
-        x = np.array(found).T
+        x, own = np.array([run for run, _ in found]).T, np.array([count for _, count in found])
         first = min(length, SCALED_BY)
         negative = (x < 0).any(axis=0) & (kind in (1, LEVEL, COUNT))
-        x = x[:, ~negative]
+        x, own = x[:, ~negative], own[~negative]
         scale = scale_of(kind, x[:first], np.arange(first), np.full(x.shape[1], np.nan))
         z = scale.forward(x)
-        z = z[:, (z > LOWEST).all(axis=0) & (z != z[0]).any(axis=0)]
+        usable = (z > LOWEST).all(axis=0) & (z != z[0]).any(axis=0)
+        z, own = z[:, usable], own[usable]
         if z.shape[1]:
             made = pattern.observed(tuple(range(length)), every)
             whitened = np.einsum("kij,js->kis", made.whiten, np.diff(z, axis=0))
-            rows.append((length - 1, np.square(whitened).sum(axis=1), made.log_prior))
+            rows.append((length - 1, np.square(whitened).sum(axis=1), made.log_prior, own))
     return rows
+
+
+def _counts(table: Table) -> Floats:
+    """How much each series counts: its source is brought up to the largest one, at most fourfold."""
+    sources = np.array(table.sources)
+    _, place, size = np.unique(sources, return_inverse=True, return_counts=True)
+    return np.asarray(np.minimum(size.max(initial=1) / size, MOST_TIMES)[place], dtype=np.float64)
 
 
 def longest_run(column: Floats) -> Floats:
