@@ -6,7 +6,7 @@ import pytest
 
 from halfsky.cube import layout
 from halfsky.cube.errors import ReleaseError
-from halfsky.cube.layout import Lineage, Manifest, read_manifest, remove, verify, write_release
+from halfsky.cube.layout import ContentHash, Lineage, Manifest, being_made, read_manifest, remove, verify, write_release
 from tests.cube.county import county
 
 
@@ -183,3 +183,25 @@ def test_a_manifest_of_gigabytes_is_not_read_whole(tmp_path):
     with pytest.raises(ReleaseError) as refused:
         read_manifest(tmp_path)
     assert refused.value.key == "damaged_manifest"
+
+
+def test_a_folder_that_is_being_made_appears_whole_or_not_at_all(tmp_path):
+    with pytest.raises(RuntimeError), being_made(tmp_path / "r") as partial:
+        (partial / "a").write_bytes(b"half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+    with being_made(tmp_path / "r") as partial:
+        (partial / "a").write_bytes(b"whole")
+        assert not (tmp_path / "r").exists()
+    assert (tmp_path / "r" / "a").read_bytes() == b"whole" and [p.name for p in tmp_path.iterdir()] == ["r"]
+    with pytest.raises(ReleaseError, match="exists already"), being_made(tmp_path / "r"):
+        pass
+
+
+def test_the_content_hash_may_be_taken_row_by_row_or_by_lines_of_json():
+    taken = [ContentHash({"year": 2024}, b"{}") for _ in range(2)]
+    for one in taken:
+        one.table("t", ["a", "b", "c"])
+    taken[0].row((1, "岢岚", None))
+    taken[1].lines('[1,"岢岚",null]\n'.encode())
+    assert taken[0].hexdigest() == taken[1].hexdigest() != ContentHash({"year": 2024}, b"{}").hexdigest()

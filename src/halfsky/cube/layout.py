@@ -16,7 +16,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,54 +95,70 @@ def write_release(
     from then on. ``sign`` makes the bytes of ``signature.json`` from those of the manifest. ReleaseError when the
     folder exists already or a row does not fit; nothing is left behind then.
     """
-    import tempfile
-
     from halfsky.cube.tables import tables
+
+    _check_framework(content)
+    made = tables(content)
+    with being_made(path) as partial:
+        (partial / "codes").mkdir()
+        for table in made:
+            write_table(partial / f"{table.name}.parquet", table)
+        (partial / FRAMEWORK).write_bytes(canonical_json(content.framework))
+        manifest = manifest_of(
+            partial, content, {table.name: len(table.rows) for table in made}, content_hash(content, made), lineage
+        )
+        written = _manifest_bytes(manifest)
+        (partial / MANIFEST).write_bytes(written)
+        if sign is not None:
+            (partial / SIGNATURE).write_bytes(sign(written))
+    return manifest
+
+
+def manifest_of(
+    partial: Path, content: ReleaseContent, rows: Mapping[str, int], digest: str, lineage: Lineage | None = None
+) -> Manifest:
+    """The manifest of the files that lie in ``partial``."""
+    names = sorted([FRAMEWORK, *(f"{name}.parquet" for name in rows)])
+    return Manifest(
+        schema=SCHEMA,
+        year=content.year,
+        number=content.number,
+        area=content.area,
+        plan=content.plan,
+        created_at=content.created_at,
+        demo=content.demo,
+        rows=dict(rows),
+        files={name: _sha256(partial / name) for name in names},
+        content_hash=digest,
+        **asdict(lineage or Lineage()),
+    )
+
+
+@contextmanager
+def being_made(path: Path | str) -> Iterator[Path]:
+    """A folder beside ``path`` that gets the name when the body ends without an error and everything is on the disk;
+    its files can only be read from then on. ReleaseError when ``path`` exists; nothing is left behind after an error.
+    """
+    import tempfile
 
     path = Path(path)
     if path.exists():
         raise ReleaseError("exists", path=path)
-    _check_framework(content)
-    made = tables(content)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=path.parent))
     try:
-        (partial / "codes").mkdir()
-        for table in made:
-            _write_parquet(partial / f"{table.name}.parquet", table)
-        (partial / FRAMEWORK).write_bytes(canonical_json(content.framework))
-        names = sorted([FRAMEWORK, *(f"{table.name}.parquet" for table in made)])
-        manifest = Manifest(
-            schema=SCHEMA,
-            year=content.year,
-            number=content.number,
-            area=content.area,
-            plan=content.plan,
-            created_at=content.created_at,
-            demo=content.demo,
-            rows={table.name: len(table.rows) for table in made},
-            files={name: _sha256(partial / name) for name in names},
-            content_hash=content_hash(content, made),
-            **asdict(lineage or Lineage()),
-        )
-        written = _manifest_bytes(manifest)
-        (partial / MANIFEST).write_bytes(written)
-        names.append(MANIFEST)
-        if sign is not None:
-            (partial / SIGNATURE).write_bytes(sign(written))
-            names.append(SIGNATURE)
-        for name in names:
-            _sync(partial / name)
-            (partial / name).chmod(0o444)
+        yield partial
+        for file in sorted(partial.rglob("*")):
+            sync(file)
+            if file.is_file():
+                file.chmod(0o444)
         partial.chmod(0o755)
-        _sync(partial / "codes")
-        _sync(partial)
+        sync(partial)
         partial.rename(path)
     except BaseException:
         remove(partial)
         raise
-    _sync(path.parent)
-    return manifest
+    sync(path.parent)
 
 
 def remove(folder: Path) -> None:
@@ -203,15 +220,34 @@ def hash_of(
     head: Mapping[str, Any], framework: bytes, made: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
 ) -> str:
     """The content hash of ``head`` {year, area, plan, demo}, the framework's bytes and the tables (name, columns, rows)."""
-    digest = hashlib.sha256()
-    digest.update(canonical_json({"schema": SCHEMA, **head}))
-    digest.update(framework)
+    digest = ContentHash(head, framework)
     for name, columns, rows in sorted(made, key=lambda table: table[0]):
-        digest.update(canonical_json([name, columns]))
+        digest.table(name, columns)
         for row in rows:
-            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
-            digest.update(b"\n")
+            digest.row(row)
     return digest.hexdigest()
+
+
+class ContentHash:
+    """The content hash, taken step by step: the tables in the order of their names, each row a line of JSON."""
+
+    def __init__(self, head: Mapping[str, Any], framework: bytes) -> None:
+        self._digest = hashlib.sha256(canonical_json({"schema": SCHEMA, **head}))
+        self._digest.update(framework)
+
+    def table(self, name: str, columns: Sequence[str]) -> None:
+        self._digest.update(canonical_json([name, list(columns)]))
+
+    def row(self, row: Sequence[Any]) -> None:
+        self._digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
+        self._digest.update(b"\n")
+
+    def lines(self, text: bytes | memoryview) -> None:
+        """Rows that are lines of JSON already, as ``row`` writes them."""
+        self._digest.update(text)
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
 
 
 def canonical_json(value: Any) -> bytes:
@@ -255,7 +291,8 @@ def _manifest_bytes(manifest: Manifest) -> bytes:
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
-def _write_parquet(file: Path, table: Table) -> None:
+def write_table(file: Path, table: Table) -> None:
+    """One table as a Parquet file, in row groups of ``ROW_GROUP``."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -265,18 +302,19 @@ def _write_parquet(file: Path, table: Table) -> None:
         pa.array(values, types[kind]) for (_, kind), values in zip(table.columns, columns, strict=True)
     ]
     names = [name for name, _ in table.columns]
-    strings = [name for name, kind in table.columns if kind is str]
-    pq.write_table(
-        pa.Table.from_arrays(arrays, names=names),
-        file,
-        row_group_size=ROW_GROUP,
-        compression="zstd",
-        compression_level=3,
-        use_dictionary=strings,
-        version="2.6",
-        data_page_version="1.0",
-        store_schema=False,
-    )
+    pq.write_table(pa.Table.from_arrays(arrays, names=names), file, row_group_size=ROW_GROUP, **how_written(table.columns))
+
+
+def how_written(columns: Sequence[tuple[str, type]]) -> dict[str, Any]:
+    """How the columns of a table are stored."""
+    return {
+        "compression": "zstd",
+        "compression_level": 3,
+        "use_dictionary": [name for name, kind in columns if kind is str],
+        "version": "2.6",
+        "data_page_version": "1.0",
+        "store_schema": False,
+    }
 
 
 def _sha256(file: Path) -> str:
@@ -284,7 +322,7 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Flush a file or folder to the disk; a system that cannot open a folder (Windows) syncs its files alone."""
     try:
         handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
