@@ -89,7 +89,7 @@ def test_nothing_is_left_behind_when_a_row_does_not_fit(tmp_path, content):
 
 
 def test_the_disk_is_told_before_the_folder_appears(tmp_path, content, monkeypatch):
-    monkeypatch.setattr("halfsky.cube.layout._sync", _fail)
+    monkeypatch.setattr("halfsky.cube.layout.sync", _fail)
     with pytest.raises(OSError, match="full"):
         write_release(tmp_path / "r", content)
     assert list(tmp_path.iterdir()) == []
