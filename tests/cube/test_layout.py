@@ -6,7 +6,16 @@ import pytest
 
 from halfsky.cube import layout
 from halfsky.cube.errors import ReleaseError
-from halfsky.cube.layout import ContentHash, Lineage, Manifest, being_made, read_manifest, remove, verify, write_release
+from halfsky.cube.layout import (
+    ContentHash,
+    Lineage,
+    Manifest,
+    being_made,
+    read_manifest,
+    remove,
+    verify,
+    write_release,
+)
 from tests.cube.county import county
 
 
