@@ -77,9 +77,9 @@ def test_the_hour_it_is_over_everybody_sees_it(revised: Release, as_role: Callab
 
 
 def test_a_report_of_what_is_held_back_is_held_back(revised: Release, as_role: Callable[..., Client], county: Path) -> None:
-    from halfsky.office.publishing.services.reports import annual
+    from halfsky.office.publishing.services.reports import publish
 
-    held = annual(run_id=Run.objects.get(release=revised).pk, lang="zh", by=CAST["statistician"], at=timezone.now())
+    held = publish(kind="annual", run_id=Run.objects.get(release=revised).pk, lang="zh", by=CAST["statistician"], at=timezone.now())
     for role in OUTSIDERS:
         client = as_role(role)
         assert client.get(f"/documents/{held.pk}.pdf").status_code == 404

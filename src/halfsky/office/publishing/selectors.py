@@ -78,26 +78,23 @@ def size_text(size: int) -> str:
 
 
 def editions(role: str = "") -> list[EditionRow]:
-    """Every edition that ``role`` may see, newest first (two queries): a report of a release that is held back is held back too."""
+    """Every edition that ``role`` may see, newest first (three queries): a report of a release that is held back is held back too."""
     rows = Edition.objects.select_related("run__release").prefetch_related("files__file").order_by("-run__year", "-written_at", "lang")
+    early, now = sees_early(role), clock()
     return [
         EditionRow(
             row.pk, row.kind, row.lang, row.run.year, row.run.release.name,
             f"{timezone.localtime(row.written_at):%Y-%m-%d %H:%M}", row.written_by,
             tuple((one.form, SHOWN[one.form], size_text(one.file.size)) for one in row.files.all()),
         )
-        for row in rows if _seen(row, role)
+        for row in rows if early or is_open(row.run.release, now)
     ]
-
-
-def _seen(row: Edition, role: str) -> bool:
-    return sees_early(role) or is_open(row.run.release, clock())
 
 
 def edition_content(pk: int, form: str, role: str = "") -> Content | None:
     """One file of an edition, None when there is none that ``role`` may see."""
     row = EditionFile.objects.select_related("edition__run__release", "file").filter(edition_id=pk, form=form).first()
-    if row is None or not _seen(row.edition, role):
+    if row is None or not (sees_early(role) or is_open(row.edition.run.release, clock())):
         return None
     path = content_path(row.file)
     name = f"{row.edition.kind.replace(chr(58), '-')}-{row.edition.run.release.name}-{row.edition.lang}.{form}"
