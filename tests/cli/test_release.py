@@ -166,3 +166,14 @@ def test_an_export_to_nowhere_or_of_another_kind_is_refused(home, tmp_path):
     for out, words in ((tmp_path / "a.doc", ".parquet"), ("/proc/nowhere/a.csv", "不能读写")):
         run = halfsky("release", "export", "2024-1", "--out", out, home=home)
         assert run.returncode == 2 and words in run.stderr and len(run.stderr.strip().splitlines()) == 1
+
+
+def test_a_foreign_release_is_added_by_its_key_and_a_damaged_one_refused(home, tmp_path):
+    other, key = tmp_path / "other", tmp_path / "kelan.pub"
+    shutil.copytree(home, other)
+    halfsky("release", "key", "--out", key, home=home)
+    own = halfsky("release", "add", home / "releases" / "2024-1", "--key", key, home=other)
+    assert own.returncode == 2 and "本办公室自己的" in own.stderr
+    (tmp_path / "broken").mkdir()
+    run = halfsky("release", "add", tmp_path / "broken", home=other)
+    assert run.returncode == 2 and "manifest.json" in run.stderr

@@ -16,11 +16,14 @@ from halfsky.office.release.listing import intact, releases
 from halfsky.office.release.models import Release
 from halfsky.office.release.preview import preview
 from halfsky.office.release.services.freeze import freeze
+from halfsky.office.release.services.shelve import shelve
 from halfsky.office.release.shelf import release_path
 from halfsky.upkeep import job_kinds, worker
 from halfsky.upkeep.jobs import jobs
+from halfsky.vault.signature import new_key
 from tests.cast import CAST
 from tests.office.figures import row, taken
+from tests.office.release_folders import chain
 
 AREA = "140929000000"
 
@@ -184,3 +187,19 @@ def test_every_page_of_releases_speaks_english(county: Path, as_role: Callable[.
     for address in ("/releases/", "/releases/2024-1/", "/releases/freeze/?year=2024", "/jobs/"):
         text = re.sub(r"<[^>]+>", " ", main_of(client, address))
         assert "发布版" not in text and "核验" not in text and "冻结" not in text, address
+
+
+def test_a_foreign_release_is_marked_and_looked_at_apart(county: Path, as_role: Callable[..., Client], tmp_path: Path) -> None:
+    key = new_key()
+    chain(tmp_path / "stick", key, 2, area="140922000000")
+    (tmp_path / "office.pub").write_bytes(key.public.pem())
+    shelve(path=tmp_path / "stick" / "2024-2", key=tmp_path / "office.pub", by=CAST["officer"], at=timezone.now())
+    client = as_role("officer")
+    assert "其他办公室" in main_of(client, "/releases/")
+    page = main_of(client, "/releases/140922000000-2024-2/")
+    assert "只供查看，不进入本办公室的监测和预警" in page and "看这一版的结果" not in page
+    assert "140922000000-2024-1</dd>" in page, "the one before is named, and is no link while it is not on the shelf"
+    page = pressed(client, "/releases/140922000000-2024-2/run/")
+    assert "可监测" in page and "合计" in page and Run.objects.count() == 1
+    assert "未定" in pressed(client, "/releases/140922000000-2024-2/prove/")
+    assert client.get("/", {"release": "140922000000-2024-2"}).status_code == 404

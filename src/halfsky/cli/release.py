@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from halfsky.cli import release_diff, release_export, release_keys
+from halfsky.cli import release_add, release_diff, release_export, release_keys
 from halfsky.cli.entry import language
 from halfsky.cli.office import acting, now, open_office, say
 
@@ -171,6 +171,7 @@ def say_proof(proof: Proof, lang: str) -> None:
         say("发布版 {name} 完整、未改，但签署者未确认。", "Release {name} is whole and unchanged, but who signed it is not known.", name=name)
 
 
+app.command("add")(release_add.add)
 app.command("diff")(release_diff.diff)
 app.command("export")(release_export.export)
 app.command("lift")(release_keys.lift)

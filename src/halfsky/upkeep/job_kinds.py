@@ -17,6 +17,7 @@ from halfsky.office.release.listing import release as listed
 from halfsky.office.release.models import Release
 from halfsky.office.release.proof import prove, ring_in
 from halfsky.office.release.services.freeze import freeze
+from halfsky.office.release.services.looked_at import look_at
 from halfsky.office.release.services.moves import moves_of
 from halfsky.office.release.shelf import release_path
 from halfsky.office.trail.actor import Actor
@@ -47,9 +48,10 @@ def _freeze(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
 
 def _run(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
     release = _release(facts, by)
+    if release.origin:
+        return {"release": release.name, "result": str(look_at(release)["year"])}
     run = run_release(release=release, by=by, at=at)
-    if release.plan:
-        draw(run_id=run.pk, by=by, at=at)
+    draw(run_id=run.pk, by=by, at=at)
     return {"release": release.name, "result": run.result_hash}
 
 

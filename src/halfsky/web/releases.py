@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from halfsky.method.errors import HalfskyError
 from halfsky.method.wording.moved import moves
+from halfsky.method.wording.outlook import COLOUR
 from halfsky.office.monitoring.selectors.runs import runs_of
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
@@ -66,6 +67,18 @@ def _before(row: ReleaseRow, role: str) -> ReleaseRow | None:
     return before if before and (row.revises or before.plan == row.plan) else None
 
 
+def _looked(run: dict[str, Any], lang: str) -> dict[str, Any]:
+    """What the page tells of a foreign release's run: goals met of those judged by domain, and warnings by level."""
+    name = "name_en" if lang == "en" else "name_zh"
+    rows = [(domain[name], domain["goals"]) for domain in run["domains"]] + [(_("合计"), run["all"]["goals"])]
+    levels = [warning["level"] for warning in run.get("warnings", ())]
+    return {
+        "rows": [(title, goals["met"] + goals["met_early"], goals["monitorable"],
+                  "—" if goals["rate"] is None else f"{goals['rate']:.2f}%") for title, goals in rows],
+        "levels": [(COLOUR[level][lang == "en"], levels.count(level)) for level in ("red", "orange", "yellow", "blue") if level in levels],
+    }
+
+
 def _state(row: ReleaseRow) -> tuple[str, str, str]:
     word, look, icon = STATES[row.state]
     return _(word), look, icon
@@ -97,10 +110,11 @@ def release(request: HttpRequest, name: str) -> HttpResponse:
     row, role, lang = _found(request, name), _role(request), language()
     before = _before(row, role)
     difference = release_files.kept(row.pk, before.pk) if before else None
-    mine = jobs(about=row.name)
+    mine, linked = jobs(about=row.name), {one.name for one in listing(role)}
+    looked = release_files.looked(row.pk) if row.origin else None
     proof = next((job for job in mine if job.kind == "prove" and job.state == "done"), None)
     context = {
-        "r": row, "state": _state(row), "whole": row.pk in intact([row]), "office": people.office(),
+        "linked": linked, "looked": _looked(looked, lang) if looked else None, "r": row, "state": _state(row), "whole": row.pk in intact([row]), "office": people.office(),
         "signer_role": _(ROLE_WORDS.get(row.signer_role, row.signer_role)), "before": before,
         "moves": moves(difference, lang, most=MOST_LINES) if difference else None,
         "proof": proof, "points": [(one["state"], one["en" if lang == "en" else "zh"]) for one in proof.result["points"]] if proof else [],

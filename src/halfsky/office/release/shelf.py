@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from halfsky.office.release.models import Figure, Release
 from halfsky.vault.errors import SealTrouble
 from halfsky.vault.seal import read_seal
 
+LONGEST_COPY = 6 * 3600
+"""Seconds."""
 FOREIGN = "from"
 """Where the releases of other offices lie, beside the own ones."""
 
@@ -46,8 +49,13 @@ def refuse_replaced(release: Release) -> None:
 
 
 def sweep() -> int:
-    """Take away what writers left unfinished, and say how much; called by the one writer there is."""
-    left = [*releases_folder().glob(f"{layout.PARTIAL}*"), *(releases_folder() / FOREIGN).glob(f"*/{layout.PARTIAL}*")]
+    """Take away what writers left unfinished, and say how much; called by the one writer of own releases there is.
+
+    A release of another office is copied while others write; its folder is left alone for as long as a copy may take.
+    """
+    old = time.time() - LONGEST_COPY
+    left = [*releases_folder().glob(f"{layout.PARTIAL}*")]
+    left += [part for part in (releases_folder() / FOREIGN).glob(f"*/{layout.PARTIAL}*") if part.stat().st_mtime < old]
     for partial in left:
         layout.remove(partial)
     return len(left)

@@ -22,7 +22,7 @@ def effect_of(scheme: Scheme) -> dict[str, Any]:
 
     The release is judged twice in memory and nothing is written.
     """
-    release = Release.objects.order_by("-year", "-number").first()
+    release = Release.objects.filter(origin="").order_by("-year", "-number").first()
     if release is None:
         return NOTHING_YET
     from halfsky.cube.run import monitor  # the engine is loaded only where it runs

@@ -36,6 +36,10 @@ class RunRefused(HalfskyError):
             "{year} 年有不止一份规划的发布版（{genres}），请指明对哪一类监测：--genre women 或 --genre children。",
             "There are releases of more than one plan for {year} ({genres}); say which: --genre women or --genre children.",
         ),
+        "foreign": (
+            "发布版 {name} 是其他办公室的，不登记为本办公室的监测。请在它的页面上查看。",
+            "Release {name} is another office's; it is not run among this office's own. Look at it on its page.",
+        ),
         "damaged": (
             "发布版 {name} 与登记的摘要不符，不能使用。请从备份恢复 {path}。",
             "Release {name} does not match its recorded digest and cannot be used. Restore {path} from a backup.",
@@ -78,6 +82,8 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     """Run on one release. Its bytes are kept whole; the tables hold the same rows for the pages."""
     from halfsky.cube.run import dumps, monitor  # the engine is loaded only where it runs
 
+    if release.origin:
+        raise RunRefused("foreign", name=release.name)
     result = monitor(release_path(release), engine=settings.ENGINE)
     if result["release"]["hash"] != release.content_hash:
         raise RunRefused("damaged", name=release.name, path=release_path(release))

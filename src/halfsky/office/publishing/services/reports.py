@@ -46,7 +46,7 @@ class ReportRefused(HalfskyError):
 
 def newest_run(year: int) -> Run:
     """The newest run of a year; raises ReportRefused when there is none."""
-    run = Run.objects.filter(year=year).select_related("release").order_by("-release__number", "-id").first()
+    run = Run.objects.filter(year=year, release__origin="").select_related("release").order_by("-release__number", "-id").first()
     if run is None:
         raise ReportRefused("no_run", year=year)
     return run
