@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from halfsky.office.files.selectors import content_path
 from halfsky.office.framework.models import SchemeVersion
 from halfsky.office.framework.services.scheme import approved
+from halfsky.office.monitoring.services.run import run_for_year
+from halfsky.office.publishing.services.reports import publish
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.release.shelf import release_path
 from tests.cast import said
@@ -46,7 +49,7 @@ def test_a_change_from_the_form_to_the_next_release(officer, as_role):
     answer = officer.post("/scheme/propose/", FIELDS)
     assert answer.headers["Location"] == "/scheme/1/", text(answer)
     page = text(officer.get("/scheme/1/"))
-    for words in ("对最近一次监测结果的影响", "以发布版 2024-1 试算", "预计达标困难", "预计可达标", "呈领导小组审批", "基期偏低"):
+    for words in ("对最近一次监测结果的影响", "以发布版 2024-1 试算", "达标困难", "预期达标", "呈领导小组审批", "基期偏低"):
         assert words in page
     assert 'value="approve"' not in page
     officer.post("/scheme/1/act/", {"act": "put_forward", "token": token(), "comment": "请审定"})
@@ -114,3 +117,18 @@ def test_the_pages_ask_few_questions(officer, django_assert_max_num_queries):
 def test_in_english(officer):
     officer.post("/language/", {"language": "en", "next": "/"})
     assert "Monitoring scheme" in text(officer.get("/scheme/")) and "Pace threshold, %" in text(officer.get("/scheme/"))
+
+
+def test_own_words_stand_on_the_pages_and_in_the_report_of_the_runs_that_follow(officer, as_role):
+    officer.post("/scheme/propose/", {"p.words.hard.zh": "进度滞后", "p.words.met.zh": "已达标", "why": "沿用本地说法"})
+    officer.post("/scheme/1/act/", {"act": "put_forward", "token": token()})
+    as_role("leader").post("/scheme/1/act/", {"act": "approve", "token": token()})
+    before = text(officer.get("/plan/"))
+    freeze(year=2024, reason="按新方案重算", **said("statistician"))
+    run = run_for_year(year=2024, **said("statistician"))
+    after = text(officer.get("/plan/"))
+    assert "进度滞后" not in before and "进度滞后" in after
+    assert "进度滞后" in text(officer.get("/plan/domain/environment/"))
+    edition = publish(kind="annual", run_id=run.pk, lang="zh", **said("statistician"))
+    page = content_path(edition.files.get(form="html").file).read_text(encoding="utf-8")
+    assert "进度滞后" in page

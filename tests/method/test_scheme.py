@@ -12,7 +12,7 @@ def test_nothing_written_is_the_default() -> None:
 
 
 def test_plain_and_back() -> None:
-    scheme = Scheme(version=3, on_track=0.85, weights={"health": 2.0})
+    scheme = Scheme(version=3, on_track=0.85, weights={"health": 2.0}, words={"hard": {"zh": "滞后"}})
     assert scheme_of(scheme.plain()) == scheme
 
 
@@ -30,6 +30,14 @@ def test_plain_and_back() -> None:
         ({"watch": float("nan")}, "wrong_type"),
         ({"weights": ["health"]}, "wrong_type"),
         ({"weights": {"health": "2"}}, "wrong_type"),
+        ({"words": ["met"]}, "wrong_type"),
+        ({"words": {"met": "达到"}}, "wrong_type"),
+        ({"words": {"best": {"zh": "最好"}}}, "bad_word"),
+        ({"words": {"met": {"fr": "atteint"}}}, "bad_word"),
+        ({"words": {"met": {"zh": " "}}}, "bad_word"),
+        ({"words": {"met": {"zh": "达" * 13}}}, "bad_word"),
+        ({"words": {"met": {"zh": "达\n标"}}}, "bad_word"),
+        ({"words": {"met": {"zh": "达到"}, "met_early": {"zh": "达到"}}}, "bad_word"),
     ],
 )
 def test_what_makes_no_sense_is_refused(written: dict[str, object], key: str) -> None:

@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from halfsky.method.scheme import Scheme, SchemeError
 from halfsky.method.wording.scheme import (
     BY_NAME,
     CHOICES,
+    DEFAULT_WORDS,
     GROUPS,
     PAGE,
     PARAMETERS,
@@ -30,7 +32,7 @@ def test_every_parameter_has_a_row_on_its_page_with_its_default_and_is_told_in_b
 
 @pytest.mark.parametrize(
     ("name", "text", "value"),
-    [("watch", "0.6", 0.6), ("answer_working_days", "10", 10), ("weights.law", "2", 2), ("index_method", "minmax", "minmax")],
+    [("watch", "0.6", 0.6), ("answer_working_days", "10", 10), ("weights.law", "2", 2), ("words.hard.zh", " 滞后 ", "滞后"), ("index_method", "minmax", "minmax")],
 )
 def test_what_a_person_types_becomes_a_value(name, text, value):
     found = parse(name, text)
@@ -59,4 +61,18 @@ def test_a_number_that_is_none_is_refused_by_the_scheme(text):
 def test_names_and_values_in_words():
     assert value_words("interim", "pace", "zh") == "按时间进度" and value_words("watch", 0.5, "en") == "0.5"
     assert name_words("weights.health", "zh", {"health": "妇女与健康"}) == "妇女与健康的权重"
+    assert name_words("words.hard.zh", "zh") == "“达标困难”的用词" and name_words("words.x.y", "en") == "word for “x”"
     assert name_words("weights.health", "en") == "weight of health" and name_words("watch", "en") == BY_NAME["watch"].en
+
+
+def test_the_default_words_are_the_catalogues_and_the_pages():
+    from halfsky.formats.catalogue import load
+    from halfsky.office.monitoring.words import STATE_WORDS
+
+    shipped = {code.code: (code.label_zh, code.label_en) for code in load().of_list("state")}
+    if not shipped:
+        with Path("src/halfsky/catalogue/codes/state.csv").open(encoding="utf-8") as file:
+            shipped = {row["code"]: (row["label_zh"], row["label_en"]) for row in csv.DictReader(file)}
+    for state, (zh, en) in shipped.items():
+        assert DEFAULT_WORDS["zh"][state] == zh == STATE_WORDS[state][0]
+        assert STATE_WORDS[state][1] == en

@@ -140,3 +140,15 @@ def test_versions_build_on_each_other_and_the_trail_tells_what_changed(bare_offi
 def test_differences_are_told_parameter_by_parameter():
     before, after = Scheme().plain(), services.changed(Scheme().plain(), {"watch": 0.6, "weights.law": 3}, 1).plain()
     assert services.differences(before, after) == {"watch": [0.5, 0.6], "weights.law": [1, 3]}
+
+
+def test_a_word_of_the_scale_is_a_parameter_like_any_other(bare_office):
+    in_force(**{"words.hard.zh": "进度滞后", "words.met.zh": "已达标"})
+    assert services.approved().words == {"hard": {"zh": "进度滞后"}}
+    assert services.value_of(services.approved().plain(), "words.hard.zh") == "进度滞后"
+    assert services.value_of(services.approved().plain(), "words.met.zh") == "已达标"
+    assert services.value_of(services.approved().plain(), "speed") is None
+    entry = Entry.objects.filter(action="framework.scheme.propose").order_by("seq").last()
+    assert json.loads(entry.facts)["changes"] == {"words.hard.zh": ["达标困难", "进度滞后"]}
+    in_force(**{"words.hard.zh": ""})
+    assert services.approved().words == {}

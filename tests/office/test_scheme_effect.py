@@ -31,7 +31,7 @@ def test_a_looser_pace_lets_a_goal_be_expected_and_nothing_is_written(county):
     assert found["release"] == "2024-1" and found["schemes"] == [0, 1]
     assert (list(Run.objects.values()), sorted(path.name for path in (county / "runs").iterdir())) == before
     lines = lines_of(found, "zh")
-    assert "  environment.goal.8  预计达标困难 → 预计可达标" in lines
+    assert "  environment.goal.8  达标困难 → 预期达标" in lines
 
 
 def test_the_effect_is_kept_with_the_draft_and_read_in_words(county):
@@ -40,7 +40,7 @@ def test_the_effect_is_kept_with_the_draft_and_read_in_words(county):
     assert row.effect["counts"]["goals"] >= 1
     view = effect_view(row.effect, Plan.objects.get(status="adopted").pk, "zh")
     goal = next(one for one in view.goals if one.slug == "environment")
-    assert (goal.goal_no, goal.before_word, goal.after_word) == (8, "预计达标困难", "预计可达标") and not view.nothing
+    assert (goal.goal_no, goal.before_word, goal.after_word) == (8, "达标困难", "预期达标") and not view.nothing
     [drafted, default] = versions(CAST["officer"], "zh", {})
     assert (drafted.version, drafted.matter.state, drafted.in_force) == (version, "draft", False)
     assert ("进度门槛（%）", "95", "50") in drafted.changes and default.in_force

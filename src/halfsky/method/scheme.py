@@ -27,6 +27,11 @@ class SchemeError(HalfskyError):
             "监测方案的“{name}”应在 {low} 和 {high} 之间，现为 {value}。",
             "{name} must lie between {low} and {high}; it is {value}.",
         ),
+        "bad_word": (
+            "“{state}”的用词“{word}”不能用：须是上面列出的状态，不空，中文不超过 {zh} 字、英文不超过 {en} 个字符，且不与别的状态相同。",
+            "The word {word!r} for {state!r} will not do: a known state, not empty, at most {zh} characters in Chinese and "
+            "{en} in English, and no word for two states.",
+        ),
         "order": (
             "研判等级的界限应依次下降：有望达标 > 需关注 > 达标困难。",
             "The thresholds must fall in order: on track > watch > at risk.",
@@ -63,6 +68,8 @@ class Scheme:
     weights: Mapping[str, float] = field(default_factory=dict)
     sensitivity_percent: int = 20
     """How far the weights are moved for the sensitivity note."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of the attainment scale instead of the default ones: state -> ``zh`` or ``en`` -> word."""
 
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
@@ -81,10 +88,12 @@ class Scheme:
             _typed(f"weights.{domain}", weight, whole=False)
             if not 0 <= weight <= 100:
                 raise SchemeError("out_of_range", name=f"weights.{domain}", low=0, high=100, value=weight)
+        _worded(self.words)
 
     def plain(self) -> dict[str, Any]:
         """The scheme as JSON values."""
-        return {**asdict(self), "weights": dict(self.weights)}
+        words = {state: dict(said) for state, said in self.words.items()}
+        return {**asdict(self), "weights": dict(self.weights), "words": words}
 
 
 _RANGES: tuple[tuple[str, float, float], ...] = (
@@ -101,6 +110,26 @@ def _typed(name: str, value: object, *, whole: bool) -> None:
     if not good or isinstance(value, bool) or value != value:
         zh, en = ("整数", "a whole number") if whole else ("数字", "a number")
         raise SchemeError("wrong_type", name=name, value=value, kind_zh=zh, kind_en=en)
+
+
+LONGEST_WORD = {"zh": 12, "en": 40}
+
+
+def _worded(words: object) -> None:
+    """Each word short, for a known state, and no word for two states."""
+    if not isinstance(words, Mapping) or not all(isinstance(said, Mapping) for said in words.values()):
+        raise SchemeError("wrong_type", name="words", value=words, kind_zh="状态和用词的对照", kind_en="a mapping of mappings")
+    seen: set[tuple[str, str]] = set()
+    for state, said in words.items():
+        for lang, word in said.items():
+            good = state in STATE_NAMES and lang in LONGEST_WORD and isinstance(word, str)
+            if not good or not 0 < len(word.strip()) <= LONGEST_WORD[lang] or not word.isprintable() or (lang, word) in seen:
+                raise SchemeError("bad_word", state=state, word=word, **LONGEST_WORD)
+            seen.add((lang, word))
+
+
+STATE_NAMES = ("met_early", "met", "expected", "hard", "not_met", "no_data", "not_due", "not_monitorable")
+"""The states of ``appraisal/judgement``, from best to worst and what is not judged."""
 
 
 def scheme_of(written: Mapping[str, Any] | None) -> Scheme:

@@ -15,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from halfsky.method.wording.own import own_words
+from halfsky.office.monitoring.selectors.kept import words_of
 from halfsky.office.monitoring.selectors.standing import Standing, standing
 from halfsky.office.people import selectors as people
 from halfsky.office.publishing.stamps import stamp
@@ -79,7 +81,8 @@ def released(
     found = _kept.get(key)
     if found is None:
         stand, office = standing(wanted), _office(now)
-        found = _Kept(make(stand, office), office, round_name(stand))
+        with own_words(words_of(stand)):
+            found = _Kept(make(stand, office), office, round_name(stand))
         if now[RUN] is not None:
             with _lock:
                 _kept[key] = found

@@ -25,7 +25,7 @@ from halfsky.office.plan.selectors.adopted import domain_names
 from halfsky.web.access import may_open
 from halfsky.web.shell import language, page
 
-MOST_FIELDS = 80
+MOST_FIELDS = 120
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -39,9 +39,7 @@ def _changes(typed: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, text in typed.items():
         value = parse(name, text)
-        domain = name.removeprefix("weights.")
-        known = values["weights"].get(domain, 1) if domain != name else values.get(name)
-        if value != known:
+        if value != services.value_of(values, name):
             found[name] = value
     return found
 

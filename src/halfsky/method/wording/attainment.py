@@ -61,7 +61,7 @@ def counts(key: str, row: Mapping[str, Any]) -> Counts:
 
 
 def state_list(found: Counts, states: Sequence[str], lang: str) -> Sentence:
-    """`已达标12项、预计可达标9项`: the states that occur."""
+    """`已达标12项、预期达标9项`: the states that occur."""
     some = [
         phrase(lang, "count.state", state=words(lang, f"state.{state}"), count=found.field(state))
         for state in states

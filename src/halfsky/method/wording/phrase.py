@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from halfsky.method.wording import en, zh
+from halfsky.method.wording.own import own_word
 from halfsky.method.wording.piece import Sentence, Slot, capital, fill, join, sentence
 
 CATALOGUES: dict[str, dict[str, str]] = {"zh": zh.PHRASES, "en": en.PHRASES}
@@ -16,7 +17,9 @@ def phrase(lang: str, key: str, **slots: Slot) -> Sentence:
 
 
 def words(lang: str, key: str) -> str:
-    """A phrase without placeholders, such as a state's name."""
+    """A phrase without placeholders, such as a state's name, which may be the scheme's own."""
+    if key.startswith("state."):
+        return own_word(key.removeprefix("state."), lang) or CATALOGUES[lang][key]
     return CATALOGUES[lang][key]
 
 

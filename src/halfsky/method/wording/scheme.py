@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from halfsky.method.scheme import Scheme, SchemeError
+from halfsky.method.scheme import STATE_NAMES, Scheme, SchemeError
+from halfsky.method.wording import en, zh
 
 PAGE = "docs/method/scheme.md"
 GROUPS: tuple[tuple[str, str, str], ...] = (
@@ -17,6 +18,7 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
     ("swing", "波动", "Volatility"),
     ("warning", "预警办理", "Handling of warnings"),
     ("index", "综合指数", "Composite index"),
+    ("words", "达标状态的用词", "Words of the attainment scale"),
 )
 CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "interim": (
@@ -32,7 +34,7 @@ CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter. ``kind``: whole (a whole number), share (0 to 1), choice, or weights."""
+    """One parameter. ``kind``: whole (a whole number), share (0 to 1), choice, weights or words."""
 
     name: str
     group: str
@@ -48,7 +50,7 @@ class Parameter:
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "pace_percent", "judgement", "whole", "进度门槛（%）", "Pace threshold, %",
-        "已走完的路程占直线进度应走路程的百分比，达到它，未到目标年的指标判为“预计可达标”。",
+        "已走完的路程占直线进度应走路程的百分比，达到它，未到目标年的指标判为“预期达标”。",
         "Way made in per cent of the straight line's; from it on a target is expected to be met.",
         "欧盟统计局可持续发展监测报告的方法附录，换成按距离计算。", "Eurostat's monitoring of sustainable development, applied to the distance.",
     ),
@@ -118,13 +120,25 @@ PARAMETERS: tuple[Parameter, ...] = (
         "每次把一个权重上下调这么多，看指数和名次会变多少。", "How far one weight at a time is moved to see the index and the ranks change.",
         "同上手册第七步；幅度为本软件的选择。", "The same handbook, step 7; the size is our choice.",
     ),
+    Parameter(
+        "words", "words", "words", "状态用词", "Words of the states",
+        "网页、图表和报告里各种达标状态怎么叫；判断的规则不变。",
+        "What the states are called on pages, charts and in reports; how they are judged does not change.",
+        "规划监测评估的通行说法：提前达标、已达标、预期达标、达标困难、未达标；没有文件规定。",
+        "The usual words of monitoring and evaluation; no source fixes them.",
+    ),
 )
+DEFAULT_WORDS: dict[str, dict[str, str]] = {
+    lang: {state: catalogue[f"state.{state}"] for state in STATE_NAMES}
+    for lang, catalogue in (("zh", zh.PHRASES), ("en", en.PHRASES))
+}
+"""Language -> state -> its default word."""
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 assert {parameter.name for parameter in PARAMETERS} | {"version"} == {f.name for f in fields(Scheme)}
 
 
 def parse(name: str, text: str) -> int | float | str:
-    """The value of a parameter from what a person typed; ``weights.<slug>`` is one weight.
+    """The value of a parameter from what a person typed; ``weights.<slug>`` is one weight, ``words.<state>.zh`` a word.
 
     SchemeError when the parameter is unknown or the text is no value of its kind; ranges are checked by ``Scheme``.
 
@@ -132,10 +146,13 @@ def parse(name: str, text: str) -> int | float | str:
     (90, 1.5, 'pace')
     """
     weight = name.startswith("weights.") and len(name) > len("weights.")
+    word = name.startswith("words.") and name.count(".") == 2
     parameter = BY_NAME.get(name)
-    if not weight and (parameter is None or parameter.kind == "weights"):
+    if not weight and not word and (parameter is None or parameter.kind in ("weights", "words")):
         raise SchemeError("unknown", name=name)
     text = text.strip()
+    if word:
+        return text
     if parameter is not None and parameter.kind == "choice":
         return text
     whole = parameter is not None and parameter.kind == "whole"
@@ -149,14 +166,18 @@ def parse(name: str, text: str) -> int | float | str:
 
 def value_words(name: str, value: Any, lang: str) -> str:
     """A value as a page or a terminal shows it; a choice in words."""
-    for key, zh, en in CHOICES.get(name, ()):
+    for key, in_chinese, in_english in CHOICES.get(name, ()):
         if key == value:
-            return en if lang == "en" else zh
+            return in_english if lang == "en" else in_chinese
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def name_words(name: str, lang: str, domains: dict[str, str] | None = None) -> str:
-    """The name of a parameter, or of one weight (``weights.health``: the domain's name where it is known)."""
+    """The name of a parameter, of one weight (``weights.health``) or of one word (``words.hard.zh``)."""
+    if name.startswith("words.") and name.count(".") == 2:
+        _, state, of_lang = name.split(".")
+        default = DEFAULT_WORDS[of_lang].get(state, state) if of_lang in DEFAULT_WORDS else state
+        return f"word for “{default}”" if lang == "en" else f"“{default}”的用词"
     if name.startswith("weights."):
         slug = name.removeprefix("weights.")
         of = (domains or {}).get(slug, slug)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from halfsky.method.scheme import Scheme
-from halfsky.method.wording.scheme import GROUPS, PAGE, PARAMETERS, name_words, value_words
+from halfsky.method.wording.scheme import DEFAULT_WORDS, GROUPS, PAGE, PARAMETERS, name_words, value_words
 from halfsky.office.decision.selectors import MatterView, matter_views
 from halfsky.office.framework.models import SchemeVersion
 from halfsky.office.framework.services.scheme import differences
@@ -92,7 +92,7 @@ def parameter_groups(
             name, label, parameter.meaning_en if english else parameter.meaning_zh,
             parameter.source_en if english else parameter.source_zh, f"{PAGE}#{parameter.name}", kind,
             value_words(name, usual, lang), value_words(name, value, lang),
-            said.get(name, value if kind == "choice" else f"{value:g}"), value != usual,
+            said.get(name, value if isinstance(value, str) else f"{value:g}"), value != usual,
             tuple((key, en if english else zh) for key, zh, en in CHOICES.get(name, ())),
         )
 
@@ -110,6 +110,14 @@ def parameter_groups(
                     for slug in named
                 ]
                 rows += [*weights[:1], *(replace(one, meaning="", source="") for one in weights[1:])]
+            elif parameter.kind == "words":
+                own = plain["words"]
+                words = [
+                    row(parameter, f"words.{state}.{tongue}", name_words(f"words.{state}.{tongue}", lang), "word",
+                        own.get(state, {}).get(tongue, usual), usual)
+                    for tongue, names in DEFAULT_WORDS.items() for state, usual in names.items()
+                ]
+                rows += [*words[:1], *(replace(one, meaning="", source="") for one in words[1:])]
             else:
                 label = parameter.en if english else parameter.zh
                 rows.append(row(parameter, parameter.name, label, parameter.kind, plain[parameter.name], default[parameter.name]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from halfsky.method.wording.own import own_word
 from halfsky.office.framework.measure import Measure
 
 JUDGED = ("met_early", "met", "expected", "hard", "not_met")
@@ -13,8 +14,8 @@ STATES = JUDGED + LEFT_OUT
 STATE_WORDS: dict[str, tuple[str, str]] = {
     "met_early": ("提前达标", "Met early"),
     "met": ("已达标", "Met"),
-    "expected": ("预计可达标", "Expected to be met"),
-    "hard": ("预计达标困难", "Hard to meet"),
+    "expected": ("预期达标", "Expected to be met"),
+    "hard": ("达标困难", "Hard to meet"),
     "not_met": ("未达标", "Not met"),
     "no_data": ("未上报", "No data"),
     "not_due": ("未到期", "Not due"),
@@ -115,8 +116,8 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 
 def state_word(state: str, lang: str) -> str:
-    """A state's name."""
-    return pick(STATE_WORDS.get(state, (state, state)), lang)
+    """A state's name; the scheme's own word where a page's body is made with one."""
+    return own_word(state, lang) or pick(STATE_WORDS.get(state, (state, state)), lang)
 
 
 def kind_word(kind: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -16,19 +16,19 @@ from halfsky.web.shell import language
 register = template.Library()
 
 
-@cache
-def _badge(state: str, lang: str) -> SafeString:
+@lru_cache(maxsize=256)
+def _badge(state: str, said: str) -> SafeString:
     look, icon = LOOKS.get(state, UNKNOWN)
     return format_html(
         '<span class="state {}"><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>{}</span>',
-        look, icon, state_word(state, lang),
+        look, icon, said,
     )
 
 
 @register.filter
 def badge(state: str) -> SafeString:
     """The badge of a state: icon and word."""
-    return _badge(state, language())
+    return _badge(state, state_word(state, language()))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from halfsky.method.errors import HalfskyError
 from halfsky.method.scheme import Scheme, scheme_of
+from halfsky.method.wording.scheme import DEFAULT_WORDS
 from halfsky.office.decision import services as decision
 from halfsky.office.decision.states import APPROVED, DRAFT, OBJECTED, PUT_FORWARD
 from halfsky.office.framework.models import SchemeVersion
@@ -53,17 +54,26 @@ def approved() -> Scheme:
 
 
 def changed(values: Mapping[str, Any], changes: Mapping[str, Any], version: int) -> Scheme:
-    """``values`` with ``changes`` as a scheme of that version; a domain's weight is named ``weights.<slug>``.
+    """``values`` with ``changes`` as a scheme of that version; ``weights.<slug>`` is one weight, ``words.<state>.zh`` a word.
 
-    SchemeError when a parameter is unknown or out of range. A weight of 1 is the default and is not kept.
+    SchemeError when a parameter is unknown or out of range. A weight of 1, and a word that is empty or the default, is
+    not kept.
     """
-    plain = {**values, "weights": dict(values.get("weights", {})), "version": version}
+    words = {state: dict(said) for state, said in values.get("words", {}).items()}
+    plain = {**values, "weights": dict(values.get("weights", {})), "words": words, "version": version}
     for name, value in changes.items():
         if name.startswith("weights."):
             plain["weights"][name.removeprefix("weights.")] = value
+        elif name.startswith("words.") and name.count(".") == 2:
+            _, state, lang = name.split(".")
+            said = words.setdefault(state, {})
+            said[lang] = value
+            if value in ("", DEFAULT_WORDS.get(lang, {}).get(state)):
+                del said[lang]
         else:
             plain[name] = value
     plain["weights"] = {slug: weight for slug, weight in sorted(plain["weights"].items()) if weight != 1}
+    plain["words"] = {state: said for state, said in sorted(words.items()) if said}
     return scheme_of(plain)
 
 
@@ -160,13 +170,32 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     """Parameter -> [before, after] of what differs; weights domain by domain, the version left out."""
     flat = [_flat(values) for values in (before, after)]
     names = sorted(set(flat[0]) | set(flat[1]))
-    found = {name: [one.get(name, 1) for one in flat] for name in names if name != "version"}
+    found = {name: [one.get(name, _default(name)) for one in flat] for name in names if name != "version"}
     return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+def value_of(values: Mapping[str, Any], name: str) -> Any:
+    """The value of a parameter, of one weight or of one word in ``values``; None of an unknown one."""
+    flat = _flat(values)
+    if name in flat:
+        return flat[name]
+    return _default(name) if name.startswith(("weights.", "words.")) else None
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
     weights = {f"weights.{slug}": weight for slug, weight in values.get("weights", {}).items()}
-    return {**{name: value for name, value in values.items() if name != "weights"}, **weights}
+    words = {
+        f"words.{state}.{lang}": word for state, said in values.get("words", {}).items() for lang, word in said.items()
+    }
+    return {**{name: value for name, value in values.items() if name not in ("weights", "words")}, **weights, **words}
+
+
+def _default(name: str) -> Any:
+    """What holds where a version says nothing: a weight of 1, the default word."""
+    if name.startswith("words."):
+        _, state, lang = name.split(".")
+        return DEFAULT_WORDS.get(lang, {}).get(state)
+    return 1 if name.startswith("weights.") else getattr(Scheme(), name)
 
 
 def _different(base: Scheme, changes: Mapping[str, Any], number: int, why: str) -> Scheme:

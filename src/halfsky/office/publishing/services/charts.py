@@ -13,6 +13,7 @@ from django.db import transaction
 from halfsky.document import chart, drawing, reading
 from halfsky.document.reading import Reading
 from halfsky.formats.whole import write_whole
+from halfsky.method.wording.own import own_words
 from halfsky.method.wording.piece import plain
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
@@ -42,7 +43,8 @@ def draw(*, run_id: int, by: Actor, at: datetime) -> int:
     for lang in LANGUAGES:
         found = reading.read(result, framework, figures, lang)
         for size in (chart.WIDE, chart.NARROW):
-            wanted.extend((subject, kind, size, lang, made) for subject, kind, made in _charts(found, lang, size))
+            with own_words(result["scheme"].get("words")):
+                wanted.extend((subject, kind, size, lang, made) for subject, kind, made in _charts(found, lang, size))
     missing = {made.key: made.spec for *_, made in wanted if not chart_path(made.key).exists()}
     for key, svg in zip(missing, drawing.draw_all(list(missing.values())), strict=True):
         write_whole(chart_path(key), svg)

@@ -10,6 +10,7 @@ from halfsky.document import docx, html, pdf, reading, yearbook
 from halfsky.formats.whole import write_whole
 from halfsky.formats.workbook import volume
 from halfsky.method.errors import HalfskyError
+from halfsky.method.wording.own import own_words
 from halfsky.office.files.selectors import content_path
 from halfsky.office.files.services import all_or_none, store
 from halfsky.office.monitoring.models import Run
@@ -67,15 +68,16 @@ def publish(*, kind: str, run_id: int, lang: str, by: Actor, at: datetime) -> Ed
     shape, _, subject = kind.partition(":")
     if shape == "area":
         figures, framework = figures_in(run.release, subject), {**framework, "areas": areas()}
-    drawn = _drawn(form, reading.read(result, framework, figures, lang))
     day = run.release.frozen_at.date()
-    try:
-        blocks = form.blocks(result, framework, figures, lang, day, drawn)
-        meta = form.meta(result, framework, lang, day)
-    except KeyError as missing:
-        if not subject or subject not in str(missing):
-            raise
-        raise ReportRefused("no_subject", subject=subject) from None
+    with own_words(result["scheme"].get("words")):
+        drawn = _drawn(form, reading.read(result, framework, figures, lang))
+        try:
+            blocks = form.blocks(result, framework, figures, lang, day, drawn)
+            meta = form.meta(result, framework, lang, day)
+        except KeyError as missing:
+            if not subject or subject not in str(missing):
+                raise
+            raise ReportRefused("no_subject", subject=subject) from None
     name = form.file_name(result)
     paged = pdf.render(blocks, meta)
     pages = pdf.heading_pages(paged)
