@@ -7,6 +7,7 @@ else, help and wrong options included, goes to the groups in ``groups.py``.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Any
@@ -21,6 +22,9 @@ def main() -> None:
     """Entry point. Failures with a remedy end as one sentence and exit status 2, never as a traceback."""
     from halfsky.method.errors import HalfskyError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")  # a console without Chinese shows question marks, and the work is done
     try:
         plain = _plain_run(sys.argv[1:])
         if plain is not None:
