@@ -2,6 +2,7 @@
 
 from halfsky.plandoc.domains import Head, by_markers, is_tail, markers
 from halfsky.plandoc.lines import lines_of
+from halfsky.plandoc.reading import read
 from halfsky.plandoc.source import from_text
 
 
@@ -46,3 +47,12 @@ def test_lead_ins_count_where_no_marker_stands() -> None:
 def test_no_heading_stands_above_the_title() -> None:
     lines = lines_of(from_text("县人民政府文件\n望川县儿童发展规划\n一、工作目标\n到2025年提高。\n二、重点任务\n"))
     assert by_markers(lines, markers(lines), 1) == []
+
+
+def test_support_measures_beside_numbered_goals_are_the_domains_measures() -> None:
+    text = "\n".join((
+        "某县妇女发展规划（2016—2020年）", "为推动妇女发展，依据上级规划，制定本规划。", "一、发展领域", "（一）妇女与健康", "1.发展目标", "（1）提高健康水平。",
+        "2.保障措施", "（1）健全网络。", "（2）加大投入。", "（二）妇女与教育", "1.发展目标", "（1）提高教育水平。", "2.保障措施", "（1）加大投入。",
+        "二、保障措施", "（一）加强领导。"))
+    found = read(from_text(text))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in found.domains] == [("妇女与健康", 1, 2), ("妇女与教育", 1, 1)]

@@ -25,6 +25,8 @@ def taken(text: str) -> tuple[list[int], list[bool | None], list[str]]:
     ("1.提高。\n3.增强。\n", [1, 3], [True, True], ["number_skipped"]),
     ("第四条 提高。\n第五条 增强。\n", [4, 5], [True, True], []),
     ("提高。\n增强。\n", [1, 2], [True, True], ["number_missing"]),
+    ("措施1：提高。\n（牵头单位：县教育局；配合单位：县公安局）\n措施2：增强。\n", [1, 2], [True, False, True], []),
+    ("目标一：提高。\n目标二：增强。\n", [1, 2], [True, True], []),
     ("●提高；\n●增强。\n", [1, 2], [True, True], []),
     ("●提高；\n●0\n—6岁入托率提高。\n—增强。\n", [1, 2, 3], [True, True, False, True], []),
     ("1.90%以上的村达标。\n2.增强。\n", [1, 2], [True, True], []),

@@ -72,3 +72,22 @@ def test_rows_without_a_domain_are_left_alone() -> None:
     regions: list[Region] = []
     add_tabled(regions, grids_of(lines, 2021), lines, "")
     assert regions == []
+
+
+@pytest.mark.parametrize("head", ["目标内容", "具体目标", "内容"])
+def test_a_table_of_words_below_its_marker_holds_goals(head: str) -> None:
+    table = [Piece("（一）妇女与健康"), Piece("主要目标"), *rows(
+        ("序号", head, "责任单位"), ("1", "孕产妇死亡率控制在9/10万以内", "卫健局"), ("2", "健康素养明显提高。", "卫健局"))]
+    reading = read(word(*table, Piece("主要措施"), Piece("1.健全网络。"), Piece("2.加大投入。")))
+    (domain,) = reading.domains
+    assert ([goal.no for goal in domain.goals], len(domain.measures)) == ([1, 2], 2)
+    assert [(t.goal_no, t.operator, t.value) for t in reading.targets] == [(1, "<=", 9)]
+
+
+def test_a_column_of_domains_that_are_named_women_and_children() -> None:
+    body = [Piece(line) for line in (
+        "（一）妇女发展", "主要目标", "1.促进妇女健康。", "主要措施", "1.健全网络。", "（二）儿童发展", "主要目标", "1.促进儿童健康。", "主要措施", "1.加大投入。")]
+    table = rows(("类别", "指标", "2020年", "2025年", "属性"), ("妇女发展", "孕产妇死亡率（1/10万）", "0", "≤10", "约束性"),
+                 ("儿童发展", "婴儿死亡率（‰）", "3", "≤5", "约束性"))
+    found = read(word(*body, *table))
+    assert [(t.domain_index, t.value) for t in found.targets] == [(0, 10), (1, 5)]

@@ -89,6 +89,9 @@ def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, 
 
 def domain_for(words: str, names: Sequence[str]) -> int | None:
     """The domain whose name the words hold, or the other way round; None when none does."""
+    said = re.sub(r"\s+", "", half_width(words))
+    if said in names:  # 妇女发展, 儿童发展: nothing is left of such a name once 妇女 and 发展 are taken off
+        return list(names).index(said)
     core = _STRIP.sub("", half_width(words))
     if len(core) < 2:
         return None

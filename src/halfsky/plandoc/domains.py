@@ -48,6 +48,9 @@ class Head:
         return RANKS.get(self.style, 0)
 
 
+_SUPPORT = re.compile(r"(?:保障|推进|支持|支撑|工作|落实)(?:措施|举措|机制|行动)")
+
+
 def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """All marker lines in order: (index, "goals" or "measures"). A plan without any may have lead-ins: 采取以下措施：."""
     found: list[tuple[int, str]] = []
@@ -57,7 +60,24 @@ def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
                 found.append((i, kind))
         if found:
             break
-    return found[:_MOST]
+    return _with_beside(lines, found)[:_MOST]
+
+
+def _with_beside(lines: Sequence[Line], found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """1.发展目标 … 2.保障措施: the words of a plan's last part are a domain's measures where they stand beside its goals,
+    numbered like them."""
+    more: list[tuple[int, str]] = []
+    for place, (i, kind) in enumerate(found):
+        mark, following = lines[i].mark, found[place + 1] if place + 1 < len(found) else (len(lines), "goals")
+        if kind != "goals" or mark is None or mark.style == "bullet" or following[1] == "measures":
+            continue
+        beside = next((
+            j for j in range(i + 1, following[0])
+            if not lines[j].noise and (own := lines[j].mark) is not None and own.style == mark.style and own.no == mark.no + 1
+        ), None)  # fmt: skip
+        if beside is not None and _SUPPORT.fullmatch(lines[beside].body.strip(" :。")):
+            more.append((beside, "measures"))
+    return sorted([*found, *more]) if more else found
 
 
 def by_markers(lines: Sequence[Line], found: Sequence[tuple[int, str]], title: int = -1) -> list[Head]:

@@ -11,6 +11,8 @@ from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import RANKS, tight_mark_of
 
 _RANGE = re.compile(r"\s*—{1,2}\s?\d")
+_RESPONSIBLE = re.compile(r"\(?(?:牵头|责任|主责|主办|负责|配合|协办|实施)(?:单位|部门|机构)[:：][^。]*[)。]?")
+"""（牵头单位：…；配合单位：…） below an item says who carries it out and belongs to it."""
 _INNER = re.compile(r";(?=\s*\S)")
 
 
@@ -56,6 +58,8 @@ class Section:
             self._choose_style(line, ahead)
         line = self._with_due_mark(line, before)
         mark = line.mark
+        if self.items and _RESPONSIBLE.fullmatch(line.words.strip()):
+            return self._put(line, 0, False)
         if self.by_paragraph:
             return self._put(line, len(self.items) + 1, not self.items or before is None or before.finished)
         if mark is None or mark.style != self.style:

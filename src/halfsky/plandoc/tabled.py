@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from halfsky.plandoc.items import Item, items_of
 from halfsky.plandoc.lines import Line, lines_of, looks_like_table_head
-from halfsky.plandoc.marks import RANKS, heading_words, is_structural, mark_of
+from halfsky.plandoc.marks import RANKS, heading_words, is_structural, mark_of, marker_of
 from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.outline import Region
 from halfsky.plandoc.source import from_text
@@ -32,7 +32,8 @@ def add_tabled(regions: list[Region], grids: Sequence[Grid], lines: Sequence[Lin
     wanted = {kind for kind in ("goals", "measures") if not any(getattr(region, kind) for region in regions)}
     made = not any(region.goals or region.measures for region in regions)
     added = False
-    for grid in grids:
+    for found in grids:
+        grid = _named_above(found, lines)
         kinds = wanted & {role for role, _ in grid.columns}
         if not kinds or grid.has_targets:
             continue
@@ -72,6 +73,18 @@ def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple
         for i, role in enumerate(roles):
             if role in kinds and row.cells[i]:
                 yield heading, role, row, places[i]
+
+
+def _named_above(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A table of 内容 with nothing but words, right under the line 主要目标 or 策略措施, holds what that line says."""
+    roles = [role for role, _ in grid.columns]
+    if "indicator" not in roles or {"target", "base", "goals", "measures"} & set(roles):
+        return grid
+    before = next((lines[i] for i in range(min(grid.lines) - 1, -1, -1) if not lines[i].noise), None)
+    kind = marker_of(half_width(before.body)) if before is not None and before.is_short else None
+    if kind not in ("goals", "measures"):
+        return grid
+    return replace(grid, columns=tuple((kind if role == "indicator" else role, year) for role, year in grid.columns))
 
 
 def _above(grid: Grid, lines: Sequence[Line]) -> _Heading | None:

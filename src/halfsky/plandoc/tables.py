@@ -232,10 +232,19 @@ def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, 
             role = "target"
         columns.append((role or "other", year))
     if not {"target", "base"} & {role for role, _ in columns}:  # 主要目标 and 策略措施 hold goals and measures, not values
-        columns = [(marker_of(cell) or role, None) for cell, (role, _) in zip(header, columns, strict=True)]
+        columns = [(marker_of(cell) or _items(cell, role), None) for cell, (role, _) in zip(header, columns, strict=True)]
     if "indicator" in [role for role, _ in columns]:
         return _one_base(columns, start_year)
     return tuple(columns)
+
+
+def _items(cell: str, role: str) -> str:
+    """目标内容, 具体措施: the column of a table without figures that holds goals or measures."""
+    if role != "indicator" and role != "other":
+        return role
+    if re.search(r"责任|部门|单位", cell):
+        return role
+    return "goals" if re.search(r"目标", cell) else "measures" if re.search(r"措施|任务", cell) else role
 
 
 def _one_base(columns: Sequence[tuple[str, int | None]], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
