@@ -99,7 +99,7 @@ def _part(
     if counts is not None and small.any():
         at = np.flatnonzero(small)
         for rows, judged in ((before, last), (now, this)):
-            judged.count(at, counted(counts, {k: v[rows][at] for k, v in asked.items()}, things, judged.at_year), judged is this)
+            judged.count(at, counted(counts, {k: v[rows][at] for k, v in asked.items()}, things, judged.at_year, whole=judged is this), judged is this)
     previous = levels(last.p, scheme)
     level = levels(this.p, scheme, previous)
     no, area = asked["no"][now], asked["area"][now]

@@ -96,8 +96,11 @@ class Counted:
         return upper, shape
 
 
-def counted(counts: Counted, asked: Columns, things: _Things, at_year: int) -> Columns:
-    """The judgement of the rows ``asked``, all of them small counts, as columns of the outlook."""
+def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, whole: bool = True) -> Columns:
+    """The judgement of the rows ``asked``, all of them small counts, as columns of the outlook.
+
+    Without ``whole`` the probability alone.
+    """
     size = len(asked["no"])
     key = asked["indicator"] * 10_000 + asked["breakdown"]
     reach, slack = (asked[name].astype(np.float64) / UNIT for name in ("reach", "slack"))
@@ -126,6 +129,8 @@ def counted(counts: Counted, asked: Columns, things: _Things, at_year: int) -> C
         under = rate.at_most((reach[rows] - slack[rows]) / scale)
         sense = asked["sense"][rows]
         told["p"][rows] = np.where(sense > 0, 1 - under, np.where(sense < 0, below, below - under))
+        if not whole:
+            continue
         told["value"][rows] = mine.events / mine.exposure * scale
         told["events"][rows], told["exposure"][rows] = mine.events, mine.exposure
         told["from_year"][rows], told["to_year"][rows] = mine.first, mine.last

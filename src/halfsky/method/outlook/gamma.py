@@ -46,7 +46,7 @@ def at_most(shape: Floats, x: Floats) -> Floats:
 
 
 def quantile(p: float, shape: Floats) -> Floats:
-    """The x with P(shape, x) = p, to 1e-10 of x."""
+    """The x with P(shape, x) = p, to 1e-9 of x."""
     z = _normal(p)
     third = 1 / (9 * shape)
     start = shape * np.maximum(1 - third + z * np.sqrt(third), 1e-3) ** 3
@@ -61,7 +61,7 @@ def quantile(p: float, shape: Floats) -> Floats:
             step = x - off / density
         middle = np.where(np.isfinite(high), (low + high) / 2, 2 * x)
         new = np.where((step > low) & (step < high), step, middle)
-        if (np.abs(new - x) <= 1e-11 * x).all():
+        if (np.abs(new - x) <= 1e-9 * x).all():
             return new
         x = new
     return x
