@@ -61,9 +61,12 @@ def _mixed(rows, year):
                 of[at] = np.nan if o.denominator is None else float(o.denominator)
         last = int(np.flatnonzero(~np.isnan(grid))[-1]) if (~np.isnan(grid)).any() else 0
         start = max(back - 1 - (period(year) - period(broken)), 0) if broken else -1
+        ahead = period(target_year) - period(year)
+        if target_year > year:
+            ahead = max(ahead, 1)
         columns.append((
             grid, KINDS.index(i.kind), sense, np.nan if reach is None else float(reach),
-            back - 1 + period(target_year) - period(year), float(slack), hold, start, n[last], of[last],
+            back - 1 + ahead, float(slack), hold, start, n[last], of[last],
         ))  # fmt: skip
     grid, kind, sense, reach, target_year, slack, hold, broken, events, exposure = (
         np.array(column) for column in zip(*columns, strict=True)

@@ -51,6 +51,12 @@ def test_a_published_rate_of_the_level_above_will_do(tmp_path):
     assert told["p_met"] == round(probability_at_most(12e-5, 4, 1500, 30e-5, 2.0), 4)
 
 
+def test_few_cases_that_meet_the_target_are_at_worst_watched(tmp_path):
+    none, some = (of(run(release(deaths=deaths), tmp_path), "deaths") for deaths in ((0,) * 5, (1, 1, 1, 1, 1)))
+    assert none["p_met"] < 0.2 and none["level"] == none["previous_level"] == "watch"
+    assert some["level"] == some["previous_level"] == "off_track"
+
+
 def test_fewer_than_three_years_or_no_counts_are_not_judged(tmp_path):
     gone = {"numerator": None, "denominator": None}
     few = changed(release(), "health.deaths", y2020=gone, y2021=gone, y2022=gone)

@@ -19,7 +19,7 @@ from halfsky.cube.outlook_counts import Counted, counted
 from halfsky.formats.outlook_priors import fitted
 from halfsky.method.outlook.fan import SHOWN, fan
 from halfsky.method.outlook.judging import Series, judge
-from halfsky.method.outlook.level import levels
+from halfsky.method.outlook.level import LEVELS, levels
 from halfsky.method.outlook.pace import pace
 from halfsky.method.outlook.priors import KINDS
 from halfsky.method.outlook.volatility import swings
@@ -29,6 +29,8 @@ SERIES_AT_ONCE = 100_000
 BACK = 22
 """Periods that are looked back: ten points, two missing inside, and as many again before the newest."""
 UNIT = 1e6
+WATCHED = LEVELS.index("watch")
+"""The worst level of a rare event whose pooled rate meets its target: the doubt is of few cases, not of difficulty."""
 WHOLE = 10_000
 """A probability is told in ten thousandths."""
 COUNTED = ("events", "exposure", "from_year", "to_year", "low_80", "high_80", "low_95", "high_95", "next_low", "next_high")
@@ -101,7 +103,9 @@ def _part(
         for rows, judged in ((before, last), (now, this)):
             judged.count(at, counted(counts, {k: v[rows][at] for k, v in asked.items()}, things, judged.at_year, whole=judged is this), judged is this)
     previous = levels(last.p, scheme)
+    previous = np.where(last.meets, np.minimum(previous, WATCHED), previous)
     level = levels(this.p, scheme, previous)
+    level = np.where(this.meets, np.minimum(level, WATCHED), level)
     no, area = asked["no"][now], asked["area"][now]
     chance = {
         "no": np.concatenate((no, no)),
@@ -128,7 +132,8 @@ def _part(
     at, step, quantiles = this.fan(shown)
     last_period = (row["last_year"] - anchor) // frequency
     wide = {
-        "no": no[at], "area": area[at], "year": (last_period[at] + step) * frequency[at] + anchor[at],
+        "no": no[at], "area": area[at],
+        "year": np.minimum((last_period[at] + step) * frequency[at] + anchor[at], asked["target_year"][now][at]),
         **{name: quantiles[:, i] for i, name in enumerate(("q10", "q50", "q90"))},
     }  # fmt: skip
     return chance, row, wide
@@ -161,7 +166,9 @@ def _series(asked: Columns, rows: Any, seen: _Seen, place: Any, things: _Things,
     """The series of ``rows``, in periods; the first row of the grid is period 0 and the year seen from the last."""
     thing, at = asked["no"][rows] - 1, place[rows]
     frequency, anchor = things.frequency[thing], things.anchor[thing]
-    ahead = (asked["target_year"][rows] - anchor) // frequency - (at_year - anchor) // frequency
+    target_year = asked["target_year"][rows]
+    ahead = (target_year - anchor) // frequency - (at_year - anchor) // frequency
+    ahead = np.where(target_year > at_year, np.maximum(ahead, 1), ahead)
     reach, slack = (asked[name].astype(np.float64)[rows] / UNIT for name in ("reach", "slack"))
     reach = np.where(things.small[thing], np.nan, reach)
     grid = seen.grid[:, at]
@@ -186,6 +193,7 @@ class _Judged:
         swing = swings(series, self.priors, self.recalibration, scheme, ends=whole)
         newest = windows.last == BACK - 1
         self.swing = np.where(newest, swing.swing, 0)
+        self.meets = np.zeros(len(self.p), dtype=np.bool_)
         if not whole:
             return
         paces = pace(series, windows)
@@ -203,7 +211,7 @@ class _Judged:
 
     def count(self, at: Any, found: Columns, whole: bool) -> None:
         """Put the judgement of small counts in the place of that of their yearly rates."""
-        self.p[at], self.swing[at] = found["p"], 0
+        self.p[at], self.swing[at], self.meets[at] = found["p"], 0, found["meets"]
         if not whole:
             return
         for name in self._row:

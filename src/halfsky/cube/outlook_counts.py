@@ -109,6 +109,7 @@ def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, w
              "next_low", "next_high")  # fmt: skip
     told: Columns = {name: np.full(size, np.nan) for name in names}
     told |= {"why": np.full(size, NO_COUNTS), "points": np.zeros(size, dtype=np.int64), "fresh": np.zeros(size)}
+    told |= {"meets": np.zeros(size, dtype=np.bool_)}
     told |= {"first_back": np.full(size, -1), "last_back": np.full(size, -1)}
     for one in np.unique(key):
         rows = np.flatnonzero(key == one)
@@ -129,9 +130,12 @@ def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, w
         under = rate.at_most((reach[rows] - slack[rows]) / scale)
         sense = asked["sense"][rows]
         told["p"][rows] = np.where(sense > 0, 1 - under, np.where(sense < 0, below, below - under))
+        value = mine.events / mine.exposure * scale
+        off = reach[rows] - value
+        told["meets"][rows] = np.where(sense > 0, off, np.where(sense < 0, -off, np.abs(off))) <= slack[rows]
         if not whole:
             continue
-        told["value"][rows] = mine.events / mine.exposure * scale
+        told["value"][rows] = value
         told["events"][rows], told["exposure"][rows] = mine.events, mine.exposure
         told["from_year"][rows], told["to_year"][rows] = mine.first, mine.last
         told["first_back"][rows], told["last_back"][rows] = at_year - mine.first, at_year - mine.last
