@@ -114,7 +114,7 @@ def test_the_doctor_says_whether_spark_can_be_started(settings, monkeypatch, tmp
     settings.ENGINE = engine
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     finding = _spark()
-    assert (finding.id, finding.state) == ("D12", state)
+    assert (finding.id, finding.state) == ("D13", state)
     assert remedy in finding.remedy("en") and "openjdk-17-jre-headless" in finding.remedy("zh-hans")
     monkeypatch.setattr(spark, "java", lambda: "/usr/bin/java")
     assert _spark().state == "ok"

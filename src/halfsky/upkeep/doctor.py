@@ -165,7 +165,7 @@ def _spark() -> Finding:
     remedies = ("", "") if refused is None else (refused.text("zh-hans"), refused.text("en"))
     if state == "warn":
         remedies = ("不用 Spark 就不必安装。" + remedies[0], "Only needed to run on Spark. " + remedies[1])
-    return Finding("D12", state, (
+    return Finding("D13", state, (
         "分析引擎 Spark：{zh}", "Analysis engine Spark: {en}", "{remedy_zh}", "{remedy_en}",
     ), {"zh": found[0], "en": found[1], "remedy_zh": remedies[0], "remedy_en": remedies[1]})
 
