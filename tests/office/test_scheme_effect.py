@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from halfsky.method.scheme import Scheme
 from halfsky.office.framework.models import SchemeVersion
@@ -19,6 +21,7 @@ from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.selectors.effect import effect_view, lines_of
 from halfsky.office.monitoring.services.effect import effect_of, look_at
 from halfsky.office.plan.models import Plan
+from halfsky.office.release.models import Release
 from tests.cast import CAST, said
 
 SLACK = {"pace_percent": 50, "interim": "pace"}
@@ -47,6 +50,14 @@ def test_the_effect_is_kept_with_the_draft_and_read_in_words(county):
     assert token_of(version) == 0 and token_of(0) == 0
     with pytest.raises(SchemeRefused):
         look_at(version=77, **said("officer"))
+
+
+def test_what_is_held_back_or_came_from_another_office_enters_no_effect(county):
+    own = Release.objects.get()
+    Release.objects.filter(pk=own.pk).update(embargo=timezone.now() + timedelta(days=30))
+    assert effect_of(services.changed(Scheme().plain(), SLACK, 1))["release"] == ""
+    Release.objects.filter(pk=own.pk).update(embargo=None, origin="140900000000")
+    assert effect_of(services.changed(Scheme().plain(), SLACK, 1))["release"] == ""
 
 
 def test_without_a_release_the_effect_is_none_and_says_so(counted_office):

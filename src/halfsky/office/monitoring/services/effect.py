@@ -9,6 +9,8 @@ from halfsky.method.appraisal.effect import effect
 from halfsky.method.scheme import Scheme, scheme_of
 from halfsky.office.framework.models import SchemeVersion
 from halfsky.office.framework.services.scheme import SchemeRefused, approved, keep_effect
+from halfsky.office.release.embargo import clock
+from halfsky.office.release.listing import is_open
 from halfsky.office.release.models import Release
 from halfsky.office.release.shelf import release_path
 from halfsky.office.trail.actor import Actor
@@ -20,9 +22,12 @@ NOTHING_YET: dict[str, Any] = {"release": "", "counts": {"goals": 0, "tracks": 0
 def effect_of(scheme: Scheme) -> dict[str, Any]:
     """The newest release judged by the scheme in force and by ``scheme``, compared; ``NOTHING_YET`` without a release.
 
-    The release is judged twice in memory and nothing is written.
+    The release is judged twice in memory and nothing is written. It is one of the office's own that everybody may see:
+    the effect is read by all who may read the scheme, so nothing that is held back enters it.
     """
-    release = Release.objects.filter(origin="").order_by("-year", "-number").first()
+    now = clock()
+    own = Release.objects.filter(origin="").order_by("-year", "-number")
+    release = next((one for one in own if is_open(one, now)), None)
     if release is None:
         return NOTHING_YET
     from halfsky.cube.run import monitor  # the engine is loaded only where it runs
