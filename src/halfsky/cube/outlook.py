@@ -17,12 +17,14 @@ from halfsky.cube.column import Columns, columns, put
 from halfsky.cube.engine import question
 from halfsky.cube.outlook_counts import Counted, counted
 from halfsky.formats.outlook_priors import fitted
+from halfsky.method.outlook import pattern
 from halfsky.method.outlook.fan import SHOWN, fan
 from halfsky.method.outlook.judging import Series, judge
 from halfsky.method.outlook.level import LEVELS, levels
 from halfsky.method.outlook.pace import pace
 from halfsky.method.outlook.priors import KINDS
 from halfsky.method.outlook.volatility import swings
+from halfsky.method.outlook.window import FARTHEST, MOST
 from halfsky.method.scheme import Scheme
 
 SERIES_AT_ONCE = 100_000
@@ -55,6 +57,15 @@ def add(connection: Any, facts: dict[str, int], scheme: Scheme, full: frozenset[
         if name == "chance" and scheme.interim == "pace":
             whole = {key: value[:0] for key, value in whole.items()}
         put(connection, name, whole)
+
+
+def make_ready() -> None:
+    """Make the matrices of the commonest pattern, ten years in a row, before the figures are there."""
+    years = tuple(range(MOST))
+    for prior in fitted()[0].kinds:
+        pattern.observed(years, prior)
+        for ahead in range(1, FARTHEST + 1):
+            pattern.ahead_of(years, ahead, prior)
 
 
 class _Things:

@@ -81,12 +81,13 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
         for name in names:
             by.execute(question(name, asked))
 
-    ask("places", "asked", "figures")
-    with _Beside(lambda: ask("origins", "milestones", by=beside)):
-        ask("pooled")
-    ask("standing")
-    with _Beside(lambda: ask("directions", by=beside)):
-        ask("targets")
+    with _Beside(lambda: _make_ready(outlook)):
+        ask("places", "asked", "figures")
+        with _Beside(lambda: ask("origins", "milestones", by=beside)):
+            ask("pooled")
+        ask("standing")
+        with _Beside(lambda: ask("directions", by=beside)):
+            ask("targets")
     look_ahead(connection, asked, told, outlook)
     with _Beside(lambda: told.listen(beside, asked)):
         ask("goals")
@@ -107,6 +108,14 @@ def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
         "first_area": 0,
         "last_area": 999_999,
     }
+
+
+def _make_ready(outlook: bool) -> None:
+    """Load what the outlook needs while the engine is at work: loading it takes as long as the county's questions."""
+    if outlook:
+        from halfsky.cube.outlook import make_ready
+
+        make_ready()
 
 
 def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> None:
