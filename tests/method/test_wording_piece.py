@@ -10,6 +10,7 @@ from halfsky.method.wording.piece import (
     figures,
     fill,
     join,
+    judged,
     named,
     plain,
     sentence,
@@ -50,3 +51,8 @@ def test_a_sentence_opens_with_a_capital():
 @given(st.lists(st.text(alphabet="甲乙丙abc", min_size=1)))
 def test_nothing_is_lost_by_putting_pieces_together(parts):
     assert plain(sentence(*parts)) == "".join(parts)
+
+
+def test_a_judgement_is_bound_and_has_nothing_to_read():
+    said = sentence("已达标", judged("track:x:state", "met"))
+    assert plain(said) == "已达标" and figures(said) == (Field("track:x:state=met", ""),)

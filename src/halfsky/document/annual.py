@@ -101,7 +101,7 @@ def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.C
     made = charts_of(found)
     fresh = [one for one in made.values() if one.key not in drawn]
     new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh], 1), strict=True))
-    return {name: (one, drawn.get(one.key) or new[one.key]) for name, one in made.items()}
+    return {name: (one, drawn[one.key] if one.key in drawn else new[one.key]) for name, one in made.items()}
 
 
 def _section(

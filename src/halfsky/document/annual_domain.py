@@ -12,7 +12,7 @@ from halfsky.document.template import Template
 from halfsky.method.wording import attainment, clause
 from halfsky.method.wording.clause import BAD, Subject
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
-from halfsky.method.wording.piece import Field, Sentence, join, named
+from halfsky.method.wording.piece import Field, Sentence, join, judged, named, sentence
 
 MOST_SENTENCES = 8
 """Indicators described in one domain; the rest stand in the tables."""
@@ -112,7 +112,8 @@ def _figure(
     unit = subject.unit.zh if found.lang == "zh" else subject.unit.en.strip()
     key = f"{subject.key}"
     label = subject.name[:1].upper() + subject.name[1:]
-    caption = form.say("trend_caption", name=named(f"{key}:name", label), unit=named(f"{key}:unit", unit))
+    said = form.say("trend_caption", name=named(f"{key}:name", label), unit=named(f"{key}:unit", unit))
+    caption = sentence(said, judged(f"{key}:trend", "drawn"))
     source = found.body(str(found.indicator(str(row["indicator"])).get("source_body") or ""))
     note = form.say("trend_note", source=named(f"{key}:source", source)) if source else ()
     made, svg = drawn
@@ -139,29 +140,26 @@ def _qualitative(found: Reading, slug: str) -> Sentence:
     ]
     weak = [_track_name(found, row) for row in rows if row["state"] in BAD]
     if weak:
-        said.append(
-            finish(lang, [phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list")))])
-        )
+        chosen = judged(f"domain:{slug}:weak", ",".join(str(row["code"]) for row in rows if row["state"] in BAD))
+        told = phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list")))
+        said.append(finish(lang, [sentence(told, chosen)]))
     return paragraph(lang, said)
 
 
 def _silent(found: Reading, slug: str) -> Sentence:
     """The indicators that have no figure, with the reason of each."""
     lang = found.lang
-    groups: dict[str, list[Sentence]] = {}
+    groups: dict[str, dict[str, Sentence]] = {}
     for row in found.tracks_of(slug):
         subject = found.subject(row)
         if subject is not None and subject.value is None and row["state"] in attainment.LEFT_OUT:
             name: Sentence = (named(f"{subject.key}:name", subject.name),)
-            names = groups.setdefault(subject.reason, [])
-            if name not in names:
-                names.append(name)
+            groups.setdefault(subject.reason, {}).setdefault(subject.name, name)
+    year = Field("release:year", str(found.year))
     said = [
-        phrase(
-            lang,
-            f"silent.{reason}",
-            names=join(names, words(lang, "list")),
-            year=Field("release:year", str(found.year)),
+        sentence(
+            phrase(lang, f"silent.{reason}", names=join(names.values(), words(lang, "list")), year=year),
+            judged(f"domain:{slug}:silent.{reason}", ",".join(names)),
         )
         for reason, names in sorted(groups.items())
     ]

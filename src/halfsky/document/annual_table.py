@@ -12,7 +12,7 @@ from halfsky.document.template import Template
 from halfsky.method.wording import number, picture
 from halfsky.method.wording.attainment import JUDGED, Counts
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named, plain, sentence
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, judged, named, plain, sentence
 
 STATES = (*JUDGED, "no_data", "not_due", "not_monitorable")
 
@@ -145,11 +145,11 @@ def _target_row(found: Reading, row: Mapping[str, Any]) -> Row:
     ]
     if pooled:
         cells = [sentence(words(lang, "cell.single"))] * 2
-    value = _figure(f"{subject.key}:value", now, subject.decimals, lang)
+    value = _figure(f"{subject.key}:value.cell", now, subject.decimals, lang)
     if now is not None and subject.observed_year:
-        value = sentence(value, words(lang, "mark.carried"))
+        value = sentence(value, Field(f"{subject.key}:carried", words(lang, "mark.carried")))
     if now is not None and pooled:
-        value = sentence(value, words(lang, "mark.pooled"))
+        value = sentence(value, Field(f"{subject.key}:pooled", words(lang, "mark.pooled")))
     unit = subject.unit.zh if lang == "zh" else subject.unit.en.strip()
     return Row(
         (
@@ -157,7 +157,7 @@ def _target_row(found: Reading, row: Mapping[str, Any]) -> Row:
             sentence(named(f"{subject.key}:unit", unit)),
             *cells,
             value,
-            picture.aim_mark(subject.key, subject.aim, _bare(subject.unit), subject.decimals, lang),
+            picture.aim_mark(f"{subject.key}:cell", subject.aim, _bare(subject.unit), subject.decimals, lang),
             (Field(f"{subject.key}:state", words(lang, f"state.{subject.state}")),),
         )
     )
@@ -198,10 +198,12 @@ def _lead(found: Reading, goal: Mapping[str, Any]) -> Sentence:
 
 def _state(found: Reading, goal: Mapping[str, Any]) -> Sentence:
     state: Piece = Field(f"goal:{goal['code']}:state", words(found.lang, f"state.{goal['state']}"))
-    return sentence(state, words(found.lang, "mark.partial")) if goal.get("partial") else (state,)
+    star = Field(f"goal:{goal['code']}:partial", words(found.lang, "mark.partial"))
+    return (state, star) if goal.get("partial") else (state,)
 
 
 def _star(found: Reading, form: Template, rows: Sequence[Row]) -> Sentence:
     """The note on the star, where a row has one."""
     star = words(found.lang, "mark.partial")
-    return form.say("goals_note") if any(plain(row.cells[-1]).endswith(star) for row in rows) else ()
+    starred = any(plain(row.cells[-1]).endswith(star) for row in rows)
+    return sentence(form.say("goals_note"), judged("goals:partial", "some")) if starred else ()

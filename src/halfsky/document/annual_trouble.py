@@ -13,7 +13,7 @@ from halfsky.method.wording import clause
 from halfsky.method.wording.attainment import LEFT_OUT
 from halfsky.method.wording.clause import BAD
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Sentence, join, named
+from halfsky.method.wording.piece import Field, Sentence, join, judged, named, plain, sentence
 
 KINDS = ("target", "decline", "gap", "data", "small", "mechanism")
 """The kinds of problem, in the order they are told."""
@@ -32,7 +32,7 @@ def missed(found: Reading, form: Template) -> list[Block]:
     for name, states, count in parts:
         out.append(Heading(2, form.say(name), key=name))
         if not count:
-            out.append(Paragraph(form.say(f"{name}_none")))
+            out.append(Paragraph(sentence(form.say(f"{name}_none"), judged(f"all:goals:{name}", "none"))))
             continue
         out.append(Paragraph(form.say(f"{name}_text", **{one: goals.field(one) for one in states})))
         table = annual_table.by_state(found, form, states, f"{name}_caption")
@@ -79,12 +79,14 @@ def suggestions(found: Reading, form: Template) -> list[Block]:
 def _told(found: Reading, form: Template, what: str) -> list[Block]:
     seen = kinds(found)
     if not seen:
-        return [Paragraph(form.say(f"{what}_none"))]
+        return [Paragraph(sentence(form.say(f"{what}_none"), judged("problem:all", "none")))]
     out: list[Block] = []
     for kind, names in seen.items():
         count = Field(f"problem:{kind}:count", str(len(names)))
-        some = join(names[:NAMED], words(found.lang, "list"))
-        out.append(Heading(2, form.say(f"{what}_{kind}_head"), key=f"{what}:{kind}"))
+        chosen = judged(f"problem:{kind}", ",".join(plain(one) for one in names))
+        some = sentence(join(names[:NAMED], words(found.lang, "list")), chosen)
+        head = sentence(form.say(f"{what}_{kind}_head"), judged(f"problem:{kind}", "seen"))
+        out.append(Heading(2, head, key=f"{what}:{kind}"))
         out.append(Paragraph(form.say(f"{what}_{kind}", count=count, names=some)))
     return out
 

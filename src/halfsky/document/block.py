@@ -96,7 +96,7 @@ class Table:
 class Figure:
     """A chart: vector and bitmap of the same drawing, caption below, the text alternative in words.
 
-    `width` and `height` in millimetres.
+    `width` and `height` in millimetres. `svg` and `png` are empty where only the words were asked for.
     """
 
     svg: bytes
@@ -107,6 +107,8 @@ class Figure:
     height: float
     note: Sentence = ()
     number: int = 0
+    key: str = ""
+    """The hash of the drawing's content, by which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,9 +170,10 @@ def figure(chart: Chart, caption: Sentence, note: Sentence = (), width: float = 
 
 
 def drawn_figure(chart: Chart, svg: bytes, caption: Sentence, note: Sentence, width: float) -> Figure:
-    """A block from a chart drawn before."""
+    """A block from a chart drawn before; an empty `svg` gives the words without a drawing."""
     height = width * chart.height / chart.width
-    return Figure(svg, drawing.png(svg), caption, plain(chart.alt), width, height, note)
+    png = drawing.png(svg) if svg else b""
+    return Figure(svg, png, caption, plain(chart.alt), width, height, note, key=chart.key)
 
 
 def _chart(spec: dict[str, Any], alt: Sentence, table: Table, size: str) -> Chart:

@@ -115,6 +115,8 @@ class _Writer:
 
     def _fill(self, paragraph: Any, pieces: Sentence) -> None:
         for piece in pieces:
+            if not piece.text:
+                continue
             run = paragraph.add_run(piece.text)
             if isinstance(piece, Field):
                 run.style = FIELD_STYLE

@@ -68,7 +68,7 @@ class TableWriter:
         return (
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{"<w:keepNext/>" if keep else ""}<w:jc w:val="{side}"/></w:pPr>'
-            f"{''.join(self._run(piece.text, isinstance(piece, Field)) for piece in pieces)}</w:p></w:tc>"
+            f"{''.join(self._run(piece.text, isinstance(piece, Field)) for piece in pieces if piece.text)}</w:p></w:tc>"
         )
 
     def _run(self, text: str, bound: bool) -> str:

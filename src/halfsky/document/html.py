@@ -135,4 +135,5 @@ def _words(pieces: Sentence) -> str:
         if isinstance(piece, Field)
         else escape(piece.text)
         for piece in pieces
+        if piece.text
     )

@@ -242,6 +242,8 @@ class Reading:
     def _reason(self, row: Row, own: Cell | None) -> str:
         if own is not None and own.reason:
             return own.reason
+        if own is not None and own.value is not None and row["state"] == "no_data":
+            return "not_comparable"
         key = str((row.get("reason") or {}).get("key") or "")
         if key in REASONS:
             return key

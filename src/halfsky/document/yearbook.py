@@ -25,7 +25,7 @@ from halfsky.document.block import (
 )
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain, sentence
+from halfsky.method.wording.piece import Field, Sentence, Slot, judged, named, plain, sentence
 
 FIRST_PART = 2
 """The compilers' notes are the first heading and have no table; a table carries the number of its heading."""
@@ -154,7 +154,7 @@ def _overview(found: Reading, form: Template, pictures: Mapping[str, tuple[chart
         if compared is not None:
             out.append(compared)
     missing = yearbook_table.missing(found, form)
-    out.append(missing if missing is not None else Paragraph(form.say("missing_none")))
+    out.append(missing if missing is not None else Paragraph(sentence(form.say("missing_none"), judged("indicators:missing", "none"))))
     return out
 
 
@@ -169,7 +169,7 @@ def _domain(
             unit = found.unit(code)
             shown = sentence(named(f"indicator:{code}:unit", (unit.zh if found.lang == "zh" else unit.en.strip()) or "—"))
             title = sentence(named(f"indicator:{code}:name", yearbook_table.name_of(found, code)))
-            caption = form.say("trend_caption", name=title, unit=shown)
+            caption = sentence(form.say("trend_caption", name=title, unit=shown), judged(f"indicator:{code}:trend", "drawn"))
             out.append(chart.drawn_figure(made, svg, caption, form.say("trend_note"), chart.MILLIMETRES))
     return out
 
@@ -178,7 +178,7 @@ def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.C
     made = charts_of(found)
     fresh = [one for one in made.values() if one.key not in drawn]
     new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh]), strict=True))
-    return {name: (one, drawn.get(one.key) or new[one.key]) for name, one in made.items()}
+    return {name: (one, drawn[one.key] if one.key in drawn else new[one.key]) for name, one in made.items()}
 
 
 def _title(found: Reading, form: Template, slots: Mapping[str, Slot]) -> tuple[Sentence, ...]:

@@ -13,7 +13,7 @@ from halfsky.method.rounding import half_up
 from halfsky.method.wording import number
 from halfsky.method.wording.group import group_words
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Sentence, join, named, sentence
+from halfsky.method.wording.piece import Field, Sentence, join, judged, named, plain, sentence
 
 VOID = ("not_due", "not_applicable", "no_sex_split")
 """Reasons for a cell that is rightly empty: —; every other missing figure is …"""
@@ -115,7 +115,7 @@ def compared(found: Reading, form: Template, dimension: str) -> Table | None:
                 continue
             own.append(Row((_name(found, code), _unit(found, code), *_sides(found, form, code, dimension, one, other))))
         if own:
-            rows.append(Row((sentence(named(f"domain:{slug}:name", name)),), "group"))
+            rows.append(Row(((Field(f"domain:{slug}:name", name),),), "group"))
             rows += own
     if not rows:
         return None
@@ -139,9 +139,10 @@ def missing(found: Reading, form: Template) -> Table | None:
             cells = [cells.get(found.year) for (one, _), cells in found.cells.items() if one == code]
             if any(cell is not None and (cell.value is not None or cell.numerator is not None) for cell in cells):
                 continue
-            own.append(Row((_name(found, code), sentence(_reason(found, code, lang)), sentence(_body(found, code)))))
+            reason = Field(f"indicator:{code}:reason", _reason(found, code, lang))
+            own.append(Row((_name(found, code), (reason,), sentence(named(f"indicator:{code}:source", _body(found, code))))))
         if own:
-            rows.append(Row((sentence(named(f"domain:{slug}:name", name)),), "group"))
+            rows.append(Row(((Field(f"domain:{slug}:name", name),),), "group"))
             rows += own
     if not rows:
         return None
@@ -211,8 +212,8 @@ def _cell(found: Reading, form: Template, code: str, key: str, year: int) -> Sen
         return _empty(form, cell)
     mark = {"I": "carried", "P": "provisional", "E": "estimated"}.get(cell.status)
     figure = Field(f"figure:{code}:{key}:{year}", number.digits(cell.value, found.decimals(code)))
-    shown = sentence(figure, *(form.say(mark) if mark else ()))
-    return sentence("△", *shown) if cell.status == "B" else shown
+    shown = sentence(figure, *((Field(f"{figure.key}:mark", plain(form.say(mark))),) if mark else ()))
+    return sentence(Field(f"{figure.key}:break", "△"), *shown) if cell.status == "B" else shown
 
 
 def _empty(form: Template, cell: Cell | None) -> Sentence:
@@ -233,7 +234,7 @@ def _notes(found: Reading, form: Template, code: str, years: Sequence[int], smal
     if small:
         parts.append(form.say("small"))
     if not any(cell.value is not None for (one, _), cells in found.cells.items() if one == code for cell in cells.values()):
-        parts.append(form.say("no_figures"))
+        parts.append(sentence(form.say("no_figures"), judged(f"indicator:{code}:figures", "none")))
     return form.say("note", parts=join(parts, words(found.lang, "space"))) if parts else ()
 
 

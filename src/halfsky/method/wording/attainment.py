@@ -13,7 +13,7 @@ from typing import Any
 
 from halfsky.method.wording import number
 from halfsky.method.wording.phrase import finish, phrase, words
-from halfsky.method.wording.piece import Field, Sentence, join, named
+from halfsky.method.wording.piece import Field, Sentence, Slot, join, judged, named, sentence
 
 JUDGED = ("met_early", "met", "expected", "hard", "not_met")
 LEFT_OUT = ("no_data", "not_due", "not_monitorable")
@@ -80,13 +80,9 @@ def overall(goals: Counts, year: Field, lang: str) -> list[Sentence]:
     found = [finish(lang, [first])]
     if goals.monitorable:
         found.append(finish(lang, [phrase(lang, "attain.split", states=state_list(goals, JUDGED, lang))]))
-    left = state_list(goals, LEFT_OUT, lang)
-    found.append(
-        finish(
-            lang,
-            [phrase(lang, "attain.left_out", states=left) if left else phrase(lang, "attain.left_out.none")],
-        )
-    )
+    left: Slot = state_list(goals, LEFT_OUT, lang)
+    none = sentence(phrase(lang, "attain.left_out.none"), judged(f"{goals.key}:left_out", "none"))
+    found.append(finish(lang, [phrase(lang, "attain.left_out", states=left) if left else none]))
     return found
 
 
@@ -106,9 +102,10 @@ def against_last_year(goals: Counts, before: Counts, lang: str) -> Sentence:
         return ()
     moved = goals.rate - before.rate
     if moved == 0:
-        return finish(lang, [phrase(lang, "attain.last.flat")])
+        return finish(lang, [sentence(phrase(lang, "attain.last.flat"), judged(f"{goals.key}:rate.change", "flat"))])
+    way = "up" if moved > 0 else "down"
     amount = Field(f"{goals.key}:rate.change", number.in_points(abs(moved), 2, lang))
-    return finish(lang, [phrase(lang, f"attain.last.{'up' if moved > 0 else 'down'}", amount=amount)])
+    return finish(lang, [sentence(phrase(lang, f"attain.last.{way}", amount=amount), judged(f"{goals.key}:rate.change", way))])
 
 
 def opening(domain: Counts, year: Field, lang: str, place: int) -> Sentence:
@@ -124,7 +121,7 @@ def opening(domain: Counts, year: Field, lang: str, place: int) -> Sentence:
         name = "open.blind"
     else:
         name = "open.on_way" if domain.attained else "open.on_way.none"
-    return finish(lang, [phrase(lang, name, year=year, **slots)])
+    return finish(lang, [sentence(phrase(lang, name, year=year, **slots), judged(f"{domain.key}:opening", name))])
 
 
 def domain_counts(domain: Counts, lang: str) -> Sentence:
@@ -152,4 +149,6 @@ def ranking(domains: Sequence[tuple[str, Counts]], lang: str, best: bool) -> Sen
         )
         for name, found in ends
     ]
-    return phrase(lang, "domain.best" if best else "domain.worst", names=join(names, words(lang, "list")))
+    end = "best" if best else "worst"
+    chosen = judged(f"all:{end}", ",".join(found.key for _, found in ends))
+    return sentence(phrase(lang, f"domain.{end}", names=join(names, words(lang, "list"))), chosen)

@@ -14,7 +14,7 @@ from halfsky.method.wording import change, comparison, number
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import Unit
 from halfsky.method.wording.phrase import finish, paragraph, phrase
-from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, named
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, judged, named, sentence
 
 BAD = frozenset({"not_met", "hard"})
 ATTAINED = frozenset({"met", "met_early"})
@@ -151,12 +151,9 @@ def aim_words(subject: Subject, lang: str) -> Sentence:
 def clause(subject: Subject, name: str, lang: str) -> Sentence:
     """One clause of the plan; empty where the result has nothing for it."""
     if name == "missing":
-        return phrase(
-            lang,
-            f"missing.{subject.reason}",
-            name=_name(subject),
-            year=_bound(subject, "year", str(subject.year)),
-        )
+        year = _bound(subject, "year", str(subject.year))
+        said = phrase(lang, f"missing.{subject.reason}", name=_name(subject), year=year)
+        return sentence(said, judged(f"{subject.key}:reason", subject.reason))
     if subject.value is None:
         return ()
     if name in {"value", "pooled"}:
@@ -203,7 +200,9 @@ def _value(subject: Subject, lang: str) -> Sentence:
     if subject.observed_year:
         slots["observed_year"] = _bound(subject, "observed_year", str(subject.observed_year))
         return phrase(lang, "value.carried", **slots)
-    return phrase(lang, "value.provisional" if subject.provisional else "value.plain", **slots)
+    if subject.provisional:
+        return sentence(phrase(lang, "value.provisional", **slots), judged(f"{subject.key}:value", "provisional"))
+    return phrase(lang, "value.plain", **slots)
 
 
 def _cases(subject: Subject, lang: str) -> Sentence:
@@ -211,7 +210,7 @@ def _cases(subject: Subject, lang: str) -> Sentence:
         return ()
     year = _bound(subject, "year", str(subject.year))
     if subject.cases == 0:
-        return phrase(lang, "cases.none", year=year)
+        return sentence(phrase(lang, "cases.none", year=year), judged(f"{subject.key}:cases", "none"))
     if subject.cases == 1:
         return phrase(lang, "cases.one", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
     return phrase(lang, "cases", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
@@ -231,8 +230,9 @@ def _outlook(subject: Subject, lang: str) -> Sentence:
         return ()
     per_cent = number.digits(subject.chance * 100, 0)
     if subject.chance < Decimal("0.01") or subject.chance > Decimal("0.99"):
-        return phrase(lang, f"outlook.{subject.level}.bare")
-    return phrase(lang, f"outlook.{subject.level}", chance=_bound(subject, "chance", f"{per_cent}%"))
+        return sentence(phrase(lang, f"outlook.{subject.level}.bare"), judged(f"{subject.key}:level", subject.level))
+    said = phrase(lang, f"outlook.{subject.level}", chance=_bound(subject, "chance", f"{per_cent}%"))
+    return sentence(said, judged(f"{subject.key}:level", subject.level))
 
 
 def _rank(subject: Subject, lang: str) -> Sentence:
@@ -245,18 +245,19 @@ def _moved(subject: Subject, against: str, before: Decimal, lang: str) -> Senten
     assert subject.value is not None
     moved = change.between(subject.value, before, subject.unit, subject.decimals, subject.direction)
     base_year = _bound(subject, "base_year", str(subject.base_year))
+    way = judged(f"{subject.key}:change.{against}", {1: "up", 0: "flat", -1: "down"}[moved.sign])
     if moved.sign == 0 and _flat_twice(subject):
-        return phrase(lang, "both.flat", base_year=base_year) if against == "last" else ()
+        return sentence(phrase(lang, "both.flat", base_year=base_year), way) if against == "last" else ()
     if moved.sign == 0:
-        return phrase(lang, f"{against}.flat", base_year=base_year)
+        return sentence(phrase(lang, f"{against}.flat", base_year=base_year), way)
     times = change.multiple(subject.value, before, subject.unit, subject.decimals)
     if times is not None:
         key = f"{against}.doubled" if times == 2 else f"{against}.times"
         told = _bound(subject, f"times.{against}", number.digits(times, 1))
-        return phrase(lang, key, times=told, base_year=base_year)
+        return sentence(phrase(lang, key, times=told, base_year=base_year), judged(f"{subject.key}:change.{against}", "times"))
     amount = _bound(subject, f"change.{against}", change.amount_words(moved, lang))
     verb = phrase(lang, change.phrase_key(moved), amount=amount)
-    return phrase(lang, against, change=verb, base_year=base_year)
+    return sentence(phrase(lang, against, change=verb, base_year=base_year), way)
 
 
 def _flat_twice(subject: Subject) -> bool:
@@ -269,6 +270,11 @@ def _flat_twice(subject: Subject) -> bool:
 
 
 def _state(subject: Subject, lang: str) -> Sentence:
+    said = _state_words(subject, lang)
+    return sentence(said, judged(f"{subject.key}:state", subject.state)) if said else ()
+
+
+def _state_words(subject: Subject, lang: str) -> Sentence:
     aim = subject.aim
     if subject.directional and subject.state in BAD:
         return phrase(lang, f"dir.{subject.state}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from halfsky.method.wording import number
 from halfsky.method.wording.number import Unit
 from halfsky.method.wording.phrase import phrase, words
-from halfsky.method.wording.piece import Field, Sentence, join
+from halfsky.method.wording.piece import Field, Sentence, join, judged, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def _clause(
     name: str, sides: tuple[str, str], key: str, pair: Pair, found: Gap, unit: Unit, decimals: int, lang: str
 ) -> Sentence:
     first, second = sides
+    side = {1: "higher", -1: "lower", 0: "equal"}[found.sign]
     if unit.group == "count" and found.sign:
         name += ".count"
     body = phrase(
@@ -85,6 +86,7 @@ def _clause(
             "gap": Field(f"{key}:gap.{first}", difference_words(found.amount, unit, decimals, lang)),
         },
     )
+    body = sentence(body, judged(f"{key}:gap.{first}", side))
     if found.moved is None:
         return body
     trend = "flat" if found.moved == 0 else ("narrow" if found.moved < 0 else "widen")
@@ -96,4 +98,4 @@ def _clause(
         before_year=Field(f"{key}:gap.{first}.before_year", str(pair.before_year)),
         amount=Field(f"{key}:gap.{first}.change", difference_words(abs(found.moved), unit, decimals, lang)),
     )
-    return join([body, moved], words(lang, "comma"))
+    return join([body, sentence(moved, judged(f"{key}:gap.{first}.move", trend))], words(lang, "comma"))

@@ -26,12 +26,12 @@ def group_words(key: str, lang: str) -> Sentence:
         parts.append(sentence(words(lang, f"col.{found.sex}")))
     age = _AGE.fullmatch(found.age)
     if age:
-        parts.append(_age(age, lang))
+        parts.append(_age(found.age, age, lang))
     return join(parts, "" if lang == "zh" else " ") or sentence(words(lang, "col.total"))
 
 
-def _age(found: re.Match[str], lang: str) -> Sentence:
-    bound = {name: Field(f"age:{name}", value) for name, value in found.groupdict().items() if value}
+def _age(code: str, found: re.Match[str], lang: str) -> Sentence:
+    bound = {name: Field(f"age:{code}:{name}", value) for name, value in found.groupdict().items() if value}
     if "low" in bound:
         return phrase(lang, "age.between", low=bound["low"], high=bound["high"])
     if "from" in bound:

@@ -20,7 +20,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Words drawn from a result; `key` is its address, such as `track:health.goal.2.track.1:value`."""
+    """Words drawn from a result; `key` is its address, such as `track:health.goal.2.track.1:value`.
+
+    One key has one text in a document. A field without text is a judgement that chose the words (`judged`).
+    """
 
     key: str
     text: str
@@ -54,6 +57,15 @@ def sentence(*slots: Slot) -> Sentence:
                     continue
             pieces.append(part)
     return tuple(pieces)
+
+
+def judged(key: str, what: str) -> Field:
+    """A judgement that chose the words beside it, such as `track:…:state=not_met`: bound like a figure, nothing to read.
+
+    Where a rule picks between two phrases the fields in them can be the same; with this piece the sentence is bound
+    to the pick as well.
+    """
+    return Field(f"{key}={what}", "")
 
 
 def fill(template: str, slots: Mapping[str, Slot]) -> Sentence:

@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     "missing.hard_to_obtain": "{name}{year}年数据难以取得",
     "missing.not_reported": "{name}{year}年数据未上报",
     "missing.not_surveyed": "{name}{year}年未调查",
+    "missing.not_comparable": "{name}缺少可比的基期数据，未作评价",
     "missing.": "{name}{year}年无数据",
     # states
     "state.met_early": "提前达标",
@@ -169,6 +170,7 @@ PHRASES: dict[str, str] = {
     "silent.hard_to_obtain": "{names}数据难以取得",
     "silent.not_reported": "{names}{year}年数据未上报",
     "silent.not_surveyed": "{names}{year}年未开展调查",
+    "silent.not_comparable": "{names}缺少可比的基期数据，未作评价",
     "silent.": "{names}{year}年无数据",
     "by.sex": "分性别看，{clause}",
     "by.urban": "分城乡看，{clause}",
