@@ -16,7 +16,7 @@ from halfsky.cube.run import monitor
 from halfsky.document import reading
 from halfsky.document.block import Block
 from halfsky.document.reading import as_row
-from halfsky.office.publishing.services.reports import FORMS
+from halfsky.office.publishing.forms import FORMS
 
 DAY = date(2025, 3, 1)
 WAYS = ("more", "less", "missing")

@@ -13,7 +13,7 @@ from halfsky.document.block import Block, fields, sentences
 from halfsky.document.stale import Change, Unit, compare, units
 from halfsky.method.wording.piece import Text, plain
 from halfsky.method.wording.whole import bound
-from halfsky.office.publishing.services.reports import FORMS
+from halfsky.office.publishing.forms import FORMS
 from tests.office.mutation import WAYS, changed, composed, content_of_the_county, judged_result, judged_rows
 from tests.office_story import CHARTED, living_in
 

@@ -118,8 +118,8 @@ def _progress_row(found: Reading, form: Template, row: Mapping[str, Any], target
     return Row((
         _name(found, row), _unit(found, str(row["indicator"])),
         _figure(f"{key}:base", number_or_none(target.get("base_value")), decimals, found.lang),
-        _figure(f"{key}:value", number_or_none(target.get("value")), decimals, found.lang),
-        picture.aim_mark(key, subject.aim, number.Unit(subject.unit.code, "", "", subject.unit.group), decimals, found.lang),
+        _figure(f"{key}:value.cell", number_or_none(target.get("value")), decimals, found.lang),
+        picture.aim_mark(f"{key}:cell", subject.aim, number.Unit(subject.unit.code, "", "", subject.unit.group), decimals, found.lang),
         (Field(f"{key}:progress", number.in_percent(Decimal(str(target["progress"])), 1)),),
         (Field(f"{key}:share_of_time", number.in_percent(Decimal(str(target["share_of_time"])), 1)),),
         sentence("—") if needed is None else (Field(f"{key}:pace_needed", number.signed(needed, max(decimals, 1))),),

@@ -14,6 +14,7 @@ from halfsky.document.block import (
     Figure,
     Heading,
     Letterhead,
+    Masthead,
     Note,
     PageBreak,
     Paragraph,
@@ -61,6 +62,8 @@ def sentences_of(block: Block) -> tuple[Sentence, ...]:
     match block:
         case Title(lines) | Letterhead(lines) | Signature(lines):
             return lines
+        case Masthead(issuer, number):
+            return issuer, number
         case Heading(text=text):
             return (text,)
         case Paragraph(pieces=pieces) | Note(pieces):
