@@ -19,6 +19,7 @@ from halfsky.office.release.services.lineage import lineage_of
 from halfsky.office.release.services.moves import kept_moves, moves_of, moves_path
 from halfsky.office.release.shelf import refuse_replaced, release_path
 from halfsky.office.trail.models import Entry
+from halfsky.upkeep.doctor import examine
 from halfsky.vault.errors import KeyTrouble
 from tests.cast import CAST, MORNING, said
 from tests.office.figures import row, taken
@@ -149,6 +150,13 @@ class TestEmbargo:
         turned = MORNING + timedelta(hours=2)
         assert clock(turned).doubt == "back" and one.name not in [row.name for row in releases("reporter", turned)]
         assert one.name in [row.name for row in releases("reporter", MORNING + timedelta(hours=3))]
+
+    @pytest.mark.parametrize(("away", "state"), [(timedelta(days=-1), "warn"), (timedelta(days=400), "warn"), (timedelta(hours=1), "ok")])
+    def test_the_doctor_says_when_the_clock_is_not_believed(self, counted_office, monkeypatch, away, state):
+        newest = Entry.objects.order_by("-seq").first().at
+        monkeypatch.setattr("halfsky.office.release.embargo.timezone.now", lambda: newest + away)
+        finding = next(finding for finding in examine() if finding.id == "D14")
+        assert finding.state == state and "{" not in finding.what("zh") + finding.remedy("en")
 
     def test_an_embargo_noted_as_over_does_not_come_back_with_the_clock(self, counted_office):
         frozen(embargo=MORNING + timedelta(hours=1))

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 GIGABYTE = 1024**3
 
@@ -170,6 +171,24 @@ def _spark() -> Finding:
     ), {"zh": found[0], "en": found[1], "remedy_zh": remedies[0], "remedy_en": remedies[1]})
 
 
+def _clock() -> Finding:
+    """Whether the clock stands near enough to the newest entry of the trail to be believed."""
+    texts = (
+        "本机时钟 {now}，最近一次留痕 {newest}", "Clock {now}, newest trail entry {newest}",
+        "时钟可能被拨动，到期的解禁已暂停。请校准时钟；时钟无误时用 halfsky release lift 由人解禁。",
+        "The clock may have been turned; no embargo ends by it. Set it right, or when it is right end embargoes with halfsky release lift.",
+    )
+    from halfsky.office.release.embargo import clock
+
+    try:
+        seen = clock()
+    except DatabaseError:
+        return Finding("D14", "warn", texts, {"now": "-", "newest": "-"})
+    newest = f"{timezone.localtime(seen.newest):%Y-%m-%d %H:%M}" if seen.newest else "-"
+    params = {"now": f"{timezone.localtime(seen.now):%Y-%m-%d %H:%M}", "newest": newest}
+    return Finding("D14", "warn" if seen.doubt else "ok", texts, params)
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _home,
@@ -187,6 +206,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
                      "Only needed by the tests: apt-get install libreoffice-writer-nogui."),
     _spark,
     _key,
+    _clock,
 )
 
 
