@@ -32,6 +32,11 @@ def test_a_notice_in_front_of_the_plan() -> None:
     assert front("各乡镇：\n现将《望川县儿童发展规划》印发给你们，请遵照执行。\n").title == "望川县儿童发展规划"
 
 
+def test_a_scheme_that_carries_out_another_plan_has_its_own_name() -> None:
+    found = front("太白县实施《中国儿童发展纲要（2021—2030年）》方案\n一、总则\n")
+    assert (found.title, found.region) == ("太白县实施《中国儿童发展纲要（2021—2030年）》方案", "太白县")
+
+
 def test_years_and_region_from_the_text() -> None:
     found = front("妇女发展规划\n望川县人民政府制定本规划，规划期为2021—2025年。\n")
     assert (found.region, found.level, found.start_year, found.end_year) == ("望川县", "county", 2021, 2025)

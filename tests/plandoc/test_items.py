@@ -24,6 +24,7 @@ def taken(text: str) -> tuple[list[int], list[bool | None], list[str]]:
     ("1.提高：\n（1）城市。\n2.增强。\n", [1, 2], [True, False, True], []),
     ("1.提高。\n3.增强。\n", [1, 3], [True, True], ["number_skipped"]),
     ("第四条 提高。\n第五条 增强。\n", [4, 5], [True, True], []),
+    ("实现以下目标。\n4.提高。\n5.增强。\n", [4, 5], [None, True, True], ["number_skipped"]),
     ("提高。\n增强。\n", [1, 2], [True, True], ["number_missing"]),
     ("措施1：提高。\n（牵头单位：县教育局；配合单位：县公安局）\n措施2：增强。\n", [1, 2], [True, False, True], []),
     ("目标一：提高。\n目标二：增强。\n", [1, 2], [True, True], []),

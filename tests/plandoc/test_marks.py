@@ -45,7 +45,7 @@ def test_a_tight_mark_needs_a_caller_who_knows_what_is_due() -> None:
 
 
 @pytest.mark.parametrize(("words", "wanted"), [
-    ("主要目标：", "goals"), ("【主要目标】", "goals"), ("——主要目标", "goals"), ("目标任务", "goals"), ("策略措施", "measures"), ("主要任务和措施：", "measures"),
+    ("主要目标：", "goals"), ("【主要目标】", "goals"), ("——主要目标", "goals"), ("目标任务", "goals"), ("2025年主要目标", "goals"), ("重点工作", "measures"), ("策略措施", "measures"), ("主要任务和措施：", "measures"),
     ("策略与措施", "measures"), ("总体目标", None), ("发展领域、主要目标和策略措施", None), ("保障措施", None), ("完善措施体系", None), ("", None),
 ])
 def test_markers(words: str, wanted: str | None) -> None:

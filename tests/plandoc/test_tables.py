@@ -71,8 +71,16 @@ def test_columns_of_goals_and_measures_hold_no_values() -> None:
 
 def test_where_a_cell_stands() -> None:
     given, typed = compose([Piece(kind="table_row", cells=("一", "", "二\n三"), table=0)], format="docx"), from_text("一 | 二 | 一\n")
-    assert cell_places(lines_of(given)[0]) == [(0, 1), (2, 2), (3, 6)]
-    assert cell_places(lines_of(typed)[0]) == [(0, 1), (4, 5), (8, 9)]
+    assert cell_places(lines_of(given)[0], ("一", "", "二三")) == [(0, 1), (2, 2), (3, 6)]
+    assert cell_places(lines_of(given)[0], ("", "一", "", "二三")) == [(0, 0), (0, 1), (2, 2), (3, 6)]
+    assert cell_places(lines_of(typed)[0], ("一", "二", "一")) == [(0, 1), (4, 5), (8, 9)]
+    assert cell_places(lines_of(typed)[0], ("一", "三")) == []
+
+
+def test_single_tabs_keep_empty_cells() -> None:
+    (grid,) = grids("指标\t单位\t2020年\t目标值\t\t属性\n\t\t\t2025年\t2030年\t\n婴儿死亡率\t‰\t5\t4.5\t4\t预期性\n巩固率\t%\t\t\t98\t预期性\n")
+    assert [(role, year) for role, year in grid.columns if role == "target"] == [("target", 2025), ("target", 2030)]
+    assert [row.cells for row in grid.rows] == [("婴儿死亡率", "‰", "5", "4.5", "4", "预期性"), ("巩固率", "%", "", "", "98", "预期性")]
 
 
 @pytest.mark.parametrize("text", ["指标 单位 目标\n", "妇女的指标、单位和目标都很重要。\n其他\n", "指标\t单位\t2025年目标\n主要目标：\n"])

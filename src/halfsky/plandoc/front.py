@@ -12,7 +12,7 @@ from halfsky.plandoc.numerals import FIVE_YEARS, chinese_number, half_width
 from halfsky.plandoc.places import level_of_city, region_from_text, region_of
 
 _PLAN = re.compile(r"(?:妇女|儿童|女性|妇幼|少年儿童)[^。,，;]{0,24}?(?:规划|纲要|计划)|(?:规划|纲要)[^。,，;]{0,12}(?:妇女|儿童)")
-_TITLE = re.compile(r"[^。,，;:!?]{0,60}(?:规划|纲要|计划|规划纲要)(?:的通知)?\s*(?:\([^()]{0,30}\)|[“”\"']|\d{4}\s?—\s?\d{4}年?)*\s*$")
+_TITLE = re.compile(r"[^。,，;:!?]{0,60}(?:规划|纲要|计划|规划纲要|方案)(?:的通知)?\s*(?:\([^()]{0,30}\)|[“”\"']|\d{4}\s?—\s?\d{4}年?)*\s*$")
 _BOOK = re.compile(r"《([^《》]{2,80})》")
 _PLAN_NAME = re.compile(r"(?:规划|纲要|计划)(?:\([^()]{0,24}\))?$|规划和[^《》]{0,40}纲要$")
 _FIVE_QUOTED = re.compile(r"[“\"']?(十[一二三四五六]?|九)五[”\"']")
@@ -150,7 +150,7 @@ def _with_years(head: Sequence[Line], usable: Sequence[int], nxt: int, group: li
 def _inner(title: str) -> str:
     """The plan's name out of 关于印发《……》的通知."""
     found = _BOOK.search(title)
-    if found and _PLAN.search(half_width(found[1])):
+    if found and _PLAN.search(half_width(found[1])) and re.search(r"印发|下发|发布|公布|转发|颁布|通知", title):
         return found[1]
     bare = re.sub(r"的通知$", "", title)
     if bare != title:

@@ -105,6 +105,11 @@ class Section:
                 if self.style == "bullet":
                     self._style_behind_bullets(lines[place:place + 4])
                 return
+        styles = [(other.mark.style, other.mark.no) for other in lines if other.mark is not None]
+        counted = next((style for (style, no), after in itertools.pairwise(styles) if after == (style, no + 1)), None)
+        if counted is not None:  # numbers that count on through the document: 4. 5. 6. behind a sentence
+            self.style = counted
+            return
         self.by_paragraph = True
         inner = sum(len(_INNER.findall(other.words)) for other in lines)
         self.run_on = inner >= 2 and sum(other.words.rstrip().endswith("。") for other in lines) <= 1

@@ -18,6 +18,7 @@ _JOIN = re.compile(r"(?:、|和|及|与|以及|或|并|/)?(?:分别)?(?:约)?$")
 _LABEL = re.compile(r"(?:、|和|及|与|以及|\(?其中:?|\()[\u4e00-\u9fff()]{1,10}$")
 _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|每天|每日|每周|每月|每人|每户|每学期|每学年|人均|年均|由此|累计|合计|平均|▣+的?)$")
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
+_AND_LABEL = re.compile(r"(?:、|和)[\u4e00-\u9fff]{1,4}\d")
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
 _OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
@@ -230,6 +231,8 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
         if by_suffix:
             return by_suffix
         named = re.sub(r":[\u4e00-\u9fff()▣]{0,8}$", "", before)  # 覆盖率:城市98%
+        if _AND_LABEL.match(plain, slot.end):  # 达标率小学80%、初中70%
+            named = re.sub(r"(?<=[率例比重])[\u4e00-\u9fff]{1,4}$", "", named)
         named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约|▣)+$", "", named)
         if INDICATOR_END.search(named) or named.endswith("占"):
             slot.bare = True

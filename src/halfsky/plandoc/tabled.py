@@ -56,10 +56,9 @@ def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple
     heading = _above(grid, lines)
     for row in grid.rows:
         line = lines[row.line]
-        places = cell_places(line)
-        if len(places) > len(roles):
+        places = cell_places(line, row.cells)
+        if not places:
             continue
-        places = [(line.start, line.start)] * (len(roles) - len(places)) + places
         filled = [cell for cell in row.cells if cell]
         own = next((i for i, role in enumerate(roles) if role == "domain" and row.cells[i]), None)
         if len(filled) == 1 and len(filled[0]) <= 20 and not own and "domain" not in roles:
@@ -101,7 +100,9 @@ def _above(grid: Grid, lines: Sequence[Line]) -> _Heading | None:
 def _fill(items: list[Item], grid: Grid, row: Row, line: Line, place: tuple[int, int], text: str) -> None:
     """Add a cell's items: by their own numbers, else one item numbered by its row; an unfinished item goes on."""
     start, end = place
-    raw = text[start:end] if not line.block.cells else _raw(line, place)
+    raw = text[start:end]
+    if line.block.cells:  # as the format gave it, with its line breaks
+        raw = next((cell for cell in line.block.cells if cell.replace("\n", " ") == raw), raw)
     found = items_of([one for one in lines_of(from_text(raw)) if not one.noise])
     numbered = mark_of(half_width(raw)) is not None
     if items and not numbered and len(found) == 1 and not re.search(r"[。;；]\s*$", text[slice(*items[-1].spans[-1])]) \
@@ -112,12 +113,6 @@ def _fill(items: list[Item], grid: Grid, row: Row, line: Line, place: tuple[int,
         no = item.no if numbered or len(found) > 1 else _number(grid, row) or len(items) + 1
         spans = [(a + start, b + start) for a, b in item.spans]
         items.append(Item(no, line.line, spans, (item.whole[0] + start, item.whole[1] + start)))
-
-
-def _raw(line: Line, place: tuple[int, int]) -> str:
-    """The cell as the format gave it, with its line breaks."""
-    at = cell_places(line).index(place)
-    return line.block.cells[at]
 
 
 def _number(grid: Grid, row: Row) -> int:

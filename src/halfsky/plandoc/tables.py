@@ -49,30 +49,36 @@ class Grid:
         return "indicator" in roles and "target" in roles
 
 
-def cells_of(line: Line, by_space: bool = False) -> tuple[str, ...]:
-    """The cells of a line: given by the format, or cut at tabs, bars and wide gaps (at every gap when `by_space`)."""
+def cells_of(line: Line, by_space: bool = False, width: int = 0) -> tuple[str, ...]:
+    """The cells of a line: given by the format, or cut at tabs, bars and wide gaps (at every gap when `by_space`). A line
+    of exactly `width` cells between single tabs keeps its empty ones."""
     if line.block.cells:
         return tuple(re.sub(r"\s+", "", half_width(cell)) for cell in line.block.cells)
+    if width and line.words.count("\t") == width - 1:
+        return tuple(cell.strip() for cell in line.words.split("\t"))
     words = line.words.strip().strip("|").strip()
     if not words or _RULE.fullmatch(words):
         return ()
     return tuple(cell.strip() for cell in (words.split() if by_space else _CUT.split(words)))
 
 
-def cell_places(line: Line) -> list[tuple[int, int]]:
-    """Where each cell of a line stands in the document, in the order of `cells_of`."""
+def cell_places(line: Line, cells: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each cell of a row that is lined up with its columns stands in the document; [] when they do not line up."""
     places: list[tuple[int, int]] = []
     if line.block.cells:
         start = line.start
         for cell in line.block.cells:
             places.append((start, start + len(cell)))
             start += len(cell) + 1
-        return places
+        missing = len(cells) - len(places)
+        return [(line.start, line.start)] * missing + places if missing >= 0 else []
     at = 0
-    for cell in cells_of(line):
-        at = line.words.find(cell, at)
-        places.append((line.start + at, line.start + at + len(cell)))
-        at += len(cell)
+    for cell in cells:
+        found = line.words.find(cell, at)
+        if found < 0:
+            return []
+        places.append((line.start + found, line.start + found + len(cell)))
+        at = found + len(cell)
     return places
 
 
@@ -119,6 +125,9 @@ def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | 
         by_space = True
         if len(head) < 3 or not _is_header(head) or "。" in lines[first].words:
             return None
+    width = lines[first].words.count("\t") + 1
+    if width > 2 and not by_space:
+        head = cells_of(lines[first], width=width)
     rows = [(first, head)]
     for i in range(first + 1, min(len(lines), first + 400)):
         line = lines[i]
@@ -127,7 +136,7 @@ def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | 
         parted = not by_space and re.search(r"[|\t]", line.words) is not None
         if line.is_table_row or marker_of(line.body) or (len(line.words) > 200 and not parted):
             break
-        cells = cells_of(line, by_space)
+        cells = cells_of(line, by_space, width if width > 2 else 0)
         if (by_space and len(cells) < 3) or (not by_space and len(cells) < 2):
             single = line.words.strip()
             if not single or (_RULE.fullmatch(single) and "|" in line.words):
