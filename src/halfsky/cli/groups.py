@@ -24,6 +24,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "framework": ("halfsky.cli.framework", "检查和列出指标体系", "Check and list the indicator framework"),
     "import": ("halfsky.cli.imports", "导入部门数据", "Import figures"),
     "release": ("halfsky.cli.release", "冻结、列出和核验发布版", "Freeze, list and verify releases"),
+    "cube": ("halfsky.cli.cube", "多地区发布版：模拟全国、查看规模", "Releases of many areas: simulate a nation, look at its size"),
     "monitor": ("halfsky.cli.monitor", "对发布版做年度监测", "Run the monitoring on a release"),
     "scheme": ("halfsky.cli.scheme", "查看、试算、提出和审批监测方案的改动", "Show, try, propose and approve changes of the monitoring scheme"),
     "outlook": ("halfsky.cli.outlook", "达标概率：估计参数、预测、回测", "Probability of meeting a target: fit, predict, backtest"),

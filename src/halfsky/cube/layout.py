@@ -35,6 +35,7 @@ SIGNATURE = "signature.json"
 FRAMEWORK = "framework.json"
 PARTIAL = ".part-"
 """How the folder of a release begins while it is being written; one that is left was never finished."""
+_CODED = ("area", "indicator", "breakdown", "year")
 _LONGEST = 500
 _LARGEST = 1_000_000
 _FILE = re.compile(r"framework\.json|(codes/)?[a-z][a-z_]{0,40}\.parquet")
@@ -107,7 +108,7 @@ def write_release(
         manifest = manifest_of(
             partial, content, {table.name: len(table.rows) for table in made}, content_hash(content, made), lineage
         )
-        written = _manifest_bytes(manifest)
+        written = manifest_bytes(manifest)
         (partial / MANIFEST).write_bytes(written)
         if sign is not None:
             (partial / SIGNATURE).write_bytes(sign(written))
@@ -188,7 +189,7 @@ def read_manifest(path: Path | str) -> Manifest:
             raise ReleaseError("unknown_schema", path=path, schema=schema)
         seal = fields.pop("manifest_hash")
         manifest = Manifest(**fields)
-        intact = seal == _seal(fields) and _manifest_bytes(manifest) == raw and _sound(manifest)
+        intact = seal == _seal(fields) and manifest_bytes(manifest) == raw and _sound(manifest)
     except (ValueError, TypeError, KeyError, AttributeError):
         intact = False
     if not intact:
@@ -285,7 +286,8 @@ def _seal(fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(fields)).hexdigest()
 
 
-def _manifest_bytes(manifest: Manifest) -> bytes:
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """``manifest.json``: what the manifest says and its own hash."""
     fields = asdict(manifest)
     fields["manifest_hash"] = _seal(fields)
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
@@ -306,11 +308,16 @@ def write_table(file: Path, table: Table) -> None:
 
 
 def how_written(columns: Sequence[tuple[str, type]]) -> dict[str, Any]:
-    """How the columns of a table are stored."""
+    """How the columns of a table are stored: texts and the numbers of codes by dictionary, other whole numbers by their
+    differences. Half the time to read of plain numbers."""
+    coded = [name for name, kind in columns if kind is str or name in _CODED]
     return {
         "compression": "zstd",
         "compression_level": 3,
-        "use_dictionary": [name for name, kind in columns if kind is str],
+        "use_dictionary": coded,
+        "column_encoding": {
+            name: "DELTA_BINARY_PACKED" for name, kind in columns if kind is int and name not in coded
+        },
         "version": "2.6",
         "data_page_version": "1.0",
         "store_schema": False,

@@ -65,7 +65,16 @@ SELECT
   i.carry_years,
   i.frequency,
   i.anchor_year,
-  COALESCE(i.scale, 1) AS scale
+  COALESCE(i.scale, 1) AS scale,
+  i.small_count OR i.carry_years > 0 OR NOT c.indicator IS NULL AS whole
 FROM once AS e
 JOIN indicator AS i
-  ON i.ix = e.indicator;
+  ON i.ix = e.indicator
+LEFT JOIN (
+  SELECT DISTINCT
+    indicator
+  FROM observations
+  WHERE
+    status = 'I'
+) AS c
+  ON c.indicator = e.indicator;

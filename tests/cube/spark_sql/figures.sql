@@ -18,10 +18,5 @@ JOIN place AS p
 WHERE
   o.year <= 2024
   AND (
-    o.year >= 2024 - 1
-    OR o.year = k.base_year
-    OR o.year = k.base_year - 5
-    OR k.carry_years > 0
-    OR k.small_count
-    OR o.status IN ('B', 'I')
+    o.year >= 2024 - 1 OR o.year = k.base_year OR o.year = k.base_year - 5 OR k.whole OR o.status = 'B'
   );

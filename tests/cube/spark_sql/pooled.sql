@@ -3,13 +3,14 @@ WITH seen AS (
   SELECT
     f.series,
     p.place,
-    CASE p.place WHEN 0 THEN 2024 WHEN 1 THEN 2024 - 1 WHEN 2 THEN f.base_year ELSE f.base_year - 5 END AS moment,
     f.year,
     f.numerator,
     f.denominator,
     NOT f.value IS NULL AS valued,
+    CASE p.place WHEN 0 THEN 2024 WHEN 1 THEN 2024 - 1 WHEN 2 THEN f.base_year ELSE f.base_year - 5 END AS moment,
     f.status <> 'I' AND NOT f.numerator IS NULL AND f.denominator > 0 AS counted,
-    f.status = 'M' OR f.reason = 'not_applicable' AS closed
+    f.status = 'M' OR f.reason = 'not_applicable' AS closed,
+    f.status = 'B' AS broken
   FROM figure AS f
   CROSS JOIN (
     SELECT
@@ -26,22 +27,27 @@ WITH seen AS (
   ) AS p
   WHERE
     f.small_count
+), breaks AS (
+  SELECT
+    series,
+    place,
+    MAX(year) AS break_year
+  FROM seen
+  WHERE
+    broken AND year <= moment
+  GROUP BY
+    series,
+    place
 ), marked AS (
   SELECT
-    *,
-    year = moment AS own,
-    counted
-    AND year > moment - 5
-    AND NOT EXISTS(
-      SELECT
-        1
-      FROM figure AS b
-      WHERE
-        b.status = 'B' AND b.series = s.series AND b.year > s.year AND b.year <= s.moment
-    ) AS inside
+    s.*,
+    s.year = s.moment AS own,
+    s.counted AND s.year >= COALESCE(b.break_year, s.year) AS inside
   FROM seen AS s
+  LEFT JOIN breaks AS b
+    ON b.series = s.series AND b.place = s.place
   WHERE
-    year <= moment
+    s.year <= s.moment AND s.year > s.moment - 5
 ), summed AS (
   SELECT
     series,

@@ -11,8 +11,6 @@ WITH chosen AS (
     MAX(CASE WHEN stands THEN year END) AS year,
     MAX_BY(CASE WHEN stood THEN value END, year) FILTER(WHERE
       NOT CASE WHEN stood THEN value END IS NULL) AS was_value,
-    MAX_BY(CASE WHEN stood THEN numerator END, year) FILTER(WHERE
-      NOT CASE WHEN stood THEN numerator END IS NULL) AS was_numerator,
     MAX(CASE WHEN stood THEN year END) AS was_year,
     MAX_BY(CASE WHEN based THEN value END, year) FILTER(WHERE
       NOT CASE WHEN based THEN value END IS NULL) AS base_value,
@@ -117,7 +115,7 @@ WITH chosen AS (
       )
     END AS why,
     CASE WHEN k.small_count THEN p.was_rate WHEN n.was_reason = 'not_applicable' THEN NULL ELSE c.was_value END AS was_value,
-    CASE WHEN k.small_count THEN p.was_events ELSE NULLIF(c.was_numerator, -9223372036854775808) END AS was_numerator,
+    p.was_events AS was_numerator,
     CASE WHEN k.small_count THEN p.was_pooled_to ELSE COALESCE(w.year, c.was_year) END AS was_year,
     CASE
       WHEN k.small_count AND NOT p.was_why IS NULL

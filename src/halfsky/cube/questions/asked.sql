@@ -31,6 +31,9 @@ once as (
 )
 select
     e.cell, e.indicator, mod(e.cell // 10000, 10000) as breakdown, mod(e.cell, 10000) as base_year, e.followed,
-    i.small_count, i.carry_years, i.frequency, i.anchor_year, coalesce(i.scale, 1) as scale
+    i.small_count, i.carry_years, i.frequency, i.anchor_year, coalesce(i.scale, 1) as scale,
+    -- every year counts where a figure may be carried, where counts are pooled, and where a copy's origin is looked for
+    i.small_count or i.carry_years > 0 or c.indicator is not null as whole
 from once e
-join indicator i on i.ix = e.indicator;
+join indicator i on i.ix = e.indicator
+left join (select distinct indicator from observations where status = 'I') c on c.indicator = e.indicator;

@@ -1,5 +1,5 @@
 -- Which figures of those cells can matter: of this year and the one before, of the base year and five years before
--- it; of every year where a figure may be carried or counts are pooled; and wherever a break or a copy is noted.
+-- it, wherever a break is noted, and of every year where asked.sql says so.
 -- "series" is the cell id of the series in its base year. "lent" is for how many later years the figure may stand; a
 -- copy for none, a missing one not even for its own.
 create table figure as
@@ -11,5 +11,4 @@ from observations o
 join asked k on k.indicator = o.indicator and k.breakdown = o.breakdown
 join place p on p.area = o.area
 where o.year <= :year
-    and (o.year >= :year - 1 or o.year = k.base_year or o.year = k.base_year - 5
-        or k.carry_years > 0 or k.small_count or o.status in ('B', 'I'));
+    and (o.year >= :year - 1 or o.year = k.base_year or o.year = k.base_year - 5 or k.whole or o.status = 'B');

@@ -3,24 +3,25 @@
 create table pooled as
 with seen as (
     select
-        f.series, p.place,
+        f.series, p.place, f.year, f.numerator, f.denominator, f.value is not null as valued,
         case p.place when 0 then :year when 1 then :year - 1 when 2 then f.base_year else f.base_year - 5 end as moment,
-        f.year, f.numerator, f.denominator, f.value is not null as valued,
         f.status <> 'I' and f.numerator is not null and f.denominator > 0 as counted,
-        f.status = 'M' or f.reason = 'not_applicable' as closed
+        f.status = 'M' or f.reason = 'not_applicable' as closed, f.status = 'B' as broken
     from figure f
     cross join (select 0 as place union all select 1 union all select 2 union all select 3) p
     where f.small_count
 ),
+breaks as (
+    select series, place, max(year) as break_year
+    from seen
+    where broken and year <= moment
+    group by series, place
+),
 marked as (
-    select
-        *, year = moment as own,
-        counted and year > moment - 5 and not exists (
-            select 1 from figure b
-            where b.status = 'B' and b.series = s.series and b.year > s.year and b.year <= s.moment
-        ) as inside
+    select s.*, s.year = s.moment as own, s.counted and s.year >= coalesce(b.break_year, s.year) as inside
     from seen s
-    where year <= moment
+    left join breaks b on b.series = s.series and b.place = s.place
+    where s.year <= s.moment and s.year > s.moment - 5
 ),
 summed as (
     select

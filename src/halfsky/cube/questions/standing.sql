@@ -12,7 +12,6 @@ with chosen as (
         arg_max(case when stands then denominator end, year) as denominator,
         max(case when stands then year end) as year,
         arg_max(case when stood then value end, year) as was_value,
-        arg_max(case when stood then numerator end, year) as was_numerator,
         max(case when stood then year end) as was_year,
         arg_max(case when based then value end, year) as base_value,
         arg_max(case when before then value end, year) as prior_value
@@ -66,7 +65,7 @@ found as (
         case when k.small_count and p.why is not null then p.why else absent(n.reason, :year, k.frequency, k.anchor_year) end
             as why,
         case when k.small_count then p.was_rate when n.was_reason = 'not_applicable' then null else c.was_value end as was_value,
-        case when k.small_count then p.was_events else nullif(c.was_numerator, :unknown) end as was_numerator,
+        p.was_events as was_numerator,
         case when k.small_count then p.was_pooled_to else coalesce(w.year, c.was_year) end as was_year,
         case when k.small_count and p.was_why is not null then p.was_why
             else absent(n.was_reason, :year - 1, k.frequency, k.anchor_year) end as was_why,

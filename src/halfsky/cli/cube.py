@@ -1,0 +1,102 @@
+"""``halfsky cube simulate | info``: an invented nation to try the run at any size. Starts no Django."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from halfsky.cli.entry import language
+
+app = typer.Typer(
+    help="多地区发布版：模拟全国、查看规模 / Releases of many areas: simulate a nation, look at its size.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+
+
+@app.callback()
+def cube() -> None:
+    """多地区发布版 / Releases of many areas."""
+
+
+@app.command(
+    epilog="halfsky cube simulate --areas 120 --out var/province · 退出状态 / exit status: 0 完成 done, 2 参数有误或磁盘不足 wrong options or no space"
+)
+def simulate(
+    areas: Annotated[int, typer.Option("--areas", help="县数 / counties: 14 一市 a city, 120 一省 a province, 2844 全国 the nation")],
+    out: Annotated[Path, typer.Option("--out", help="新的发布版目录 / the folder of the new release")],
+    seed: Annotated[int, typer.Option("--seed", help="随机种子，同一种子结果相同 / the same seed gives the same bytes")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
+) -> None:
+    """写出一个虚构的全国（每县 300 项指标、9 种分组、10 年），作为普通发布版，标明虚构。
+
+    Write an invented nation (300 indicators, 9 breakdowns, 10 years a county) as an ordinary release, marked demo.
+    """
+    from halfsky.cube.simulate import check, told
+    from halfsky.cube.simulate import simulate as write
+
+    check(out, areas, seed)
+    before = told(out, areas)
+    if not as_json:
+        _say(
+            "将写入 {areas} 个虚构县、{rows} 行，最多约 {mb} MB，写到 {path}。",
+            "Writing {areas} invented counties, {rows} rows, at most about {mb} MB, to {path}.",
+            mb=-(-before["bytes"] // 10**6), **before,
+        )  # fmt: skip
+    manifest = write(out, areas, seed, progress=_progress)
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+    if as_json:
+        typer.echo(json.dumps({"path": str(out), "areas": areas, "rows": manifest.rows["observations"],
+                               "hash": manifest.content_hash, "bytes": size}))  # fmt: skip
+        return
+    _say(
+        "完成：{mb} MB，摘要 {hash}。监测：halfsky monitor run --release {path}",
+        "Done: {mb} MB, digest {hash}. Next: halfsky monitor run --release {path}",
+        mb=-(-size // 10**6), hash=manifest.content_hash[:12], path=out,
+    )  # fmt: skip
+
+
+@app.command(epilog="halfsky cube info var/province")
+def info(
+    release: Annotated[Path, typer.Argument(help="发布版目录 / the folder of a release")],
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
+) -> None:
+    """说明一个发布版有多大：地区、指标、行数、文件。只读清单，不核验。
+
+    Say how large a release is: areas, indicators, rows, files. Reads the manifest and verifies nothing.
+    """
+    from halfsky.cube.layout import read_manifest
+
+    manifest = read_manifest(release)
+    sizes = {name: (release / name).stat().st_size for name in sorted(manifest.files) if (release / name).is_file()}
+    facts = {
+        "release": manifest.identity, "hash": manifest.content_hash, "area": manifest.area, "plan": manifest.plan,
+        "demo": manifest.demo, "rows": dict(manifest.rows), "bytes": sizes,
+    }  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(facts))
+        return
+    mark = {"zh": "（虚构数据）", "en": " (invented figures)"}["en" if language() == "en" else "zh"] if manifest.demo else ""
+    _say(
+        "发布版 {release}{mark}，规划 {plan}，地区 {area}：{areas} 个地区、{indicators} 项指标、{figures} 行，共 {mb} MB。",
+        "Release {release}{mark}, plan {plan}, area {area}: {areas} areas, {indicators} indicators, {figures} rows, {mb} MB.",
+        mark=mark, areas=manifest.rows["codes/area"], indicators=manifest.rows["codes/indicator"],
+        figures=manifest.rows["observations"], mb=-(-sum(sizes.values()) // 10**6), release=facts["release"],
+        plan=facts["plan"], area=facts["area"],
+    )  # fmt: skip
+    for name, size in sizes.items():
+        typer.echo(f"  {name:32} {size:>14,}")
+
+
+def _progress(done: int, of: int) -> None:
+    """One line on a terminal that is written over; nothing where the output is kept."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r  {done} / {of}" + ("\n" if done >= of else ""))
+        sys.stderr.flush()
+
+
+def _say(zh: str, en: str, **given: Any) -> None:
+    typer.echo((en if language() == "en" else zh).format(**given))
