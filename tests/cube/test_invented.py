@@ -2,7 +2,17 @@ from collections import Counter
 
 import pytest
 
-from halfsky.cube.invented import BREAKDOWNS, INDICATORS, NATION, PROVINCES, areas, codes, home_of, kind_of, nation
+from halfsky.cube.invented import (
+    BREAKDOWNS,
+    INDICATORS,
+    NATION,
+    PROVINCES,
+    areas,
+    codes,
+    home_of,
+    kind_of,
+    nation,
+)
 from halfsky.cube.tables import tables
 
 REAL = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82}
