@@ -140,10 +140,10 @@ def nation(counties: int, created_at: str) -> ReleaseContent:
         targets += [target] if target is not None else []
     for slug, n in goals:
         code = f"{slug}.goal.{n}"
-        track = f"{code}.track.9"
-        tracks.append(TrackRow(track, slug, code, "qualitative", "工作机制（虚构）", "Mechanism (invented)"))
+        mechanism = f"{code}.track.9"
+        tracks.append(TrackRow(mechanism, slug, code, "qualitative", "工作机制（虚构）", "Mechanism (invented)"))
         milestones += [
-            MilestoneRow(f"{track}.milestone.{no}", track, no, "印发方案（虚构）", "Scheme issued (invented)", year)
+            MilestoneRow(f"{mechanism}.milestone.{no}", mechanism, no, "印发方案（虚构）", "Scheme issued (invented)", year)
             for no, year in ((1, 2022), (2, 2024))
         ]
     first = sorted(indicator.code for indicator in indicators)[0]

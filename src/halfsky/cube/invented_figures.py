@@ -72,7 +72,8 @@ def _levels(rng: np.random.Generator, kinds: Sequence[Kind], shape: tuple[int, i
     noise = rng.normal(0, 0.012, (n, parts, years))
     way = drift[:, None] * np.arange(years) + steps + jump
     closing = 1 - rng.normal(0.05, 0.02, (n, 1, 1)) * np.arange(years)
-    return middle[:, :, None] + apart[:, :, None] * closing + way[:, None, :] + noise
+    level: Array = middle[:, :, None] + apart[:, :, None] * closing + way[:, None, :] + noise
+    return level
 
 
 def _bases(rng: np.random.Generator, kinds: Sequence[Kind], people: float, weight: Array) -> Array:
@@ -111,7 +112,8 @@ def _figures(rng: np.random.Generator, kinds: Sequence[Kind], level: Array, base
 
 
 def _sum(parts: Array) -> Array:
-    return np.einsum("bp,ipy->iby", _SUMS, parts)
+    total: Array = np.einsum("bp,ipy->iby", _SUMS, parts)
+    return total
 
 
 def _uncounted(kinds: Sequence[Kind], level: Array, base: Array, weight: Array) -> Array:
@@ -133,14 +135,14 @@ def _with_gaps(rng: np.random.Generator, kinds: Sequence[Kind], made: Area, brok
     status[np.broadcast_to((np.arange(years) == broken[:, None])[:, None, :], status.shape)] = 4
     split = (rng.random(n) < 0.015)[:, None, None] & _BY_SEX[None, :, None] & np.ones((1, 1, years), dtype=bool)
     whole_year = np.broadcast_to((rng.random((n, years)) < 0.008)[:, None, :], status.shape)
-    for gone, kind, why in (
+    for gone, code, why in (
         (whole_year, 5, "not_reported"),
         (rng.random(status.shape) < 0.006, 5, "not_reported"),
         (rng.random(status.shape) < 0.003, 6, "hard_to_obtain"),
         (split, 6, "no_sex_split"),
         (np.broadcast_to((rng.random(n) < 0.002)[:, None, None], status.shape), 7, "not_applicable"),
     ):
-        status[gone], reason[gone] = kind, REASON.index(why)
+        status[gone], reason[gone] = code, REASON.index(why)
     for i, kind in enumerate(kinds):
         if kind.frequency > 1:
             _between(made, i, kind)

@@ -72,11 +72,15 @@ def _stream(file: Path, table: Table, batches: Iterable[pa.RecordBatch], digest:
     count = 0
     with pq.ParquetWriter(file, schema, **how_written(table.columns)) as writer:
         for group in regrouped(batches, schema, ROW_GROUP):
-            hashing = beside.submit(lambda group=group: digest.lines(lines(group)))
+            hashing = beside.submit(_hash, digest, group)
             writer.write_table(group, row_group_size=ROW_GROUP)
             hashing.result()
             count += group.num_rows
     return count
+
+
+def _hash(digest: ContentHash, group: pa.Table) -> None:
+    digest.lines(lines(group))
 
 
 def regrouped(batches: Iterable[pa.RecordBatch], schema: pa.Schema, size: int) -> Iterator[pa.Table]:
