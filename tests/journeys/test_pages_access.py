@@ -18,7 +18,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("release", "release_prove", "release_run", "release_moves", "release_lift"), ("2024-1",)),
     "release_table": ("2024-1", "csv"),
     "domain": ("health",), "indicator": ("health.maternal_mortality",), "indicator_csv": ("health.maternal_mortality",),
-    "chart": ("a" * 64,), "edition": (1, "pdf"), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),
+    "chart": ("a" * 64,), "edition": (1, "pdf"), "edition_revision": (1,), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),
     "intake_adopt": (1,), "intake_add": (1,), "intake_target": (1, 1), "figures_done": (1,),
     "scheme_version": (0,), "scheme_act": (0,), "warning": (1,), "warning_act": (1,), "warning_sheet": (1,),
     "warning_notice": (1,), "warning_letter": (1, "docx"),

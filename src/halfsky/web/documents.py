@@ -89,7 +89,7 @@ PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replac
 TRAIL_LENGTH = 200
 
 
-def _named(kind: str) -> str:
+def report_name(kind: str) -> str:
     """What a kind of report is called; a short paper with the code it is on."""
     shape, _colon, subject = kind.partition(":")
     name = _(REPORT_NAMES[shape]) if shape in REPORT_NAMES else shape
@@ -106,7 +106,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         title = _("报告与文件")
         context = {
             "stand": stand, "office": office,
-            "editions": [(row, _named(row.kind)) for row in editions(role)],
+            "editions": [(row, report_name(row.kind)) for row in editions(role)],
             "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,
