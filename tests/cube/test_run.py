@@ -124,3 +124,20 @@ def test_the_plain_form_and_the_groups_print_the_same(release, tmp_path):
     assert (plain.returncode, groups.returncode) == (0, 0), groups.stderr
     assert plain.stdout == groups.stdout
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_many_areas_are_judged_in_parts_with_the_counts_of_all_and_the_rows_of_the_own_one(tmp_path, monkeypatch):
+    from halfsky.cube import run, told_outlook
+    from halfsky.cube.simulate import simulate
+
+    simulate(tmp_path / "n", 3)
+    for outlook in (False, True):
+        whole = monitor(tmp_path / "n", outlook=outlook)
+        with monkeypatch.context() as patch:
+            patch.setattr(told_outlook, "TOLD_AREAS", 1)
+            patch.setattr(run, "AREAS_AT_ONCE", 2)
+            parts = monitor(tmp_path / "n", outlook=outlook)
+        assert parts["areas"] == whole["areas"] and parts["all"] == whole["all"] and parts["previous"] == whole["previous"]
+        home = whole["release"]["area"]
+        for name in ("goals", "tracks", "targets", "series"):
+            assert parts[name] == [row for row in whole[name] if row["area"] == home], name

@@ -75,6 +75,11 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     At a county's size an answer takes less time than planning the question, and planning has one thread.
     """
     asked = facts(manifest, framework, told.scheme)
+    connection.execute(question("asked", asked))
+    others: list[Row] = []
+    if told.home_alone and hasattr(connection, "register"):
+        others = _ask_others(connection, asked, told, outlook)
+        asked = {**asked, "first_area": told.home, "last_area": told.home}
     beside = connection.cursor()
 
     def ask(*names: str, by: Any = connection) -> None:
@@ -82,7 +87,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
             by.execute(question(name, asked))
 
     with _Beside(lambda: _make_ready(outlook)):
-        ask("places", "asked", "figures")
+        ask("places", "figures")
         with _Beside(lambda: ask("origins", "milestones", by=beside)):
             ask("pooled")
         ask("standing")
@@ -92,6 +97,33 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     with _Beside(lambda: told.listen(beside, asked)):
         ask("goals")
         told.listen_to_judgements(connection, asked)
+    told.answers["attainment"] += others
+
+
+AREAS_AT_ONCE = 100
+_JUDGING = ("places", "figures", "origins", "pooled", "standing", "targets", "directions", "milestones")
+
+
+def _ask_others(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
+    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part."""
+    kept = _tables(connection)
+    areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall() if ix != told.home]
+    found: list[Row] = []
+    for at in range(0, len(areas), AREAS_AT_ONCE):
+        some = areas[at : at + AREAS_AT_ONCE]
+        part = {**asked, "first_area": some[0], "last_area": some[-1]}
+        for name in _JUDGING:
+            connection.execute(question(name, part))
+        look_ahead(connection, part, told, outlook)
+        connection.execute(question("goals", part))
+        found += [row for row in told.counts(connection, part) if row["area"] != told.home]
+        for table in _tables(connection) - kept:
+            connection.execute(f"drop table {table}")
+    return found
+
+
+def _tables(connection: Any) -> set[str]:
+    return {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
 
 
 def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:

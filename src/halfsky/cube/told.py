@@ -38,7 +38,17 @@ class Told:
         self.answers: dict[str, list[Row]] = {}
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
         self.full = told_outlook.full_areas(connection, self.home)
+        self.home_alone = self.home_only(connection)
         self.ahead: list[Row] | None = None
+
+    def home_only(self, connection: Any) -> bool:
+        """Whether there are so many judged areas that only the own one is told in full."""
+        judged = _rows(connection, "select count(*) from area where judged")[0][0]
+        return bool(judged > len(self.full))
+
+    def counts(self, connection: Any, asked: Mapping[str, int]) -> list[Row]:
+        """How many goals and indicators stand in each state, of the areas that are judged now."""
+        return _dicts(connection, question("attainment", asked))
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
@@ -115,7 +125,8 @@ class Told:
     def attainment(self) -> dict[tuple[int, int], dict[str, Row]]:
         """(area, year) -> domain or "" -> {goals: counts, indicators: counts}."""
         slugs = ["", *(d["slug"] for d in self.framework["domains"])]
-        areas = sorted({row["area"] for row in self.answers["goal_judged"]} | {self.home})
+        told = {row["area"] for name in ("goal_judged", "attainment") for row in self.answers[name]}
+        areas = sorted(told | {self.home})
         found: dict[tuple[int, int], dict[str, Row]] = {
             (ix, year): {slug: {"goals": dict.fromkeys(COUNTED, 0), "indicators": dict.fromkeys(COUNTED, 0)} for slug in slugs}
             for ix in areas
