@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from halfsky.office.monitoring.selectors.overview import overview as select
 from halfsky.office.monitoring.selectors.standing import Standing
+from halfsky.office.monitoring.stamps import work_stamp
+from halfsky.office.monitoring.states import OWNERS
 from halfsky.office.monitoring.words import STATES
-from halfsky.office.people.selectors import OfficeFacts
+from halfsky.office.people.selectors import OfficeFacts, actor_of
 from halfsky.web.access import may_open
 from halfsky.web.released import Body, released, round_name
 from halfsky.web.shell import body_of, language
@@ -33,6 +35,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not may_open(role, "plan"):
         return redirect("trail" if may_open(role, "trail") else "signout")
 
+    by, today = actor_of(request.user), timezone.localdate()  # type: ignore[arg-type]
+
     def make(stand: Standing, office: OfficeFacts) -> Body:
         if stand.run is None:
             title = _("总览")
@@ -40,9 +44,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             return Body(body_of(request, "overview/empty.html", context), title, "overview")
         title = _("%(year)s 年度监测一页通") % {"year": stand.year}
         context = {
-            "o": select(stand, language()), "stand": stand, "office": office, "states": STATES, "title": title,
+            "o": select(stand, by, language(), today), "stand": stand, "office": office, "states": STATES, "title": title,
             "stand_before": stand.year - 1, "round_name": round_name(stand),
         }
         return Body(body_of(request, "overview/page.html", context), title, "overview")
 
-    return released(request, make)
+    return released(request, make, variant=(work_stamp(), today, by.body if by.role in OWNERS else ""))

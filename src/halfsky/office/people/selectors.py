@@ -32,9 +32,10 @@ def office() -> OfficeFacts:
 
 def actor_of(account: Account) -> Actor:
     """The actor that an account acts as: login, name, body code and role at this moment."""
-    return Actor(
-        login=account.login, name=account.name, role=account.role, body=account.body.code if account.body else ""
-    )
+    known: str | None = getattr(account, "body_code", None)  # a session's account brings it along
+    if known is None:
+        known = account.body.code if account.body else ""
+    return Actor(login=account.login, name=account.name, role=account.role, body=known)
 
 
 def signature(actor: Actor) -> str:

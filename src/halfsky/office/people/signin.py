@@ -11,8 +11,10 @@ from halfsky.office.people.models import Account
 from halfsky.office.trail.actor import Actor
 
 ACCOUNT = """
-    select id, password, last_login, login, name, role, body_id, is_active
-    from people_account where id = %s and is_active
+    select account.id, account.password, account.last_login, account.login, account.name, account.role, account.body_id,
+        account.is_active, coalesce(body.code, '') as body_code
+    from people_account account left join people_body body on body.id = account.body_id
+    where account.id = %s and account.is_active
 """
 
 
@@ -29,7 +31,7 @@ class Signin(BaseBackend):
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: int) -> Account | None:
-        """The active account of a session; asked on every request, so the query builder is left out."""
+        """The active account of a session with its body's code; asked on every request, so the query builder is left out."""
         return next(iter(Account.objects.raw(ACCOUNT, [user_id])), None)
 
 

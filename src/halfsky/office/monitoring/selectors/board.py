@@ -15,8 +15,9 @@ from halfsky.office.monitoring.policies import sees
 from halfsky.office.monitoring.selectors.overview import short_domain
 from halfsky.office.monitoring.selectors.spark import Spark, spark
 from halfsky.office.monitoring.selectors.standing import Standing
+from halfsky.office.monitoring.selectors.titles import title_of
 from halfsky.office.monitoring.states import LEVEL_WORDS, LEVELS, OWED, RAISED, TRENDS, state_words
-from halfsky.office.monitoring.words import breakdown_word, pick
+from halfsky.office.monitoring.words import pick
 from halfsky.office.people.selectors import body_names
 from halfsky.office.plan.models import Goal
 from halfsky.office.release.models import Figure
@@ -108,12 +109,6 @@ def _lines(stand: Standing, indicators: set[str]) -> dict[tuple[str, str], list[
     for indicator, breakdown, year, value in figures.order_by("year").values_list("indicator", "breakdown", "year", "value"):
         lines.setdefault((indicator, breakdown), []).append((year, value))
     return lines
-
-
-def title_of(measure: Measure, breakdown: str, lang: str) -> str:
-    """A warning's name: its indicator, with the group it is judged on where that is not the total."""
-    group = breakdown_word(breakdown, lang) if breakdown else ""
-    return measure.name if not group or group in measure.name else pick(("{n}（{g}）", "{n} ({g})"), lang).format(n=measure.name, g=group)
 
 
 def reason_of(entry: WarningEntry, measure: Measure, kind: str, sense: str, lang: str) -> str:

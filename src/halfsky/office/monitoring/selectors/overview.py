@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from halfsky.method.wording import number
 from halfsky.office.framework.measure import Delta, Measure, measures
 from halfsky.office.monitoring.models import GoalResult, TrackResult
+from halfsky.office.monitoring.selectors.alerts import Alerts, alerts
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.selectors.tallies import Count, Tallied, tallied
 from halfsky.office.monitoring.words import LEFT_OUT, pick, reason_word, state_word, target_word
 from halfsky.office.plan.models import Division, Goal
+from halfsky.office.trail.actor import Actor
 
 TRACK_FIELDS = (
     "goal", "code", "kind", "indicator", "breakdown", "subject", "operator", "state", "reason", "value", "previous",
@@ -95,10 +98,11 @@ class Overview:
     left_out: tuple[LeftOut, ...]
     pooled_note: str
     widest: int
+    alerts: Alerts
 
 
-def overview(stand: Standing, lang: str, troubles: int = 6, moved: int = 5) -> Overview:
-    """The overview of a run in ``lang``; at most so many troubles and changes are listed (five queries)."""
+def overview(stand: Standing, by: Actor, lang: str, today: date, troubles: int = 6, moved: int = 5) -> Overview:
+    """The overview of a run as ``by`` sees it; at most so many troubles and changes are listed (six queries)."""
     assert stand.run is not None
     counts = tallied(stand.run, stand.year)
     known = measures(lang)
@@ -121,6 +125,7 @@ def overview(stand: Standing, lang: str, troubles: int = 6, moved: int = 5) -> O
         domains=domains, troubles=tuple(bad[:troubles]), trouble_count=len(bad),
         moved=tuple(changed[:moved]), moved_count=len(changed), left_out=_left_out(results, goals, lang),
         pooled_note=_pooled_note(tracks, known, lang), widest=max((len(row.cells) for row in domains), default=0),
+        alerts=alerts(stand, by, known, leads, lang, today),
     )
 
 

@@ -17,9 +17,10 @@ from halfsky.office.framework.measure import UNIT_FIELDS, Measure, measure_of, m
 from halfsky.office.framework.models import Track
 from halfsky.office.monitoring.models import EarlyWarning, OutlookResult, WarningAct, WarningEntry
 from halfsky.office.monitoring.policies import may, sees
-from halfsky.office.monitoring.selectors.board import reason_of, title_of
+from halfsky.office.monitoring.selectors.board import reason_of
 from halfsky.office.monitoring.selectors.fan import FanView, fan_view
 from halfsky.office.monitoring.selectors.standing import Standing
+from halfsky.office.monitoring.selectors.titles import title_of
 from halfsky.office.monitoring.states import MOVES, OWED, TRENDS, state_words
 from halfsky.office.monitoring.words import pick, target_word
 from halfsky.office.people.selectors import body_names
