@@ -109,6 +109,33 @@ def paper(
     write(f"{shape}:{code}", year, out, lang, login)
 
 
+@app.command("list")
+def editions_list(
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print as JSON")] = False,
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """列出写成的报告：种类、语言、依据的发布版、成稿时间。例：halfsky report list
+
+    List the reports written: kind, language, release, when.
+    """
+    open_office()
+    import json
+
+    from halfsky.office.publishing.selectors import editions
+
+    rows = editions(acting(login).role)
+    if as_json:
+        typer.echo(json.dumps([
+            {"number": row.pk, "kind": row.kind, "lang": row.lang, "year": row.year, "release": row.release,
+             "written_at": row.written_at, "files": [form for form, _, _ in row.files]} for row in rows
+        ]))
+        return
+    if not rows:
+        say("还没有报告。", "There is no report yet.")
+    for row in rows:
+        typer.echo(f"{row.pk}  {row.kind}  {row.year}  {row.lang}  {row.release}  {row.written_at}  {' '.join(form for form, _, _ in row.files)}")
+
+
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="监测报告：docx、PDF 或 txt / the report as docx, PDF or txt")],
