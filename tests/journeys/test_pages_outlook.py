@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from halfsky.office.monitoring.models import OutlookResult
+from halfsky.office.framework.measure import measures
+from halfsky.office.monitoring.models import OutlookResult, TrackResult
+from halfsky.office.monitoring.selectors.indicator import gap_note
+from halfsky.office.release.selectors import Seen
 
 PENSION, DEATHS = "/indicators/security.pension_coverage/", "/indicators/health.maternal_mortality/"
 
@@ -82,3 +87,40 @@ def test_in_english(looked, as_role):
     client.post("/language/", {"language": "en", "next": "/"})
     page = text(client.get(PENSION))
     assert "What if the yearly step were" in page and "percentage points" in page
+
+
+def rows_of(page: str, words: str) -> str:
+    """The table row that holds ``words``."""
+    return next(row for row in page.split("<tr>") if words in row)
+
+
+def test_the_plan_shows_the_level_beside_what_is_not_met_yet(looked, as_role):
+    for address in ("/plan/", "/plan/domain/security/"):
+        row = rows_of(text(as_role("officer").get(address)), "妇女基本养老保险参保率")
+        assert f"展望：需关注，达标概率 {round(float(looked.p_met) * 100)}%" in row and "时间已过80%" in row, address
+
+
+def test_a_gap_with_too_few_cases_is_not_judged_and_shows_no_change(county, as_role):
+    track = TrackResult.objects.get(reason="too_few_cases")
+    assert (track.state, track.value is not None, track.base is not None) == ("no_data", True, True)
+    row = rows_of(text(as_role("officer").get("/plan/")), "病例太少")
+    assert "不作判断" in row and "未上报" not in row and 'class="delta' not in row
+
+
+def test_milestones_show_how_many_of_those_due_are_done(county, as_role):
+    track = TrackResult.objects.filter(kind="qualitative", reason="milestones_half").first()
+    page = text(as_role("officer").get("/plan/"))
+    assert track.due and f'到期里程碑 <b class="b">{track.done.normalize():f}</b> / {track.due.normalize():f}' in page
+    assert "到期的里程碑完成过半" in page
+
+
+def test_gaps_are_compared_with_the_base_year_and_not_with_the_first_year_drawn(county):
+    def seen(year: int, breakdown: str, value: str) -> Seen:
+        return Seen(breakdown, year, Decimal(value), None, None, 1, "A", "", "", "", "", timezone.now())
+
+    measure = measures("zh")["security.pension_coverage"]
+    figures = [seen(*row) for row in (
+        (2015, "SEX=F", "90"), (2015, "SEX=M", "91"), (2020, "SEX=F", "90"), (2020, "SEX=M", "95"), (2024, "SEX=F", "92"), (2024, "SEX=M", "95"),
+    )]  # fmt: skip
+    assert gap_note(figures, measure, "SEX=F", "SEX=M", "zh", 2020) == "2024 年差距 3.00个百分点，比 2020 年缩小"
+    assert gap_note(figures[4:], measure, "SEX=F", "SEX=M", "zh", 2020) == "2024 年差距 3.00个百分点"

@@ -112,8 +112,8 @@ def standings(stand: Standing, code: str, measure: Measure, titles: dict[str, st
         finer=tuple(year_rows(
             seen, measure, finer, column, False, lambda reason: reason_word(reason, lang), lambda row: "",
         )) if finer else (),
-        counts_of=breakdown_word(column, lang), sex_note=gap_note(seen, measure, WOMEN, MEN, lang),
-        urban_note=gap_note(seen, measure, URBAN, RURAL, lang), signed=_signed(seen, lang),
+        counts_of=breakdown_word(column, lang), sex_note=gap_note(seen, measure, WOMEN, MEN, lang, base_year or stand.before_plan),
+        urban_note=gap_note(seen, measure, URBAN, RURAL, lang, base_year or stand.before_plan), signed=_signed(seen, lang),
         revised=_revised(seen, lang), body_codes=tuple(sorted({row.source_body for row in seen if row.source_body})),
     )
 
@@ -151,8 +151,9 @@ def _pace_note(track: dict[str, Any], measure: Measure, lang: str) -> str:
     return pick(words, lang).format(n=measure.difference(off))
 
 
-def gap_note(seen: Iterable[Seen], measure: Measure, first: str, second: str, lang: str) -> str:
-    """The gap of two groups in the newest year both have, and its change since the earliest: `差距 2.9 个百分点，在缩小`."""
+def gap_note(seen: Iterable[Seen], measure: Measure, first: str, second: str, lang: str, base_year: int) -> str:
+    """The gap of two groups in the newest year both have, and its change since the base year, or since the first year
+    both have when that comes later: `2024 年差距 2.9 个百分点，比 2020 年缩小`."""
     pairs: dict[int, dict[str, Decimal]] = {}
     for row in seen:
         if row.breakdown in (first, second) and row.value is not None:
@@ -162,12 +163,13 @@ def gap_note(seen: Iterable[Seen], measure: Measure, first: str, second: str, la
         return ""
     now = abs(pairs[years[-1]][first] - pairs[years[-1]][second])
     text = pick(("{y} 年差距 {n}", "gap {n} in {y}"), lang).format(y=years[-1], n=measure.difference(now))
-    if len(years) > 1:
-        before = abs(pairs[years[0]][first] - pairs[years[0]][second])
+    then = next((year for year in years if year >= base_year), years[0])
+    if then < years[-1]:
+        before = abs(pairs[then][first] - pairs[then][second])
         trend = ("比 {y} 年缩小", "narrower than in {y}") if now < before else ("比 {y} 年扩大", "wider than in {y}")
         if now == before:
             trend = ("与 {y} 年持平", "as in {y}")
-        text += pick(("，", ", "), lang) + pick(trend, lang).format(y=years[0])
+        text += pick(("，", ", "), lang) + pick(trend, lang).format(y=then)
     return text
 
 

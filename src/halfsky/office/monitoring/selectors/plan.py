@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from halfsky.office.framework.measure import UNIT_FIELDS, Measure, measure_of
 from halfsky.office.framework.models import Track
-from halfsky.office.monitoring.models import GoalResult, TrackResult
+from halfsky.office.monitoring.models import GoalResult, OutlookResult, TrackResult
 from halfsky.office.monitoring.selectors.rows import FIELDS, TAGS, TrackRow, track_row
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.selectors.tallies import EMPTY, Count, Tallied, tallied
@@ -135,12 +138,14 @@ def plan_view(stand: Standing, lang: str, slug: str = "") -> PlanView:
 
 
 def _tracks(stand: Standing, defined: object, lang: str, slug: str) -> dict[int, list[TrackRow]]:
-    results: dict[str, dict[str, object]] = {}
+    results: dict[str, dict[str, Any]] = {}
     if stand.run is not None:
         found = TrackResult.objects.filter(run_id=stand.run)
         if slug:
             found = found.filter(goal__startswith=f"{slug}.")
-        results = {str(row["code"]): row for row in found.values(*FIELDS)}
+        there = OutlookResult.objects.filter(run_id=stand.run, code=OuterRef("code")).exclude(model="counts")
+        found = found.annotate(likely=Subquery(there.values("level")[:1]), chance=Subquery(there.values("p_met")[:1]))
+        results = {str(row["code"]): row for row in found.values(*FIELDS, "likely", "chance")}
     title = "title_en" if lang == "en" else "title_zh"
     rows: dict[int, list[TrackRow]] = {}
     fields = [f"indicator__{name}" for name in UNIT_FIELDS]
@@ -156,7 +161,8 @@ def _tracks(stand: Standing, defined: object, lang: str, slug: str) -> dict[int,
                 delta=None, note="", reason="", target="",
             )
         else:
-            row = track_row(result, name or plain, measure, lang, (stand.year, stand.before_plan, stand.end_year))
+            looked = (str(result["likely"]), result["chance"]) if result["likely"] else None
+            row = track_row(result, name or plain, measure, lang, (stand.year, stand.before_plan, stand.end_year), looked)
         rows.setdefault(goal, []).append(row)
     return rows
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from halfsky.method.appraisal.progress import pace_needed, share_of_time
 from halfsky.method.wording import number
+from halfsky.method.wording import outlook as outlook_words
 from halfsky.method.wording.pace import pace_words
+from halfsky.method.wording.warning import chance
 from halfsky.office.framework.measure import Delta, Measure
 from halfsky.office.monitoring.words import breakdown_word, kind_word, pick, reason_word, target_word
 
@@ -56,18 +58,25 @@ class TrackRow:
     reason: str
     target: str
     pace: str = ""
+    likely: str = ""
+    """The level of the outlook in words with its probability, beside what is not met yet or may not last."""
+    unjudged: bool = False
+    """There are figures, but they cannot be judged: the reason says why."""
 
 
 def track_row(
-    track: Mapping[str, Any], title: str, measure: Measure | None, lang: str, time: tuple[int, int, int] = (0, 0, 0)
+    track: Mapping[str, Any], title: str, measure: Measure | None, lang: str, time: tuple[int, int, int] = (0, 0, 0),
+    looked: tuple[str, Decimal | None] | None = None,
 ) -> TrackRow:
     """The row of a track from its result, its title and its indicator's measure.
 
     ``time``: the judged year, the year before the plan and the plan's last; without them nothing is said of the pace.
+    ``looked``: the level of its outlook and the probability.
     """
     reason = reason_word(track["reason"], lang)
     gap = str(track["subject"]).startswith(("gap", "compare"))
     shape, bullet, before, now, delta = "none", None, "", "", None
+    unjudged = track["state"] == "no_data" and track["value"] is not None and bool(reason)
     if track["kind"] == "qualitative":
         if track["due"] is not None:
             shape, now, before = "miles", _plain(track["done"]), _plain(track["due"])
@@ -82,18 +91,26 @@ def track_row(
         else:
             shape = "pair"
             if track["base"] is not None:
-                before, delta = write(track["base"]), _delta(track, measure, gap)
+                before = write(track["base"])
+                delta = None if unjudged else _delta(track, measure, gap)
     return TrackRow(
         code=track["code"], title=title, kind=kind_word(track["kind"], lang), tag=TAGS.get(track["kind"], "n"),
         indicator=track["indicator"], breakdown=breakdown_word(track["breakdown"], lang) if track["breakdown"] else "",
         state=track["state"], shape=shape, bullet=bullet, before=before, now=now, delta=delta,
         note=_note(track, measure, lang), reason=reason,
         target=target_word(track["operator"], track["target_value"], measure, lang) if measure else "",
-        pace=_pace(track, measure, lang, *time),
+        pace=_pace(track, measure, lang, *time), likely=_likely(track["state"], looked, lang), unjudged=unjudged,
     )
 
 
 NOT_YET = ("expected", "hard", "not_met")
+
+
+def _likely(state: str, looked: tuple[str, Decimal | None] | None, lang: str) -> str:
+    if looked is None or looked[1] is None or not (state in NOT_YET or looked[0] in ("watch", "at_risk", "off_track")):
+        return ""
+    words = ("展望：{level}，达标概率 {p}", "outlook: {level}, probability {p}")
+    return pick(words, lang).format(level=outlook_words.level(looked[0], lang), p=chance(looked[1], lang))
 
 
 def _pace(track: Mapping[str, Any], measure: Measure | None, lang: str, year: int, start: int, end: int) -> str:

@@ -131,6 +131,7 @@ def _tallies(run: Run, result: Mapping[str, Any]) -> None:
 
 def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
     reason = row.get("reason") or ""
+    steps = row.get("milestones") or {}
     return TrackResult(
         run=run, code=row["code"], goal=row["goal"], order=order, kind=row["kind"],
         indicator=row.get("indicator") or "", breakdown=row.get("breakdown") or "", subject=row.get("subject") or "",
@@ -141,5 +142,5 @@ def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
         previous=number(row.get("previous")), base=number(row.get("base_value")), base_year=row.get("base_year"),
         target_value=number(row.get("target_value")), target_year=row.get("target_year"),
         pace=number(row.get("pace_expected")), gap=number(row.get("gap_to_target")), low=number(row.get("low")),
-        high=number(row.get("high")), done=number(row.get("done")), due=number(row.get("due")),
+        high=number(row.get("high")), done=number(steps.get("done")), due=number(steps.get("due")),
     )
