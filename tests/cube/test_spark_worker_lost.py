@@ -24,7 +24,7 @@ def cluster(tmp_path, spark_can_start):
     made.close()
 
 
-def test_a_worker_killed_while_it_works_changes_nothing(cluster, tmp_path, monkeypatch):
+def test_a_worker_killed_while_it_works_changes_nothing_and_a_driver_killed_is_told(cluster, tmp_path, monkeypatch):
     write_release(tmp_path / "r", city(6, indicators=2, breakdowns=5, goals=2))
     expected = dumps(monitor(tmp_path / "r"))
     monkeypatch.setattr(spark, "ROWS_A_PART", 500)
@@ -58,3 +58,9 @@ def test_a_worker_killed_while_it_works_changes_nothing(cluster, tmp_path, monke
     assert seen["held"]
     assert left == 2  # the driver and the worker that is left
     assert result == expected
+
+    session._gateway.proc.kill()
+    with pytest.raises(spark.SparkRefused, match="stopped before the end"):
+        monitor(tmp_path / "r", engine=cluster.url)
+    session.close()
+    assert not session.folder.exists()

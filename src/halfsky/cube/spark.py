@@ -6,10 +6,14 @@ file in a work folder that is removed with the session; what a user sees of it i
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import shutil
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -71,7 +75,7 @@ def java() -> str:
 
 def lacking(engine: str) -> SparkRefused | None:
     """What is not installed for Spark; None when it can be started."""
-    for package in ("pyspark", "sqlglot"):
+    for package in ("pyspark", "sqlglot", "pandas"):
         if find_spec(package) is None:
             return SparkRefused("no_package", engine=engine, package=package)
     return None if java() else SparkRefused("no_java", engine=engine, java=JAVA)
@@ -84,12 +88,47 @@ def require(engine: str) -> None:
         raise refused
 
 
+class _Unsaid(logging.Filter):
+    """Holds back what the bridge to Java writes to the root log; its errors are raised as well, and told once."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "py4j" not in Path(record.pathname).parts
+
+
+_unsaid = _Unsaid()
+
+
+def _hush(hush: bool) -> None:
+    root, bridge = logging.getLogger(), logging.getLogger("py4j")
+    (root.addFilter if hush else root.removeFilter)(_unsaid)
+    bridge.setLevel(logging.CRITICAL + 1 if hush else logging.NOTSET)
+
+
+@contextlib.contextmanager
+def asking(engine: str) -> Iterator[None]:
+    """Turns what Spark, or the bridge to it, raises inside the body into SparkRefused."""
+    try:
+        yield
+    except Exception as error:
+        gone = isinstance(error, ConnectionError | EOFError) or type(error).__name__ == "Py4JNetworkError"
+        if not gone and not type(error).__module__.startswith(("pyspark.", "py4j.")):
+            raise
+        why = "Java 进程已结束 / its Java process has ended" if gone else said(error)
+        raise SparkRefused("gave_up", engine=engine, why=why) from error
+
+
+_turn = threading.Lock()
+"""A process can hold one Spark; the second run waits until the first is done."""
+
+
 class Session:
     """One running Spark and its work folder. ``spark`` is the SparkSession; ``close`` ends Java and clears the folder."""
 
     def __init__(self, engine: str, *, cores: int | None = None, rows: int = 0) -> None:
         require(engine)
-        self.engine = engine
+        _turn.acquire()
+        _hush(True)
+        self.engine, self.closed = engine, False
         self.folder = Path(tempfile.mkdtemp(prefix="halfsky-spark-"))
         self._gateway: Any = None
         try:
@@ -127,10 +166,15 @@ class Session:
 
     def close(self) -> None:
         """End the session and its Java process and remove the work folder; twice does no harm."""
+        if self.closed:
+            return
+        self.closed = True
         if self._gateway is not None:
             _end(self._gateway)
             self._gateway = None
         shutil.rmtree(self.folder, ignore_errors=True)
+        _hush(False)
+        _turn.release()
 
 
 _kept: list[Session] = []
@@ -157,7 +201,10 @@ def end_kept() -> None:
 def session(engine: str, rows: int, cores: int | None = None) -> tuple[Session, bool]:
     """A session for a release of ``rows`` observations, and whether it is the caller's to close."""
     there = kept(engine)
-    return (there, False) if there else (Session(engine, cores=cores, rows=rows), True)
+    if there is not None:
+        return there, False
+    end_kept()
+    return Session(engine, cores=cores, rows=rows), True
 
 
 def fit(spark: Any, rows: int) -> None:
@@ -213,7 +260,6 @@ def _knock(jvm: Any, engine: str) -> None:
 
 def _end(gateway: Any) -> None:
     """Stop the context, close the bridge and wait for Java; a Java that does not go is killed."""
-    import contextlib
     from subprocess import TimeoutExpired
 
     from pyspark import SparkContext

@@ -17,7 +17,7 @@ from halfsky.cube.dialect import Statement
 from halfsky.cube.dialect import spark as in_spark
 from halfsky.cube.engine import table_names
 from halfsky.cube.layout import Manifest
-from halfsky.cube.spark import Session, SparkRefused, fit, said, session
+from halfsky.cube.spark import Session, asking, fit, session
 
 
 def connect(release: Path, manifest: Manifest, engine: str, *, threads: int | None = None) -> SparkConnection:
@@ -26,9 +26,10 @@ def connect(release: Path, manifest: Manifest, engine: str, *, threads: int | No
     opened, own = session(engine, rows, threads)
     connection = SparkConnection(opened, own)
     try:
-        fit(opened.spark, rows)
-        for file, name in table_names(manifest).items():
-            connection.see(name, release.resolve() / f"{file}.parquet")
+        with asking(engine):
+            fit(opened.spark, rows)
+            for file, name in table_names(manifest).items():
+                connection.see(name, release.resolve() / f"{file}.parquet")
     except BaseException:
         connection.close()
         raise
@@ -54,12 +55,10 @@ class SparkConnection:
     def execute(self, sql: str, given: list[Any] | None = None) -> SparkConnection:
         """Run the statements of ``sql``, written for DuckDB; the answer of the last one can be fetched."""
         for statement in in_spark(sql):
-            try:
+            with asking(self.opened.engine):
                 frame = self.opened.spark.sql(statement.text, args=given or None)
                 if statement.makes:
                     self._show(statement.makes, self._stored(statement, frame))
-            except Exception as error:
-                raise self._gave_up(error) from error
             self._answer = None if statement.makes else frame
         return self
 
@@ -81,10 +80,8 @@ class SparkConnection:
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """The rows of the last answer, whole numbers as int whatever their width."""
-        try:
+        with asking(self.opened.engine):
             table = self._answer.toArrow()
-        except Exception as error:
-            raise self._gave_up(error) from error
         columns = [_plain(column.to_pylist()) for column in table.columns]
         return list(zip(*columns, strict=True)) if columns else []
 
@@ -125,11 +122,6 @@ class SparkConnection:
                 self.opened.spark.catalog.dropTempView(name)
         shutil.rmtree(self.opened.folder / "tables", ignore_errors=True)
         self.names.clear()
-
-    def _gave_up(self, error: Exception) -> Exception:
-        if not type(error).__module__.startswith(("pyspark.", "py4j.")):
-            return error
-        return SparkRefused("gave_up", engine=self.opened.engine, why=said(error))
 
 
 def _plain(values: list[Any]) -> list[Any]:
