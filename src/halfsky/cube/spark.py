@@ -265,14 +265,15 @@ def _end(gateway: Any) -> None:
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
+    active = SparkContext._active_spark_context
     with contextlib.suppress(Exception):
-        active = SparkSession.getActiveSession()
         if active is not None:
             active.stop()
     with contextlib.suppress(Exception):
         gateway.shutdown()
-    SparkContext._gateway = SparkContext._jvm = None
-    SparkContext._active_spark_context = None
+    # what PySpark keeps for the process; it is not cleared when Java was killed
+    SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
+    SparkSession._instantiatedSession = SparkSession._activeSession = None
     process = gateway.proc
     with contextlib.suppress(OSError):
         process.stdin.close()

@@ -87,10 +87,8 @@ class SparkConnection:
 
     def fetchnumpy(self) -> dict[str, Any]:
         """The columns of the last answer; a whole number that may be null comes as float, null as NaN."""
-        try:
+        with asking(self.opened.engine):
             table = self._answer.toArrow()
-        except Exception as error:
-            raise self._gave_up(error) from error
         return {name: table.column(name).to_numpy() for name in table.column_names}
 
     def put(self, name: str, columns: dict[str, Any]) -> None:
@@ -102,7 +100,8 @@ class SparkConnection:
         file.parent.mkdir(parents=True, exist_ok=True)
         arrays = {key: pyarrow.array(values, from_pandas=True) for key, values in columns.items()}
         write_table(pyarrow.table(arrays), file)
-        self.see(name, file)
+        with asking(self.opened.engine):
+            self.see(name, file)
 
     def fetchone(self) -> tuple[Any, ...] | None:
         rows = self.fetchall()
