@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
 
 RELEASES = {
     "city": lambda: city(14, indicators=3, breakdowns=5, goals=3),
+    "more areas than are told in full": lambda: city(52, indicators=1, breakdowns=3, goals=1),
     **{f"odd {seed}": partial(any_release, seed) for seed in (range(12) if os.environ.get("HALFSKY_SOAK") else (11,))},
 }
 

@@ -77,7 +77,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     asked = facts(manifest, framework, told.scheme)
     connection.execute(question("asked", asked))
     others: list[Row] = []
-    if told.home_alone and hasattr(connection, "register"):
+    if told.home_alone:
         others = _ask_others(connection, asked, told, outlook)
         asked = {**asked, "first_area": told.home, "last_area": told.home}
     beside = connection.cursor()
@@ -105,12 +105,16 @@ _JUDGING = ("places", "figures", "origins", "pooled", "standing", "targets", "di
 
 
 def _ask_others(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
-    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part."""
+    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part.
+
+    Spark keeps its tables on the disk, so it is asked of all at once.
+    """
     kept = _tables(connection)
     areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall() if ix != told.home]
     found: list[Row] = []
-    for at in range(0, len(areas), AREAS_AT_ONCE):
-        some = areas[at : at + AREAS_AT_ONCE]
+    at_once = AREAS_AT_ONCE if hasattr(connection, "register") else max(len(areas), 1)
+    for at in range(0, len(areas), at_once):
+        some = areas[at : at + at_once]
         part = {**asked, "first_area": some[0], "last_area": some[-1]}
         for name in _JUDGING:
             connection.execute(question(name, part))
@@ -118,11 +122,20 @@ def _ask_others(connection: Any, asked: dict[str, int], told: Told, outlook: boo
         connection.execute(question("goals", part))
         found += [row for row in told.counts(connection, part) if row["area"] != told.home]
         for table in _tables(connection) - kept:
-            connection.execute(f"drop table {table}")
+            _drop(connection, table)
     return found
 
 
+def _drop(connection: Any, table: str) -> None:
+    if hasattr(connection, "register"):
+        connection.execute(f"drop table {table}")
+    else:
+        connection.drop(table)
+
+
 def _tables(connection: Any) -> set[str]:
+    if not hasattr(connection, "register"):
+        return set(connection.names)
     return {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
 
 

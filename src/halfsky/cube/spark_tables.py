@@ -103,6 +103,12 @@ class SparkConnection:
         with asking(self.opened.engine):
             self.see(name, file)
 
+    def drop(self, name: str) -> None:
+        """Forget the table ``name``; its file is overwritten by the next of that name, or goes with the session."""
+        with asking(self.opened.engine):
+            self.opened.spark.catalog.dropTempView(name)
+        self.names.discard(name)
+
     def fetchone(self) -> tuple[Any, ...] | None:
         rows = self.fetchall()
         return rows[0] if rows else None
