@@ -153,7 +153,7 @@ def sealed_again(folder, **fields):
     """The manifest with other fields, its own hash worked out anew: what somebody hostile would write."""
     manifest = dataclasses.replace(read_manifest(folder), **fields)
     (folder / "manifest.json").chmod(0o644)
-    (folder / "manifest.json").write_bytes(layout._manifest_bytes(manifest))
+    (folder / "manifest.json").write_bytes(layout.manifest_bytes(manifest))
 
 
 HOSTILE = {

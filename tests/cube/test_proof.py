@@ -35,7 +35,7 @@ def test_a_manifest_that_lies_about_its_rows_is_found_though_every_digest_fits(t
     write_release(tmp_path / "r", dataclasses.replace(content, observations=(row, *content.observations[1:])))
     forged = dataclasses.replace(read_manifest(tmp_path / "r"), content_hash=honest.content_hash)
     (tmp_path / "r" / "manifest.json").chmod(0o644)
-    (tmp_path / "r" / "manifest.json").write_bytes(layout._manifest_bytes(forged))
+    (tmp_path / "r" / "manifest.json").write_bytes(layout.manifest_bytes(forged))
     assert verify(tmp_path / "r") == forged  # the harm: digests alone do not see it
     with pytest.raises(ReleaseError) as found:
         recount(tmp_path / "r", forged)

@@ -43,7 +43,7 @@ def chain(folder: Path, key: SigningKey, count: int, **more: object) -> list[Man
 def rewritten(folder: Path, key: SigningKey | None = None, **fields: object) -> None:
     """The manifest with other fields and its own hash worked out anew, signed again when a key is given."""
     manifest = dataclasses.replace(read_manifest(folder), **fields)
-    data = layout._manifest_bytes(manifest)
+    data = layout.manifest_bytes(manifest)
     for name, written in (("manifest.json", data), ("signature.json", sealed(data, key) if key else None)):
         if written is not None:
             (folder / name).chmod(0o644) if (folder / name).exists() else None
