@@ -65,7 +65,7 @@ def reached(content: ReleaseContent, indicator: str) -> tuple[str, ...]:
     own = [f"track:{row.code}:" for row in tracks] + [f"goal:{row.goal}:" for row in tracks]
     domains = {row.domain for row in tracks} | {indicator.split(".")[0]}
     return (
-        *own, *(f"domain:{slug}" for slug in domains), f"figure:{indicator}:", f"indicator:{indicator}:", "all:", "problem:",
+        *own, *(f"domain:{slug}" for slug in domains), f"figure:{indicator}:", f"indicator:{indicator}:", "all:", "problem:", "outlook:", "progress:",
         "goals:partial", "indicators:missing", "drawing=", "release:hash",
     )
 
