@@ -6,7 +6,7 @@ import pytest
 
 from halfsky.formats.intake.limits import Limits
 from halfsky.formats.intake.refusal import IntakeRefused
-from halfsky.formats.intake.text import decode
+from halfsky.formats.intake.text import decode, unescaped
 
 PLAN = "云岭县妇女发展规划（2021—2025年）\n\n一、总体要求\n孕产妇死亡率下降到12.5/10万以内。\n" * 20
 LIMITS = Limits()
@@ -66,6 +66,14 @@ def test_hidden_controls_and_direction_marks_are_removed_and_counted():
     decoded = decode("甲\x07乙\u202e丙\x1b[31m\n".encode(), LIMITS)
     assert decoded.text == "甲乙丙[31m\n"
     assert decoded.warnings == [("warn.controls", {"count": 3, "line": 1})]
+
+
+def test_entities_of_a_page_become_their_signs_and_are_counted():
+    warned = []
+    assert unescaped("&emsp;2021&mdash;2030年，低于4&permil; A&B &x;", warned) == "\u20032021—2030年，低于4‰ A&B &x;"
+    assert warned == [("warn.entities", {"count": 3})]
+    assert unescaped("甲&#7;乙&#20;", []) == "甲&#7;乙"
+    assert unescaped("甲乙", warned) == "甲乙"
 
 
 @pytest.mark.parametrize(

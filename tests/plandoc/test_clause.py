@@ -12,6 +12,11 @@ def test_a_clause_over_two_lines_quotes_without_white_space() -> None:
     assert text[start:end] == "９５％ 以上"
 
 
+def test_signs_that_nobody_sees_are_white_space() -> None:
+    text = "达到\u200b95\ufeff%以上"
+    assert clause_of(text, [(0, len(text))]).text == "达到95%以上"
+
+
 def test_phrases() -> None:
     words = "培训2,600名，其中（城镇，农村）各半；达到95%。“一，二”完成"
     clause = clause_of(words, [(0, len(words))])

@@ -45,3 +45,28 @@ def test_table_heads() -> None:
 def test_items_that_begin_with_a_figure_are_cut_when_their_number_is_due() -> None:
     text = "主要目标：1.接种率达到95%。2.0—6个月纯母乳喂养率达到50%。3.5岁以下儿童贫血率下降。预算9.5万元。"
     assert [line.words[:4] for line in lines_of(from_text(text))] == ["主要目标", "1.接种", "2.0—", "3.5岁"]
+
+
+def test_a_number_alone_on_its_line_belongs_to_the_words_on_the_next() -> None:
+    text = "（一）\n妇女与健康\n 1.\r\n 90%以上的乡镇建成托育机构。\n2.\n3.\n提高水平。\n"
+    lines = lines_of(from_text(text))
+    assert [(line.mark.style, line.mark.no, line.body.strip()) for line in lines if line.mark] == [
+        ("han_bracket", 1, "妇女与健康"), ("digit_dot", 1, "90%以上的乡镇建成托育机构。"), ("digit_dot", 2, ""), ("digit_dot", 3, "提高水平。")]
+    assert [text[line.body_start:line.end].strip() for line in lines] == ["妇女与健康", "90%以上的乡镇建成托育机构。", "", "提高水平。"]
+
+
+def test_an_automatic_number_of_an_empty_paragraph_belongs_to_the_words_on_the_next() -> None:
+    (line,) = lines_of(compose([Piece("", number="（一）"), Piece("妇女与健康")], format="docx"))
+    assert (line.mark.no, line.body, line.body_start) == (1, "妇女与健康", line.start + 1)
+
+
+def test_a_long_line_that_lost_its_breaks_is_cut_at_its_white_space() -> None:
+    text = "（一）妇女与健康 主要目标： 1.到 2025 年达到 95%。 2.水平提高。 策略措施： 1.完善服务。" + "加强保障，" * 120 + "做好工作。 2.加强服务。"
+    assert [line.words.strip()[:6] for line in lines_of(from_text(text))] == [
+        "(一)妇女与", "主要目标:", "1.到 20", "2.水平提高", "策略措施:", "1.完善服务", "2.加强服务"]
+    assert len(lines_of(from_text("加强 保障，" * 200))) == 1
+
+
+def test_signs_of_bold_type_are_no_words() -> None:
+    lines = lines_of(from_text("**（一）妇女与健康**\n**主要目标：**\n"))
+    assert [(line.body.strip(), line.mark is not None) for line in lines] == [("妇女与健康", True), ("主要目标:", False)]

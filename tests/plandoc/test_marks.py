@@ -3,6 +3,7 @@
 import pytest
 
 from halfsky.plandoc.marks import (
+    has_columns,
     has_leader,
     heading_words,
     inline_marker,
@@ -85,6 +86,18 @@ def test_inline_markers() -> None:
 @pytest.mark.parametrize("line", ["- 3 -", "— 12 —", "第 3 页", "第3页 共20页", "3/20", "7", "Page 3 of 9"])
 def test_page_numbers(line: str) -> None:
     assert is_page_number(half_width(line))
+
+
+def test_a_number_with_its_dot_is_no_page_number() -> None:
+    assert not is_page_number(half_width("3．"))
+
+
+@pytest.mark.parametrize(("line", "wanted"), [
+    ("健康\t婴儿死亡率\t4‰", True), ("| 健康 | 4‰ |", True), ("1\t婴儿死亡率\t4‰", True),
+    ("\t1.\t妇女健康水平提高。", False), ("（一）\t妇女与健康", False), ("妇女\t与健康", False),
+])
+def test_columns(line: str, wanted: bool) -> None:
+    assert has_columns(half_width(line)) is wanted
 
 
 def test_contents_lines() -> None:

@@ -46,7 +46,8 @@ class Clause:
 
 def clause_of(document: str, spans: Iterable[tuple[int, int]]) -> Clause:
     """Join the given spans of a document into one clause, leaving white space out."""
-    places = [i for start, end in spans for i in range(start, end) if not document[i].isspace()]
+    places = [
+        start + i for start, end in spans for i, sign in enumerate(half_width(document[start:end])) if not sign.isspace()]
     raw = "".join(document[i] for i in places)
     return Clause(half_width(raw), raw, tuple(places))
 

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from halfsky.plandoc.marks import (
     Mark,
+    has_columns,
     has_leader,
     heading_words,
     inline_marker,
@@ -29,6 +30,11 @@ _GLUED = re.compile(
 #: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
 _GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
 _HEAD_GLUED = re.compile(r"(?<=[^\s—*•·●◎■◆◇○□▪▲※★☆])\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
+#: A line longer than this with a marker inside has lost its line breaks: it is cut at its white space.
+_LOST_BREAKS = 600
+_MARKER_INSIDE = re.compile(r"[\s、.)](?:主要|发展|具体)?目标\s?[:\s]|[\s、.)](?:策略|主要|重点|工作)?(?:和|与)?措施\s?[:\s]")
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff。;:!?)\]”》])\s+(?=[\u4e00-\u9fff]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s?[.、](?!\d)|[—•●◆■]{1,2}\s?[\u4e00-\u9fff])")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
 _FINISHED = re.compile(r"[。;:!?.…][”\"』」)\]]{0,2}$")
@@ -89,6 +95,7 @@ def lines_of(source: Source) -> list[Line]:
             continue
         reached = block.end
         lines.extend(_cut(block))
+    lines = _numbers_joined(lines, source.text)
     noise = _noise(lines)
     return [
         line if not noise.get(i) else Line(
@@ -99,10 +106,13 @@ def lines_of(source: Source) -> list[Line]:
 
 def _cut(block: Block) -> list[Line]:
     words = half_width(block.text)
-    if block.kind == "table_row" or words.count("\t") >= 2 or words.count("|") >= 2:
+    if block.kind == "table_row" or has_columns(words):
         return [Line(block.start, block.end, block.line, words, None, block)]
+    words = words.replace("**", "  ")
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
     cuts.extend(_tight_cuts(words))
+    if len(words) > _LOST_BREAKS and _MARKER_INSIDE.search(words):
+        cuts.extend(found.end() for found in _GAP.finditer(words))
     for start in [0, *cuts]:
         part = words[start:start + 80]
         mark = mark_of(part)
@@ -117,6 +127,21 @@ def _cut(block: Block) -> list[Line]:
         at = block.line + block.text.count("\n", 0, start)
         lines.append(Line(block.start + start, block.start + end, at, part, mark_of(part), block, shown))
     return lines
+
+
+def _numbers_joined(lines: Sequence[Line], text: str) -> list[Line]:
+    """A number alone on its line, as pages from the web have it, belongs to the words on the next."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is None or before.mark is None or before.mark.style == "bullet" or before.body.strip() or (
+                before.is_table_row or line.is_table_row or line.mark is not None or line.block.kind != before.block.kind):
+            joined.append(line)
+            continue
+        words = before.words[:before.shown] + half_width(text[before.start:line.end]).replace("\n", " ").replace("\r", " ")
+        mark = mark_of(words) or replace(before.mark, length=len(words) - len(line.words.lstrip()))
+        joined[-1] = Line(before.start, line.end, before.line, words, mark, line.block, before.shown)
+    return joined
 
 
 def _tight_cuts(words: str) -> list[int]:

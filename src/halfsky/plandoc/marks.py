@@ -117,6 +117,9 @@ def _mark(style: str, words: str, end: int) -> Mark | None:
 _PAGE = re.compile(
     r"(?:[—\s·.]{0,6}\d{1,4}[—\s·.]{0,6}|第\s?\d{1,4}\s?页(?:[\s,，/]{0,3}共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
     r"|page\s?\d{1,4}(?:\s?of\s?\d{1,4})?|—\s?[ivxl]{1,6}\s?—)", re.IGNORECASE)
+_ALONE = re.compile(r"\d{1,2}\s?\.")
+"""A number with its dot and nothing else is an item's, not a page's."""
+_COLUMNS = re.compile(r"\t.*\t|\|.*\|")
 _LEADER = re.compile(r"(?:[.…·‥—_]\s?){3,}\s*\(?\d{1,4}\)?\s*$|^[^\t]{1,50}\t+\s*\d{1,3}\s*$")
 _TOC = re.compile(r"(?:目\s{0,6}录|contents)", re.IGNORECASE)
 
@@ -124,7 +127,14 @@ _TOC = re.compile(r"(?:目\s{0,6}录|contents)", re.IGNORECASE)
 def is_page_number(line: str) -> bool:
     """True for - 3 -, 第 3 页 共 20 页, 3/20 and the like (half-width line)."""
     line = line.strip()
-    return len(line) <= 24 and _PAGE.fullmatch(line) is not None
+    return len(line) <= 24 and _PAGE.fullmatch(line) is not None and _ALONE.fullmatch(line) is None
+
+
+def has_columns(line: str) -> bool:
+    """True for a row typed with tabs or bars; the tabs around an item's number (\t1.\t…) part no columns."""
+    mark = mark_of(line)
+    body = line[mark.length:] if mark is not None and not line[:mark.length].rstrip()[-1:].isdigit() else line
+    return _COLUMNS.search(body.strip(" \t") if mark is not None else body) is not None
 
 
 def is_toc_head(line: str) -> bool:

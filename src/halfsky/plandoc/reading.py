@@ -28,7 +28,7 @@ from halfsky.plandoc.targets import Reading, Target, readings
 from halfsky.plandoc.verdict import Verdict, at_end, at_sight
 
 _HAS_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_SPACE = re.compile(r"(?<=[A-Za-z,])(\s{1,200})(?=[A-Za-z])|\s{1,200}")
+_SPACE = re.compile(r"(?<=[A-Za-z,])(\s{1,200})(?=[A-Za-z])|[\s\u00ad\u200b-\u200d\u2060\ufeff]{1,200}")
 _MAX_CLAUSE = 20_000
 
 

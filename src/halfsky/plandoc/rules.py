@@ -33,6 +33,9 @@ OUTLINE = (
     ("one paragraph", "Goals without numbers in one paragraph are parted at its semicolons.", "寿命提高；死亡率下降；覆盖率达到90%。"),
     ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
     ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
+    ("number alone", "A number alone on its line belongs to the words on the next line.", "1. / 提高妇女健康水平。"),
+    ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside is cut at its white space.",
+     "主要目标： 1.寿命提高。 2.覆盖率达到90%。"),
     ("contents", "What follows 目录 and comes again later, or ends in dots and a page number, opens no domain.", "妇女与健康……3"),
     ("duty", "A clause under 组织实施 or 监测评估 behind the domains is a duty.", "（一）加强组织领导。"),
     ("table", "A row of cells under 指标 and a target column gives a target with goal_no null; its domain is that of the row,"

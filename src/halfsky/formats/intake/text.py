@@ -1,6 +1,7 @@
 """Plain text: which encoding it is in, by evidence, and what was wrong with it."""
 
 import codecs
+import html
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ _LONGEST = {"utf-8": 3, "gb18030": 3, "utf-16-le": 3, "utf-16-be": 3, "utf-32-le
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile("[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027\u00b7]")
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|[mn]dash|[lr][sd]quo|permil|hellip|middot|bull|times|amp|lt|gt|le|ge|quot|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
 _BAD_SHARE = 0.01
 
 
@@ -46,6 +49,15 @@ def decode(data: bytes, limits: Limits) -> Decoded:
         raise IntakeRefused("file.blank")
     bound(text, limits)
     return Decoded(text, encoding, warnings)
+
+
+def unescaped(text: str, warnings: Warned) -> str:
+    """A text copied from a page's source: its entities (&nbsp;, &mdash;, &permil;) become the signs they stand for."""
+    text, count = _ENTITY.subn(lambda found: html.unescape(found[0]), text)
+    if count:
+        warnings.append(("warn.entities", {"count": count}))
+        text = _cleaned(text, warnings)
+    return text
 
 
 def bound(text: str, limits: Limits) -> None:
