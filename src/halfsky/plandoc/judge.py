@@ -20,14 +20,19 @@ _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|�
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _AND_LABEL = re.compile(r"(?:、|和)[\u4e00-\u9fff]{1,4}\d")
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
-_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数)的$")
+_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
 _NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{0,12}(?:比例|占比|比重|率|覆盖面)")
 _EACH_DAY = re.compile(r"每[天日周月]|各$")
 _LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
 _YEAR_ONLY = re.compile(r"▣+(?:为|是)?")
 _YEAR_OF = re.compile(r"▣+的?")
-_THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固)")
+_THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固(?!率))")
+_LASTS = re.compile(r"(?:寿命|年限)(?:为|是|:|▣)+$")
+_SHARE_OF = re.compile(r"占(?:[\u4e00-\u9fff]{2,16}的)?$")
+#: 90%的村…, 90%达到标准: so many of them do it.
+_OF_THOSE = re.compile(r"的|达到|达标|完成|建成|建立|配备|配齐|开展|设立|纳入|通过")
+_ALL_OF_IT = re.compile(r"[全覆落实]")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
@@ -200,7 +205,7 @@ def _cue_with_gap(before: str, slot: Slot, about: bool) -> tuple[Cue | None, str
 def _fits(cue: Cue, words: str, slot: Slot) -> bool:
     if cue.name == "reach" and words in ("到", "实现", "完成", "确保", "力争", "争取"):
         return bool(slot.first.unit) and (slot.first.kind != "words")
-    if cue.name in ("rise by", "fall by") and not slot.first.unit and slot.first.kind == "number":
+    if cue.name in ("rise by", "fall by") and not slot.last.unit and slot.first.kind == "number":
         return slot.second is None and bool(slot.behind)
     return True
 
@@ -230,15 +235,14 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     if quantity.is_share:
         if by_suffix:
             return by_suffix
-        named = re.sub(r":[\u4e00-\u9fff()▣]{0,8}$", "", before)  # 覆盖率:城市98%
+        named = re.sub(r":[\u4e00-\u9fff()▣、]{0,14}$", "", before)  # 覆盖率:城市98%
         if _AND_LABEL.match(plain, slot.end):  # 达标率小学80%、初中70%
             named = re.sub(r"(?<=[率例比重])[\u4e00-\u9fff]{1,4}$", "", named)
         named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约|▣)+$", "", named)
-        if INDICATOR_END.search(named) or named.endswith("占"):
+        if INDICATOR_END.search(named) or _SHARE_OF.search(named):
             slot.bare = True
             return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")
-        follow = plain[slot.end:slot.end + 3]
-        if follow.startswith("的") or (quantity.value == 100 and follow.startswith(("全", "覆", "落", "实"))):
+        if _OF_THOSE.match(plain, slot.end) or (quantity.value == 100 and _ALL_OF_IT.match(plain, slot.end)):
             slot.bare = True
             return ">="
         return ""
@@ -255,6 +259,12 @@ def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
     """A count is a target behind a verb of building or having, or at the end of a phrase with 以上."""
     unit = slot.last.unit
     if unit in ("小时", "分钟") and _EACH_DAY.search(before[-16:]):
+        slot.bare = not by_suffix
+        return by_suffix or ">="
+    if slot.first.kind == "words" and BUILD.search(before[-28:]) and (by_suffix or (slot.first.value >= 20 and unit not in TIME_UNITS)):
+        slot.bare = not by_suffix  # 帮助三千名以上妇女, 培训三百名骨干; 实施两项行动 counts nothing
+        return by_suffix or ">="
+    if unit in ("岁", "年") and _LASTS.search(before):
         slot.bare = not by_suffix
         return by_suffix or ">="
     if not unit or unit in TIME_UNITS or slot.first.kind == "words":

@@ -28,7 +28,7 @@ RULES: Sequence[NameRule] = (
     NameRule("title of a law", r"《[^《》]{0,120}》", "落实《规划(2021—2025年)》"),
     NameRule("word in quotation marks", r"“(?!十[一二三四五六]五”(?:时期|规划)?期?末)[^“”]{0,24}”", "开通“12338”热线"),
     NameRule("date", r"(?:(?<=年)\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|末|份|前))", "6月30日前完成报送"),
-    NameRule("hours of the clock", r"\d{1,2}时至(?:次日)?\d{1,2}时", "22时至次日8时不得提供服务"),
+    NameRule("hours of the clock", r"(?<!\d)24小时|\d{1,2}时至(?:次日)?\d{1,2}时", "22时至次日8时不得提供服务"),
     NameRule("age",
              r"(?<![\d.])(?:\d{1,3}(?:\.\d)?(?:周?岁)?[—至到]\d{1,3}周?岁|\d{1,3}(?:\.\d{1,2})?周?岁)(?:及|\(含\))?(?:以[上下内]|之?前|组|半)?",
              "0—6岁儿童和3岁以下婴幼儿"),
@@ -43,12 +43,15 @@ RULES: Sequence[NameRule] = (
     NameRule("formula of words", r"\d{1,3}(?:\+[\dNXn]{1,3})+|\d对\d|“?\d\+", "推行1+3+N模式"),
     NameRule("size of a unit", r"\d{1,6}[人名户床张](?:及)?以[上下](?=的?(?:企业|用人单位|单位|社区|村|医院|学校|机构|乡镇))",
              "100人以上企业"),
+    NameRule("so many indicators", r"等?(?:[二两三四五六七八九十]|\d{1,2})[项个类](?:主要|核心|重点)?指标", "三项指标持续向好"),
+    NameRule("the value itself, included", r"\(含(?:本数|\d{1,3}(?:\.\d{1,2})?[%‰]?)\)", "占比逐年提高(含50%)"),
     NameRule("past years", r"(?:近|过去|前)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年", "近5年没有发生"),
 )
 _RULES = tuple((rule, re.compile(rule.words)) for rule in RULES)
 _AGE_KEPT = re.compile(
-    r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|推迟到|推迟至|延长到|延长至|延长|提高|增加|增长|达|至|到|≥|>=)(?:约)?$")
+    r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|控制在|不高于|缩小到|缩小至|推迟到|推迟至|延长到|延长至|延长|提高|增加|增长|达|至|到|≥|>=)(?:约)?$")
 _AGE_LISTED = re.compile(r"\d岁(?:左右|以上)?[、和及]$")
+_LIFE = re.compile(r"寿命[:为]?(?:20\d\d年)?[:为]?$")
 _AGE_SUBJECT = re.compile(r"寿命|年龄")
 
 
@@ -66,7 +69,7 @@ def _blank(found: re.Match[str]) -> str:
 def _age(found: re.Match[str]) -> str:
     """An age stays when a life expectancy or an age reaches it."""
     before = found.string[max(0, found.start() - 40):found.start()]
-    if ((_AGE_KEPT.search(before) or _AGE_LISTED.search(before)) and _AGE_SUBJECT.search(before)) or before.endswith("寿命"):
+    if ((_AGE_KEPT.search(before) or _AGE_LISTED.search(before)) and _AGE_SUBJECT.search(before)) or _LIFE.search(before):
         return found.group()
     return _blank(found)
 

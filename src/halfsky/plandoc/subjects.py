@@ -13,6 +13,8 @@ _AGAINST = re.compile(r"(?:比|较|与|同|以|在|按|从|由)?▣+(?:相比|�
 _ALL = re.compile(r"(?:均|都|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步)+$")
 #: 市、县两级领导班子各 is one: its parts are levels, not indicators.
 _LEVEL = re.compile(r"(?:[省市县区乡镇村州盟旗]|社区|街道|国家|[省市县乡]级){1,2}")
+#: 对感染甲和乙的人采取措施比例, 甲标准与乙标准之比: one indicator whose name holds a list.
+_ONE = re.compile(r"^(?:对|为|向|给)|与[^、]{1,24}(?:之比|之差|的?比例|的?比值|的?差距|倍差)$")
 _STRONG = re.compile(r"(?:、|和|及|以及|与|或)")
 
 
@@ -33,7 +35,9 @@ def count_of(words: str) -> int:
     """How many indicators the words name, given that one value follows."""
     words = _AGAINST.sub("", words)
     flagged = says_all(words)
-    subject = _BRACKETS.sub("", subject_of(words))
+    subject = _BRACKETS.sub("", subject_of(words)).rstrip("□")
+    if _ONE.search(subject):
+        return 1
     parts = [part for part in _STRONG.split(subject) if part]
     if len(parts) < 2 or (words.endswith("各") and _LEVEL.fullmatch(parts[0])):
         return 1

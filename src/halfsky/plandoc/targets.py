@@ -76,6 +76,7 @@ class _Scope:
     past: bool = False
     start: int = 0
     last: Slot | None = None
+    listed: int = 1
 
 
 def readings(clause: Clause, start_year: int | None, end_year: int | None) -> tuple[list[Reading], list[tuple[int, int]]]:
@@ -86,7 +87,7 @@ def readings(clause: Clause, start_year: int | None, end_year: int | None) -> tu
     scope = _Scope()
     for phrase in phrases(clause):
         if phrase.sentence != scope.sentence:
-            scope = _Scope(sentence=phrase.sentence, start=phrase.start)
+            scope = _Scope(sentence=phrase.sentence, start=phrase.start, listed=scope.listed)
         _phrase(text, phrase, scope, start_year, end_year, found, left)
     return found, left
 
@@ -101,6 +102,8 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
         scope.past = True
     elif any(date.role == "target" for date in dates) or "力争" in words:
         scope.past = False
+    if not slots and words.startswith("20") and [date.role for date in dates] == ["base"] and not plain.strip("▣"):
+        scope.past = True  # 2020年，入园率达到85%
     past = scope.past
     _carry_year(words, plain, dates, phrase, scope)
     if not slots:
@@ -115,9 +118,8 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     if scope.last is not None and not slots[0].operator and not past and not is_base(plain, slots[0], dates) \
             and goes_on(plain, slots[0], scope.last):
         slots[0].operator = slots[0].by_suffix or scope.last.operator
-    if scope.pending and not slots[0].operator and slots[0].last.is_share and not past and any(
-            date.role == "target" for date in dates) and not plain[:slots[0].start].strip("▣"):
-        _bare_of_year(slots[0], scope.pending)  # 占比，2025年55%，2030年60%
+    if scope.pending and not slots[0].operator and slots[0].last.is_share and not past and _says_part(plain, slots[0], dates):
+        _bare_of_part(slots[0], scope.pending)
     share(slots)
     for slot in slots:
         if slot.operator:
@@ -126,10 +128,20 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
             left.append((phrase.start, phrase.end))
     if plain[:slots[0].start].strip("▣"):
         scope.pending = ""
+    scope.listed = len(_chain(slots[-1], slots))
     scope.last = slots[-1] if slots[-1].operator and slots[-1].end == len(plain) else None
 
 
-def _bare_of_year(slot: Slot, indicator: str) -> None:
+_PART = re.compile(r"[\u4e00-\u9fff]{1,8}(?:为|达)")
+
+
+def _says_part(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
+    """占比，2025年55%，2030年60%; 建设率，新建为100%: the number's own words say for which year or part it is."""
+    ahead = plain[:slot.start]
+    return _PART.fullmatch(ahead) is not None or (any(date.role == "target" for date in dates) and not ahead.strip("▣"))
+
+
+def _bare_of_part(slot: Slot, indicator: str) -> None:
     less = LESS_IS_BETTER.search(indicator[-16:]) is not None
     slot.operator = slot.by_suffix or ("<=" if less else ">=")
     slot.bare = not slot.behind
@@ -166,6 +178,8 @@ def _results(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[Year
     count = count_of(slot.subject) if alone and slot.second is None else 1
     if count == 1 and alone and scope.pending and says_all(slot.subject) and slot.second is None:
         count = 1 + count_of(scope.pending + "均")
+    if count == 1 and alone and slot.second is None and not subject and says_all(slot.subject):
+        count = scope.listed  # 甲和乙分别达到50%、45%，2030年均达到70%
     reading = Reading(slot.operator, slot.first.value, unit, year, start, phrase.end, subject or scope.pending,
                       change, basis, base, slot.bare, count)
     if slot.second is None:
@@ -185,7 +199,7 @@ def _range_operators(operator: str) -> tuple[str, str]:
     if operator.startswith("hold"):
         return "hold>=", "hold<="
     if operator.startswith("delta"):
-        return "delta>=", "delta<="
+        return operator, operator  # the sign of a change tells rise from fall at both ends
     return ">=", "<="
 
 
@@ -201,7 +215,8 @@ def _year(slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], scope: _
     before = [date for date in named if date.end <= slot.start]
     if before:
         return before[-1].year
-    behind = [date for date in named if slot.end <= date.start <= slot.end + 2]
+    behind = [date for date in named if slot.end <= date.start <= slot.end + 2 and not any(
+        date.end <= other.start for other in slots)]  # 65%(2023年达到50%): the year is the next number's
     return behind[0].year if behind else scope.year
 
 
