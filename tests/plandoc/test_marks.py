@@ -3,6 +3,7 @@
 import pytest
 
 from halfsky.plandoc.marks import (
+    domain_in_marker,
     has_columns,
     has_leader,
     heading_words,
@@ -24,7 +25,7 @@ from halfsky.plandoc.numerals import half_width
     ("（十一）健康", "han_bracket", 11), ("(一)健康", "han_bracket", 1), ("㈢健康", "han_bracket", 3), ("1.完善", "digit_dot", 1), ("12．完善", "digit_dot", 12),
     ("3、完善", "digit_dot", 3), ("⒉完善", "digit_dot", 2), ("（1）完善", "digit_bracket", 1), ("⑴完善", "digit_bracket", 1), ("1）完善", "digit_half", 1),
     ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("3.1.2 策略措施", "digit_three", 2),
-    ("3.1.2.11  完善", "digit_four", 11), ("Ⅱ．策略措施", "roman", 2), ("IV. 完善", "roman", 4), ("IX、完善", "roman", 9), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
+    ("3.1.2.11  完善", "digit_four", 11), ("Ⅱ．策略措施", "roman", 2), ("B．策略措施", "letter", 2), ("IV. 完善", "roman", 4), ("IX、完善", "roman", 9), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
 ])
 def test_a_mark(line: str, style: str, no: int) -> None:
     mark = mark_of(half_width(line))
@@ -81,6 +82,13 @@ def test_inline_markers() -> None:
     assert inline_marker("策略措施:完善") == ("measures", 5)
     assert inline_marker("主要目标:") is None
     assert inline_marker("完善") is None
+    assert inline_marker("目标。提高") == ("goals", 3)
+
+
+def test_a_marker_that_says_its_domain() -> None:
+    assert marker_of("儿童与健康的策略措施") == "measures"
+    assert domain_in_marker("儿童与健康主要目标") == ("儿童与健康", 5)
+    assert domain_in_marker("主要目标") is None
 
 
 @pytest.mark.parametrize("line", ["- 3 -", "— 12 —", "第 3 页", "第3页 共20页", "3/20", "7", "Page 3 of 9"])

@@ -95,6 +95,24 @@ CASES: dict[str, tuple[str | Source, list[tuple[str, int, int]], str]] = {
     "lead-ins for markers": (
         CHILDREN + "一、儿童与健康\n到2025年，实现以下目标：\n" + G + "为此，采取以下措施：\n" + M + "二、儿童与教育\n到2025年，实现以下目标：\n" + G
         + "为此，采取以下措施：\n" + M + "三、组织实施\n（一）加强领导。\n", TWO, "o"),
+    "boxes of projects between measures": (
+        CHILDREN + "（一）儿童与健康\n主要目标：\n" + G + "策略措施：\n1.完善制度。\n2.加强宣传。\n专栏1  健康工程\n1.建设医院2所。\n2.筛查1000人。\n"
+        "每年一次。\n3.强化监督。\n3.强化监督。\n（二）儿童与教育\n主要目标：\n" + G + "策略措施：\n" + M + "专栏2：教育工程\n（1）建设幼儿园。\n" + END, TWO, "o"),
+    "markers that repeat the domain's name": (
+        CHILDREN + "二、儿童与健康\n（一）儿童与健康的主要目标\n" + G + "（二）儿童与健康的策略措施\n" + M + "三、儿童与教育\n"
+        "（一）儿童与教育的主要目标\n" + G + "（二）儿童与教育的策略措施\n" + M + "四、组织实施\n（一）加强领导。\n", TWO, "o"),
+    "heading and marker in one": (
+        CHILDREN + "（一）儿童与健康主要目标\n" + G + "儿童与健康策略措施\n" + M + "（二）儿童与教育主要目标\n" + G
+        + "儿童与教育策略措施\n" + M + END, TWO, "o"),
+    "letters": (
+        CHILDREN + "（一）儿童与健康\nA.主要目标\n" + G + "B.策略措施\n" + M + "（二）儿童与教育\nA．主要目标\n" + G + "B．支持性措施\n" + M + END,
+        TWO, "o"),
+    "markers in corner brackets, counts behind names": (
+        CHILDREN + "（一）儿童与健康（2项目标、3项措施）\n〖主要目标〗\n" + G + "〖策略措施〗\n" + M + "（二）儿童与教育（5条）\n〈主要目标〉\n" + G
+        + "〈策略措施〉\n" + M + END, TWO, "o"),
+    "circled items in one paragraph": (
+        CHILDREN + "（一）儿童与健康\n主要目标：①覆盖率达到90%；②增强。\n策略措施：①完善；②宣传；③监督。\n（二）儿童与教育\n"
+        "1.目标。①覆盖率达到90%；②增强。\n2.措施。①完善；②宣传；③监督。\n" + END, TWO, "o"),
     "names alone": (
         CHILDREN + "（一）儿童与健康\n" + G + "（二）儿童与教育\n" + G + "（三）儿童与安全\n" + G + END,
         [("儿童与健康", 2, 0), ("儿童与教育", 2, 0), ("儿童与安全", 2, 0)], "o"),

@@ -156,10 +156,13 @@ def _is_head(line: Line, marker_rank: int, is_next: bool) -> bool:
     return looks or DOMAIN_NAME.fullmatch(name) is not None or (is_next and len(name) <= 16)
 
 
+_COUNTS = re.compile(r"\([^()]{0,12}\d{1,2}[项条个][^()]{0,16}\)$")
+
+
 def named(lines: Sequence[Line], j: int, goals: int | None, measures: int | None) -> Head:
     """The head at line j, with the number that stands alone on the line above it."""
     line = lines[j]
-    name = re.sub(r"\s+", "", line.body).strip("。:*#")
+    name = _COUNTS.sub("", re.sub(r"\s+", "", line.body).strip("。:*#"))
     first, mark = j, line.mark
     if mark is None and j > 0 and (above := lines[j - 1].mark) and not lines[j - 1].body.strip():
         first, mark = j - 1, above

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.marks import (
+    RANKS,
     Mark,
+    domain_in_marker,
     has_columns,
     has_leader,
     heading_words,
@@ -25,7 +27,7 @@ from halfsky.plandoc.source import Block, Source
 
 #: After a sentence end: a marker with its colon, or a numbered item, that an extractor glued to the line before.
 _GLUED = re.compile(
-    r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\[(?:主要|发展|具体)?目标\]|\[(?:策略|主要|重点)?措施\]|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S"
+    r"(?<=[。;!?])\s{0,4}(?=(?:主要目标|策略措施)\s?:|\[(?:主要|发展|具体)?目标\]|\[(?:策略|主要|重点)?措施\]|\d{1,2}\s?[.、](?!\d)\S|\(\d{1,2}\)\S|[①-⑳]\s?\S"
     r"|\d{1,2}(?:\.\d{1,2}){2,3}\s|(?:[到为][^。;:]{2,30}(?:目标|措施|工作|任务)|目标|措施):$)")
 #: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
 _GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
@@ -95,7 +97,7 @@ def lines_of(source: Source) -> list[Line]:
             continue
         reached = block.end
         lines.extend(_cut(block))
-    lines = _numbers_joined(lines, source.text)
+    lines = _markers_parted(_numbers_joined(lines, source.text))
     noise = _noise(lines)
     return [
         line if not noise.get(i) else Line(
@@ -142,6 +144,22 @@ def _numbers_joined(lines: Sequence[Line], text: str) -> list[Line]:
         mark = mark_of(words) or replace(before.mark, length=len(words) - len(line.words.lstrip()))
         joined[-1] = Line(before.start, line.end, before.line, words, mark, line.block, before.shown)
     return joined
+
+
+def _markers_parted(lines: Sequence[Line]) -> list[Line]:
+    """（一）儿童与健康主要目标 is a heading and its marker, where no heading above says the name."""
+    parted: list[Line] = []
+    for line in lines:
+        found = domain_in_marker(line.body) if line.mark and line.mark.rank <= RANKS["han_bracket"] else None
+        above = {heading_words(other.words) for other in parted[-4:]}
+        if found is None or marker_of(line.body) != "goals" or found[0] in above:
+            parted.append(line)
+            continue
+        at = len(line.words) - len(line.body) + found[1]
+        cut = line.start + at - line.shown
+        parted.append(Line(line.start, cut, line.line, line.words[:at], line.mark, line.block, line.shown))
+        parted.append(Line(cut, line.end, line.line, line.words[at:], None, line.block))
+    return parted
 
 
 def _tight_cuts(words: str) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from halfsky.plandoc.numerals import chinese_number, half_width
 
 RANKS = {
-    "book": 1, "chapter": 2, "section": 3, "article": 4, "area": 5, "han_comma": 5, "han_bracket": 6, "roman": 7, "digit_dot": 8,
+    "book": 1, "chapter": 2, "section": 3, "article": 4, "area": 5, "han_comma": 5, "han_bracket": 6, "roman": 7, "letter": 7, "digit_dot": 8,
     "digit_two": 9, "digit_three": 10, "digit_four": 11, "digit_bracket": 12, "digit_half": 13, "circled": 14, "bullet": 15,
 }
 _HAN = r"[零〇一二三四五六七八九十百]{1,4}"
@@ -25,6 +25,7 @@ _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
 _DECIMAL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?!\d)[\s、.]*(?=[^\d\s.%‰/]{2})")
 _DECIMAL_STYLE = ("digit_two", "digit_three", "digit_four")
 _ROMAN = re.compile(r"(X{0,1}(?:IX|IV|V?I{1,3}|V|X))\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])|([\u2160-\u216b])\s?[.．、:]?\s*")
+_LETTER = re.compile(r"([A-H])\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
 _DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
@@ -85,6 +86,8 @@ def _numbered(line: str, start: int) -> Mark | None:
         return None if _SUB_HAN.match(line, found.end()) else _mark("han_comma", found[1], found.end())
     if found := _ROMAN.match(line, start):
         return Mark("roman", _roman(found[1]) if found[1] else ord(found[2]) - 0x215F, found.end())
+    if found := _LETTER.match(line, start):
+        return Mark("letter", ord(found[1]) - 64, found.end())
     if (found := _DECIMAL.match(line, start)) and not _UNIT_HEAD.match(line, found.end()):
         parts = re.findall(r"\d+", found[0])
         return Mark(_DECIMAL_STYLE[len(parts) - 2], int(parts[-1]), found.end())
@@ -150,13 +153,17 @@ def has_leader(line: str) -> bool:
 
 _GOALS = re.compile(r"(?:到?(?:19|20)\d{2}年的?)?(?:主要|发展|具体|预期|工作|领域|总体发展)?目标(?:任务|要求|指标)?(?:\([^()]{0,20}\))?")
 _MEASURES = re.compile(
-    r"(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
+    r"(?:(?:支持|保障|针对|政策)性)?(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
     r"(?:策略|措施|举措|任务|对策|行动)(?:(?:和|与|及|、)?(?:策略|措施|举措|对策))?(?:\([^()]{0,20}\))?|重点工作|主要工作|实施路径")
 #: Only such words: 目标与措施, 主要目标和策略措施, 发展领域、主要目标和策略措施. A heading of these alone names no domain.
 _STRUCTURE = re.compile(
     r"(?:(?:主要|发展|具体|重点|工作|总体|优先|基本|各|分|策略|实施|政策)*(?:领域|目标|策略|措施|任务|举措|对策|指标|要求|内容|行动)(?:任务)?(?:[、和与及]|以及)?){1,4}")
-_INLINE = re.compile(r"\[?(主要目标|发展目标|具体目标|策略措施|主要措施|策略和措施|策略与措施|工作措施|重点任务)(?:\]|:)\s*")
-_TRIM = " \t:。.—[]「」“”\"*#★◎◆■●"
+_INLINE = re.compile(
+    r"\[?((?:主要|发展|具体|工作|预期)?目标|(?:策略|主要|具体|工作|重点|保障)?措施|策略和措施|策略与措施|重点任务|主要任务)(?:\]|:|。(?=\S))\s*")
+_TRIM = " \t:。.—[]<>「」“”\"*#★◎◆■●"
+#: 儿童与健康的策略措施: a marker that repeats its domain's name.
+_OF_DOMAIN = re.compile(
+    r"(?P<name>(?:妇女|儿童|女性|女童|未成年人)[\u4e00-\u9fff、]{1,12}?)的?(?P<what>主要目标|发展目标|具体目标|策略措施|主要措施|具体措施|工作措施)")
 
 
 def marker_of(words: str) -> str | None:
@@ -164,9 +171,17 @@ def marker_of(words: str) -> str | None:
     words = words.strip(_TRIM).replace(" ", "")
     if not 2 <= len(words) <= 30 or words == "总体发展目标":
         return None
+    found = _OF_DOMAIN.fullmatch(words)
+    words = found["what"] if found else words
     if _GOALS.fullmatch(words):
         return "goals"
     return "measures" if _MEASURES.fullmatch(words) else None
+
+
+def domain_in_marker(words: str) -> tuple[str, int] | None:
+    """The domain's name in 儿童与健康主要目标, and where the marker begins; None for any other words."""
+    found = _OF_DOMAIN.fullmatch(words.strip(_TRIM))
+    return (found["name"], words.index(found["what"])) if found else None
 
 
 _LEAD_IN = re.compile(

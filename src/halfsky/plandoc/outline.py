@@ -27,6 +27,7 @@ ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|
 _DEED = re.compile(
     r"\s*(?:加强|加大|加快|加速|完善|建立|健全|推进|推动|实施|开展|落实|优化|深化|强化|促进|保障|发展|构建|改善|拓宽|支持|扶持|鼓励|提高|提升|扩大|做好|抓好|办好|培养|引导|营造"
     r"|规范|打造|创建|建设|巩固|丰富|预防|关注|关心|维护|严格|依法|坚持|充分|积极|大力|切实|进一步|全面|广泛|继续|着力|努力|不断)")
+_BOX = re.compile(r"\s*专栏\s?(?:\d|[一二三四五六七八九十]|:)")
 MONITORING = re.compile(r"监测|评估")
 
 
@@ -99,6 +100,7 @@ class _Walk:
         self.last_words: Line | None = None
         self.duty_kind = ""
         self.both_duties = False
+        self.boxed: int | None = None
 
     def run(self) -> Outline:
         if not self.lines:
@@ -204,7 +206,7 @@ class _Walk:
 
     def _start_items(self, kind: str, items: list[Item]) -> None:
         self.section = Section(kind, items, self._doubt)
-        self.closing_style = ""
+        self.closing_style, self.boxed = "", None
 
     def _leaves(self, line: Line) -> bool:
         head = self.heads[self.at]
@@ -235,6 +237,9 @@ class _Walk:
             self._node(i, "table_title")
             self._inside(i)
             return
+        if self._is_boxed(line, self.section):
+            self._node(i, "box")
+            return
         mark = line.mark
         if mark and self.closing_style and mark.style == self.closing_style and line.is_short and (
                 self.section.style and mark.rank < self.section.rank):
@@ -242,6 +247,20 @@ class _Walk:
             self.section = None
             return
         self._item(i, line, self.section)
+
+    def _is_boxed(self, line: Line, section: Section) -> bool:
+        """专栏2 重点工程 opens a box inside a section; the section's next number, when it is not the box's next, closes it."""
+        if _BOX.match(line.words) and line.is_short:
+            self.boxed = 0
+            return True
+        if self.boxed is None:
+            return False
+        if line.mark is not None and line.mark.style == section.style:
+            if line.mark.no == self.boxed + 1:
+                self.boxed += 1
+            elif section.items and line.mark.no == section.items[-1].no + 1:
+                self.boxed = None
+        return self.boxed is not None
 
     def _item(self, i: int, line: Line, section: Section) -> None:
         section.note = partial(self._doubt, i=i)

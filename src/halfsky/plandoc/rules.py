@@ -33,6 +33,10 @@ OUTLINE = (
     ("one paragraph", "Goals without numbers in one paragraph are parted at its semicolons.", "寿命提高；死亡率下降；覆盖率达到90%。"),
     ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
     ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
+    ("box", "专栏 with a number opens a box inside a section: its lines are no goals or measures. The section's next number closes it, when it"
+     " is not the box's own next.", "专栏2 重点工程"),
+    ("marker with a name", "A marker may repeat its domain's name; where no heading above says that name, the marker's line is the heading too.",
+     "（一）妇女与健康主要目标"),
     ("number alone", "A number alone on its line belongs to the words on the next line.", "1. / 提高妇女健康水平。"),
     ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside is cut at its white space.",
      "主要目标： 1.寿命提高。 2.覆盖率达到90%。"),
