@@ -1,7 +1,7 @@
 """Changes between two printed values: "由 20% 提高到 25%，提高 5 个百分点", "比 2020 年的 30/10 万降低 43.7%".
 
 Read: from A to B and then the change; or the value, and the change against an earlier value that is printed. A change of
-a share is in percentage points, a change in per cent is relative; each is recomputed from the printed values, as
+a share is in percentage points (a rate of so many in a thousand or 100,000 is not), a change in per cent is relative; each is recomputed from the printed values, as
 wide as their rounding allows.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from halfsky.reportdoc.figure import Figure, meets, rounded
+from halfsky.reportdoc.figure import RATES, Figure, meets, rounded
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
@@ -148,7 +148,12 @@ def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved
         return
     params = {"old": old.printed, "new": new.printed, "printed": f"{verb}{moved.printed}"}
     shares = old.kind == "rate"
-    if moved.kind == "point" and shares:
+    if moved.unit == "个百分点" and shares and old.unit != "%":
+        checked.claims += 1
+        unit = "个千分点" if old.unit == "‰" else old.unit
+        if not meets(moved, *(bound * 100 / RATES[old.unit] for bound in points)):
+            _tell(checked, "point_of_rate", sentence, params, right=f"{rounded(exact, old.printed)}{unit}")
+    elif moved.kind == "point" and shares:
         checked.claims += 1
         if meets(moved, *points):
             return

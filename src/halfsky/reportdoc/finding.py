@@ -38,6 +38,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "由 {old} 到 {new} 变动 {relative}%，即 {right} 个百分点，文中写成“{printed}”。",
         "From {old} to {new} is {relative} %, that is {right} percentage points; {printed} is printed.",
     ),
+    "point_of_rate": (
+        "由 {old} 到 {new} 不是百分率，变动为 {right}，文中写成“{printed}”。",
+        "{old} and {new} are not per cent: the change is {right}; {printed} is printed.",
+    ),
     "direction": (
         "由 {old} 到 {new} 是{right_zh}，文中写成“{printed}”。",
         "From {old} to {new} is a {right_en}; the text says “{printed}”.",

@@ -1,4 +1,8 @@
-"""Totals and their parts: "妇纲 45 项、儿纲 49 项，共 94 项", "共 1,200 人，其中男性 650 人、女性 550 人"."""
+"""Totals and their parts: "妇纲 45 项、儿纲 49 项，共 94 项", "共 1,200 人，其中男性 650 人、女性 550 人".
+
+Also lists over several sentences of one paragraph: "健康 9 项达标 7 项；教育 10 项达标 8 项；合计 19 项达标 15 项". They are
+followed only when at least one column adds up, which shows that the list is whole.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from halfsky.reportdoc.sentence import Sentence
 _SUM = re.compile(r"^\s*[，,、]?\s*(?:合计|共计|总计|总共|共)(?:有)?[^，,、。；]{0,6}$")
 _LISTED = re.compile(r"^\s*[、和及，,]\s*[^，,、。；]{0,12}$")
 _TOTAL = re.compile(r"(?:共有?|共计|总计|合计|总数为?|总人数为?|总人口为?)[^，,。；]{0,12}$")
+_SUMMED = re.compile(r"\s*(?:合计|共计|总计)")
 _SIDES = (("男", "女"), ("女", "男"), ("城镇", "农村"), ("农村", "城镇"), ("城镇", "乡村"), ("城市", "农村"))
 
 
@@ -32,7 +37,42 @@ def check_totals(sentences: Sequence[Sentence]) -> Checked:
                 checked.findings.append(Finding("total", sentence.line, sentence.text, {
                     "printed": total.printed, "right": f"{exact / _scale(total):f}".rstrip(".") + total.unit, "parts": told,
                 }))  # fmt: skip
+    for at, sentence in enumerate(sentences):
+        if _SUMMED.match(sentence.text):
+            _columns(checked, sentence, sentences[:at])
     return checked
+
+
+def _columns(checked: Checked, total: Sentence, before: Sequence[Sentence]) -> None:
+    """A 9 项达标 7 项；B 10 项达标 8 项；合计 19 项达标 15 项: each column of counts against the last row."""
+    sums = _counted(total)
+    rows: list[list[Figure]] = []
+    for sentence in reversed(before):
+        counts = _counted(sentence)
+        if sentence.paragraph != total.paragraph or _named(sentence, counts) != _named(total, sums):
+            break
+        rows.append(counts)
+    if len(rows) < 2 or len(sums) < 2 or any(f.rough or f.low != f.high for row in (*rows, sums) for f in row):
+        return
+    columns = [list(reversed(column)) for column in zip(*rows, strict=True)]
+    wrong = [n for n, column in enumerate(columns) if sum(f.value for f in column) != sums[n].value]
+    if len(wrong) == len(sums):
+        return
+    checked.claims += len(sums)
+    for n in wrong:
+        checked.findings.append(Finding("total", total.line, total.text, {
+            "printed": sums[n].printed, "right": f"{sum(f.value for f in columns[n])}{sums[n].unit}",
+            "parts": " + ".join(f.printed for f in columns[n]),
+        }))  # fmt: skip
+
+
+def _counted(sentence: Sentence) -> list[Figure]:
+    return [f for f in sentence.figures if f.is_count]
+
+
+def _named(sentence: Sentence, counts: Sequence[Figure]) -> list[tuple[str, str]]:
+    """What each count of a row is of: its unit, and from the second on the two characters before it."""
+    return [(f.unit, sentence.text[max(f.start - 2, 0) : f.start] if n else "") for n, f in enumerate(counts)]
 
 
 def _scale(figure: Figure) -> int:
