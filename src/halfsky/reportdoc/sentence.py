@@ -13,6 +13,9 @@ from halfsky.reportdoc.figure import Figure, figures_of
 _END = re.compile(r"[。；;！!？?]+[”」』]*|(?<=[a-z)%])\.(?=\s|$)|\n{2,}")
 _CLOSED = "。；：！？:;!?"
 _HEADING = re.compile(r"^\s*(?:第?[一二三四五六七八九十百]+[、章节条部]|[（(][一二三四五六七八九十]+[)）]|\d+\s*[.、．)）](?!\d)|[①-⑳])")
+_HAN = r"\u3001-\u303f\u4e00-\u9fff\uff01-\uff60"
+_BLANKS = re.compile(rf"(?<=[{_HAN}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_HAN}%‰])")
+"""Blanks that word processors set between Chinese and figures; they part no words."""
 _LEFT_OUT = ("header", "footer", "page_number", "toc")
 _FULL_LINE = 20
 """A line at least this long that does not end a sentence goes on in the next one (text with hard line breaks)."""
@@ -20,7 +23,7 @@ _FULL_LINE = 20
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """text: as printed; line: 1-based line of its first character; paragraph: its number in the document."""
+    """text: as printed, without the blanks beside Chinese characters; line: 1-based line of its first character; paragraph: its number in the document."""
 
     text: str
     line: int
@@ -43,7 +46,7 @@ def sentences(source: Source) -> Iterator[Sentence]:
     for number, (text, starts, lines) in enumerate(_paragraphs(source)):
         start = 0
         for end in [m.end() for m in _END.finditer(text)] + [len(text)]:
-            words = text[start:end].strip()
+            words = _BLANKS.sub("", text[start:end].strip())
             if words:
                 line = lines[bisect_right(starts, start + (len(text[start:end]) - len(text[start:end].lstrip()))) - 1]
                 yield Sentence(words, line, number, tuple(figures_of(words)))

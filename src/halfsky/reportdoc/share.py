@@ -47,6 +47,7 @@ def check_shares(sentences: Sequence[Sentence]) -> Checked:
     checked = Checked()
     for at, sentence in enumerate(sentences):
         _in_english(checked, sentence)
+        _sex_ratio(checked, sentence)
         for place, figure in enumerate(sentence.figures):
             if figure.kind != "rate":
                 continue
@@ -79,6 +80,29 @@ def _in_english(checked: Checked, sentence: Sentence) -> None:
             checked.findings.append(Finding("share", sentence.line, sentence.text, {
                 "printed": f"{printed} %", "part": str(part), "whole": str(whole), "right": f"{rounded(value, found['share'])} %",
             }))  # fmt: skip
+
+
+_RATIO = re.compile(r"性别比(?:例)?(?:为|是|达到?)?\s*(?P<ratio>\d{2,3}(?:\.\d{1,3})?)(?![\d.%‰名人个/])")
+_OF_SEX = {"男": re.compile(r"男[婴孩童性生]?(?:人口|儿)?(?:为|有)?$"), "女": re.compile(r"女[婴孩童性生]?(?:人口|儿)?(?:为|有)?$")}
+
+
+def _sex_ratio(checked: Checked, sentence: Sentence) -> None:
+    """男婴 590 人，女婴 533 人，出生人口性别比为 110.7: males for 100 females."""
+    found = _RATIO.findall(sentence.text)
+    sexes = {
+        sex: [f for f in sentence.figures if f.is_count and not f.rough and named.search(sentence.before(f))]
+        for sex, named in _OF_SEX.items()
+    }
+    if len(found) != 1 or any(len(counts) != 1 for counts in sexes.values()) or sexes["女"][0].value <= 0:
+        return
+    men, women = sexes["男"][0], sexes["女"][0]
+    low, high = share(men, women, 100)
+    half = Decimal(1) / (2 * 10 ** len(found[0].partition(".")[2]))
+    checked.claims += 1
+    if not (Decimal(found[0]) - half <= high and low <= Decimal(found[0]) + half):
+        checked.findings.append(Finding("share", sentence.line, sentence.text, {
+            "printed": found[0], "part": men.printed, "whole": f"{women.printed} × 100", "right": rounded(men.value * 100 / women.value, found[0]),
+        }))  # fmt: skip
 
 
 def _judge(checked: Checked, sentence: Sentence, figure: Figure, pair: Pair) -> None:
