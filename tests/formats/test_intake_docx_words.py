@@ -35,3 +35,8 @@ def test_bold_and_size_are_those_of_the_words():
     found = words('<w:r><w:rPr><w:b/><w:sz w:val="32"/></w:rPr><w:t>标题</w:t></w:r><w:r><w:t> </w:t></w:r>')
     assert (found.bold, found.size) == (True, 16.0)
     assert not words("<w:r><w:t>正文</w:t></w:r>").bold
+
+
+def test_raised_digits_stay_raised():
+    found = words('<w:r><w:t>95%</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>以上</w:t></w:r>')
+    assert found.lines == ["95%¹²以上"]

@@ -15,6 +15,7 @@ def test_a_clause_over_two_lines_quotes_without_white_space() -> None:
 def test_signs_that_nobody_sees_are_white_space() -> None:
     text = "达到\u200b95\ufeff%以上"
     assert clause_of(text, [(0, len(text))]).text == "达到95%以上"
+    assert clause_of("95%¹以上2m²", [(0, 9)]).text == "95%以上2m²"
 
 
 def test_phrases() -> None:

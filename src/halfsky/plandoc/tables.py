@@ -116,7 +116,7 @@ def _given(lines: Sequence[Line], first: int, start_year: int | None) -> Grid:
 
 def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | None:
     """A table typed as text: a header line with three cells or more, then rows until prose begins."""
-    if len(lines[first].words) > 200:
+    if len(lines[first].words) > 200 or marker_of(lines[first].body):
         return None
     head = cells_of(lines[first])
     by_space = False

@@ -11,8 +11,8 @@ _LEVELS = tuple("012345678")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """name: the style's name in lower case. level: 1-based outline level. size in points. list_id, list_level:
-    the list it is numbered by; list_id "0" means no list."""
+    """name: the style's name in lower case. level: 1-based outline level. size in points. raised: set as superscript.
+    list_id, list_level: the list it is numbered by; list_id "0" means no list."""
 
     name: str = ""
     level: int | None = None
@@ -20,6 +20,7 @@ class Look:
     centered: bool = False
     size: float | None = None
     hidden: bool = False
+    raised: bool = False
     list_id: str = ""
     list_level: int | None = None
 
@@ -94,6 +95,8 @@ def run_look(properties: Element, look: Look) -> Look:
             look = replace(look, bold=on(child))
         elif tag == "vanish":
             look = replace(look, hidden=on(child))
+        elif tag == "vertAlign":
+            look = replace(look, raised=value(child) == "superscript")
         elif tag == "sz":
             half_points = value(child)
             if half_points.isascii() and half_points.isdigit() and len(half_points) < 5:

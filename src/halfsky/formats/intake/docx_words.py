@@ -10,6 +10,8 @@ from halfsky.formats.intake.docx_styles import Look, local, run_look
 
 _GONE = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "fldData", "rt", "commentRangeStart"})
 _PICTURES = frozenset({"drawing", "pict"})
+#: Superscript digits keep their height: 95%¹ is a note's sign, no 951.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAKS = frozenset({"br", "cr"})
 
 
@@ -93,6 +95,8 @@ def _run(run: Element, look: Look, words: Words) -> None:
 
 def _say(text: str, look: Look, words: Words) -> None:
     text = text.replace("\n", " ").replace("\r", " ")
+    if look.raised:
+        text = text.translate(_RAISED)
     words.lines[-1] += text
     if text.strip():
         words.looks.append((len(text), look))
