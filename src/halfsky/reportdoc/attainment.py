@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
+from halfsky.plandoc.numerals import half_width
 from halfsky.reportdoc.figure import Figure, rounded
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
@@ -28,15 +30,63 @@ _TOTAL_BEFORE = re.compile(r"(?:共|总计|合计|涉及|设置|确定|监测|�
 _TOTAL_AFTER = re.compile(r"^[^，,。；]{0,16}?(?:指标|目标|任务)[^，,。；]{0,6}?(?:中|里|，|,|$)")
 _TOTAL_NAMED = re.compile(r"(?:共|监测|设置|涉及|纳入|总计|合计)[^，,。；]{0,12}(?:指标|目标)(?:数|总数|共|为|有)?\s*$")
 _RATE = re.compile(r"达标率|实现率|完成率|达标比例|达标的?占|占[^，,。]{0,14}$")
+_GROUP = re.compile(
+    r"(?<![\d.])(?P<total>\d{1,4})[项个](?:(?:主要|可监测|监测|统计)*(?:指标|目标))?(?:中|有|，|,)*(?:已|提前)?(?:达标|实现|完成)(?:目标)?的?(?:有)?"
+    r"(?P<met>\d{1,4})[项个](?:指标|目标)?[，,（(]\s*(?:达标率|实现率|完成率)(?:为|达到?|是)?\s*(?P<rate>\d{1,3}(?:\.\d{1,3})?)%"
+)
+"""One group of several in a sentence: how many, how many met, the rate."""
 
 
 def check_attainment(sentences: Sequence[Sentence]) -> Checked:
     """Recompute counts and rates of attainment that a sentence states in full."""
     checked = Checked()
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         if _ABOUT.search(sentence.text):
-            _check(checked, sentence)
+            if not _each_of_several(checked, sentence):
+                _check(checked, sentence)
+            if at and sentences[at - 1].paragraph == sentence.paragraph:
+                _rest(checked, sentences[at - 1], sentence)
     return checked
+
+
+def _each_of_several(checked: Checked, sentence: Sentence) -> bool:
+    """健康 12 项指标达标 11 项（达标率 91.7%），教育 10 项…: each with its own rate; False when there are not two."""
+    found = list(_GROUP.finditer(half_width(sentence.text)))
+    if len(found) < 2:
+        return False
+    for one in found:
+        total, met = Decimal(one["total"]), Decimal(one["met"])
+        half = Decimal(1) / (2 * 10 ** len(one["rate"].partition(".")[2]))
+        rate = Decimal(one["rate"])
+        if not 0 < total >= met:
+            continue
+        checked.claims += 1
+        if not rate - half <= met * 100 / total <= rate + half:
+            right = f"{rounded(met * 100 / total, one['rate'])}%"
+            checked.findings.append(Finding("attainment_rate", sentence.line, sentence.text, {
+                "printed": f"{one['rate']}%", "how": f"{met} ÷ {total} = {right}", "right": right,
+            }))  # fmt: skip
+    return True
+
+
+def _rest(checked: Checked, before: Sentence, sentence: Sentence) -> None:
+    """68 项中 61 项达标，占 89.7%；7 项未达标，占 10.3%: the other side of the same whole."""
+    here = [f for f in sentence.figures if f.kind == "item"]
+    rates = [f for f in sentence.figures if f.kind == "rate"]
+    if len(here) != 1 or len(rates) != 1 or not re.search(r"占\s*$", sentence.before(rates[0])) or here[0].start > rates[0].start:
+        return
+    wholes = [f for f in before.figures if f.kind == "item"]
+    pairs = list(pairwise(wholes))[-1:]
+    if not pairs or pairs[0][1].value + here[0].value != pairs[0][0].value or rates[0].unit != "%" or rates[0].rough or here[0].rough:
+        return
+    whole = pairs[0][0].value
+    checked.claims += 1
+    share = here[0].value * 100 / whole
+    if not rates[0].low <= share <= rates[0].high:
+        right = f"{rounded(share, rates[0].printed)}%"
+        checked.findings.append(Finding("share", sentence.line, sentence.text, {
+            "printed": rates[0].printed, "part": here[0].printed, "whole": pairs[0][0].printed, "right": right,
+        }))  # fmt: skip
 
 
 def _check(checked: Checked, sentence: Sentence) -> None:

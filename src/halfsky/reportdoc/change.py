@@ -41,6 +41,8 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
                 _told_twice(checked, sentence, old, new, figures[at + 2 : at + 4])
         for at in range(len(figures) - 2):
             _grown(checked, sentence, *figures[at : at + 3])
+            _multiple(checked, sentence, *figures[at : at + 3])
+            _yearly(checked, sentence, *figures[at : at + 3])
         for at in range(len(figures) - 1):
             _turned(checked, sentence, figures[at], figures[at + 1])
     return checked
@@ -126,11 +128,55 @@ def _turned(checked: Checked, sentence: Sentence, old: Figure, new: Figure) -> N
     checked.claims += 1
     falls = _falls(to["verb"])
     if (falls and new.low > old.high) or (not falls and new.high < old.low):
-        params = {
-            "old": old.printed, "new": new.printed, "printed": to["verb"],
-            "right_zh": "上升" if falls else "下降", "right_en": "rise" if falls else "fall",
-        }
-        checked.findings.append(Finding("direction", sentence.line, sentence.text, params))
+        _tell_direction(checked, sentence, old, new, to["verb"])
+
+
+def _tell_direction(checked: Checked, sentence: Sentence, old: Figure, new: Figure, verb: str) -> None:
+    rises = new.value > old.value
+    _tell(checked, "direction", sentence, {
+        "old": old.printed, "new": new.printed, "printed": verb,
+        "right_zh": "上升" if rises else "下降", "right_en": "rise" if rises else "fall",
+    })  # fmt: skip
+
+
+def _multiple(checked: Checked, sentence: Sentence, new: Figure, old: Figure, times: Figure) -> None:
+    """112 个，是 2020 年 56 个的 2 倍."""
+    if times.unit != "倍" or new.kind != old.kind or new.rough or old.rough or times.rough or old.low <= 0:
+        return
+    lead, between = sentence.text[new.end : old.start], sentence.text[old.end : times.start]
+    if not re.fullmatch(r"[^，,。；]{0,8}[，,]?\s*(?:是|为|相当于)[^，,。；]{0,10}", lead) or not re.fullmatch(r"\s*[^，,。；]{0,4}的\s*", between):
+        return
+    checked.claims += 1
+    if not meets(times, new.low / old.high, new.high / old.low):
+        _tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": times.printed},
+              right=f"{rounded(new.value / old.value, times.printed)}倍", unit_zh="倍数", unit_en="multiple")  # fmt: skip
+
+
+def _yearly(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved: Figure) -> None:
+    """由 2020 年的 25,600 元提高到 2024 年的 33,280 元，年均增长 6.8%: compound or simple, both are in use."""
+    first, last = _year_of(sentence, old), _year_of(sentence, new)
+    if first is None or last is None or last <= first or old.unit != new.unit or any(f.rough for f in (old, new, moved)) or old.low <= 0:
+        return
+    if not _FROM.search(sentence.text[: old.start]) or not (to := _TO.match(sentence.text[old.end : new.start].lstrip("）)"))):
+        return
+    if not re.fullmatch(rf"[^，,。；]{{0,6}}[，,]\s*年(?:均|平均)(?:{_UP}|{_DOWN})(?:了|幅度?为|约)*\s*", sentence.text[new.end : moved.start]):
+        return
+    years, sign = last - first, -1 if _falls(to["verb"]) else 1
+    step = [sign * (n - o) / years for n in (new.low, new.high) for o in (old.low, old.high)]
+    ratio = [n / o for n in (new.low, new.high) for o in (old.low, old.high)]
+    compound = [sign * (r ** (Decimal(1) / years) - 1) * 100 for r in ratio]
+    simple = [sign * (r - 1) * 100 / years for r in ratio]
+    if moved.kind == "point" and old.unit == "%":
+        ways, right = [step], f"{rounded(sign * (new.value - old.value) / years, moved.printed)}个百分点"
+    elif moved.unit == "%":
+        right = f"{rounded(sign * ((new.value / old.value) ** (Decimal(1) / years) - 1) * 100, moved.printed)}%"
+        ways = [compound, simple]
+    else:
+        return
+    checked.claims += 1
+    if not any(meets(moved, min(way), max(way)) for way in ways):
+        _tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": f"年均{moved.printed}"},
+              right=right, unit_zh="年均变动", unit_en="yearly change")  # fmt: skip
 
 
 def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved: Figure, verb: str) -> None:
@@ -143,6 +189,10 @@ def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved
         bounds = [sign * (n / o - 1) * 100 for n in (new.low, new.high) for o in (old.low, old.high)]
         relative = (min(bounds), max(bounds))
     exact = sign * (new.value - old.value)
+    if exact < 0 and (moved.kind == "point" or moved.kind == old.kind) and meets(moved, -points[1], -points[0]):
+        checked.claims += 1
+        _tell_direction(checked, sentence, old, new, verb)
+        return
     per_cent = sign * (new.value / old.value - 1) * 100 if old.value else None
     if exact < 0:
         return

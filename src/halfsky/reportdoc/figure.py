@@ -20,6 +20,8 @@ _CLASSES = {
 }  # fmt: skip
 _ROUGH = re.compile(r"(?:约|近|将近|接近|大约|大概|左右|超过?|超|逾|突破|以上|不足|多达)\s*$")
 _ROUGH_AFTER = re.compile(r"^\s*(?:左右|以上|以内|以下|余|多[名人项个户位条]?)")
+_CASES = re.compile(r"\s*起(?![来草到步点码初])")
+"""警情 53 起: cases; a plan never sets them, so its numerals do not know the word."""
 RATES = {"%": 100, "‰": 1000, "/万": 10_000, "/10万": 100_000, "/100万": 10**6}
 """Units of a share or rate, with the number a full share is."""
 
@@ -58,6 +60,9 @@ def _figure(q: Quantity, plain: str) -> Figure | None:
         return None
     printed = plain[q.start : q.end]
     kind, scale = _kind(q, plain)
+    cases = _CASES.match(plain[q.end :]) if kind == "bare" else None
+    if cases:
+        return Figure(q.value, q.value, q.value, "case", "起", q.start, q.end + cases.end(), printed + "起", bool(_ROUGH.search(plain[: q.start])))
     half = Decimal(0)
     decimals = decimals_of(printed)
     if kind in ("rate", "point", "times") or scale > 1 or decimals:

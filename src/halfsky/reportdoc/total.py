@@ -13,7 +13,8 @@ from halfsky.reportdoc.figure import Figure, meets
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
-_SUM = re.compile(r"^\s*[，,、]?\s*(?:合计|共计|总计|总共|共)(?:有)?[^，,、。；]{0,6}$")
+_SUM = re.compile(r"^\s*[，,、]?\s*(?:合计|共计|总计|总共|共)(?:有|为|计|指标|目标|人数)*\s*$")
+_SUM_OF = re.compile(r"^[^，,、。；]{0,8}[，,]\s*(?P<noun>[^，,、。；]{0,10}?)(?:合计|共计|总计|总共|共)(?:有|为|计|指标|目标|人数)*\s*$")
 _LISTED = re.compile(r"^\s*[、和及，,]\s*[^，,、。；]{0,12}$")
 _TOTAL = re.compile(r"(?:共有?|共计|总计|合计|总数为?|总人数为?|总人口为?)[^，,。；]{0,12}$")
 _SUMMED = re.compile(r"\s*(?:合计|共计|总计)")
@@ -26,7 +27,7 @@ def check_totals(sentences: Sequence[Sentence]) -> Checked:
     for sentence in sentences:
         counts = [f for f in sentence.figures if f.is_count]
         for at, total in enumerate(counts):
-            parts = _listed_before(sentence, counts[:at], total) or _two_sides(sentence, total, counts[at + 1 : at + 3])
+            parts = _listed_before(sentence, counts[:at], total) or _named_alike(sentence, counts[:at], total) or _two_sides(sentence, total, counts[at + 1 : at + 3])
             if not parts or total.rough or any(part.rough for part in parts):
                 continue
             checked.claims += 1
@@ -92,6 +93,27 @@ def _listed_before(sentence: Sentence, before: Sequence[Figure], total: Figure) 
     same = all(part.kind == total.kind and part.unit == total.unit for part in parts)
     lead = sentence.text[: parts[0].start]
     return parts if len(parts) >= 2 and same and not re.search(r"其中[^，,。]*$|共[^，,。]*$|增加|减少", lead[-14:]) else []
+
+
+def _named_alike(sentence: Sentence, before: Sequence[Figure], total: Figure) -> list[Figure]:
+    """9 个街道，4 个镇，共 12 个街镇: parts with their own nouns, each of which is in the total's noun."""
+    if len(before) < 2:
+        return []
+    found = _SUM_OF.match(sentence.text[before[-1].end : total.start])
+    named = re.match(r"[^，,、。；（(]{0,8}", sentence.text[total.end :])
+    nouns = (found["noun"] if found else "") + (named.group() if named else "")
+    parts: list[Figure] = []
+    for at, figure in reversed(list(enumerate(before))):
+        ahead = sentence.text[before[at - 1].end if at else 0 : figure.start]
+        own = re.split("[，,、。；]", ahead)[-1] + re.split("[，,、。；]", sentence.text[figure.end : total.start])[0]
+        if figure.unit != total.unit or not set(nouns) & set(own) - set("的有共"):
+            return []
+        parts.insert(0, figure)
+        if re.search(r"[。；]", ahead) or (at and not re.fullmatch(r"[^，,、。；]{0,8}[，,、和及][^，,、。；]{0,12}", ahead)):
+            break
+    lead = sentence.text[: parts[0].start]
+    changed = re.search(r"其中|增加|减少|新增|比|较|占", sentence.text[parts[0].start : total.start] + lead[-8:])
+    return parts if found and len(parts) >= 2 and not changed else []
 
 
 def _two_sides(sentence: Sentence, total: Figure, after: Sequence[Figure]) -> list[Figure]:
