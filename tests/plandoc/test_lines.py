@@ -70,3 +70,7 @@ def test_a_long_line_that_lost_its_breaks_is_cut_at_its_white_space() -> None:
 def test_signs_of_bold_type_are_no_words() -> None:
     lines = lines_of(from_text("**（一）妇女与健康**\n**主要目标：**\n"))
     assert [(line.body.strip(), line.mark is not None) for line in lines] == [("妇女与健康", True), ("主要目标:", False)]
+
+
+def test_the_raised_number_of_a_note_is_no_word() -> None:
+    assert [line.body for line in lines_of(from_text("主要目标¹\n面积达到2.6m²²\n"))] == ["主要目标 ", "面积达到2.6m² "]

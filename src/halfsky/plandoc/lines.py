@@ -32,6 +32,8 @@ _GLUED = re.compile(
 #: The same for an item that begins with a figure (8.0—6个月…), which counts only when its number is the one due.
 _GLUED_TIGHT = re.compile(r"(?<=[。;!?])\s{0,4}(?:(\d{1,2})[.、](?=\d)|(\d{1,2})\s?[.、](?!\d)\S)")
 _HEAD_GLUED = re.compile(r"(?<=[^\s—*•·●◎■◆◇○□▪▲※★☆])\s{1,8}(?=(?:主要目标|策略措施)\s?:?\s*$)")
+#: The raised number of a note (主要目标¹), not the power of a unit (m²).
+_RAISED = re.compile(r"(?<![A-Za-z])[⁰¹²³⁴-⁹]")
 #: A line longer than this with a marker inside has lost its line breaks: it is cut at its white space.
 _LOST_BREAKS = 600
 _MARKER_INSIDE = re.compile(r"[\s、.)](?:主要|发展|具体)?目标\s?[:\s]|[\s、.)](?:策略|主要|重点|工作)?(?:和|与)?措施\s?[:\s]")
@@ -110,7 +112,7 @@ def _cut(block: Block) -> list[Line]:
     words = half_width(block.text)
     if block.kind == "table_row" or has_columns(words):
         return [Line(block.start, block.end, block.line, words, None, block)]
-    words = words.replace("**", "  ")
+    words = _plain(words)
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
     cuts.extend(_tight_cuts(words))
     if len(words) > _LOST_BREAKS and _MARKER_INSIDE.search(words):
@@ -131,6 +133,11 @@ def _cut(block: Block) -> list[Line]:
     return lines
 
 
+def _plain(words: str) -> str:
+    """Signs of bold type, raised numbers of notes and line ends become white space, place by place."""
+    return _RAISED.sub(" ", words.replace("**", "  ").replace("\n", " ").replace("\r", " "))
+
+
 def _numbers_joined(lines: Sequence[Line], text: str) -> list[Line]:
     """A number alone on its line, as pages from the web have it, belongs to the words on the next."""
     joined: list[Line] = []
@@ -140,7 +147,7 @@ def _numbers_joined(lines: Sequence[Line], text: str) -> list[Line]:
                 before.is_table_row or line.is_table_row or line.mark is not None or line.block.kind != before.block.kind):
             joined.append(line)
             continue
-        words = before.words[:before.shown] + half_width(text[before.start:line.end]).replace("\n", " ").replace("\r", " ")
+        words = before.words[:before.shown] + _plain(half_width(text[before.start:line.end]))
         mark = mark_of(words) or replace(before.mark, length=len(words) - len(line.words.lstrip()))
         joined[-1] = Line(before.start, line.end, before.line, words, mark, line.block, before.shown)
     return joined

@@ -11,6 +11,7 @@ from halfsky.formats.intake.pdf_glyphs import Page, read_page
 from halfsky.formats.intake.pdf_layout import PageLines, pieces_of
 from halfsky.formats.intake.pdf_lines import lines_of
 from halfsky.formats.intake.pdf_margin import without_line_numbers
+from halfsky.formats.intake.pdf_notes import without_watermark
 from halfsky.formats.intake.pdf_tables import grids_of
 from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.formats.intake.text import Warned
@@ -40,8 +41,9 @@ def read_pdf(data: bytes, limits: Limits, warnings: Warned) -> Source:
     finally:
         document.close()
     _judge(pages, failed, count, warnings)
+    pages, marked = without_watermark(pages)
     pieces = pieces_of(_laid(pages, warnings))
-    noise = sum(1 for piece in pieces if piece.kind in ("header", "footer", "page_number"))
+    noise = marked + sum(1 for piece in pieces if piece.kind in ("header", "footer", "page_number"))
     if noise:
         warnings.append(("warn.page_furniture", {"count": noise}))
     return compose(pieces, format="pdf")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from halfsky.formats.intake.pdf_lines import Line
+from halfsky.formats.intake.pdf_notes import notes_at_foot
 from halfsky.formats.intake.pdf_tables import Grid
 from halfsky.plandoc.source import Piece
 
@@ -17,7 +18,7 @@ _MARK = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[编章节条篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,3}[、.．](?!\d)|\d{1,2}\s?[)）]|[①-⑳⑴-⒛]|[•●■◆▪]|[-–*·]\s?(?=[（(\u4e00-\u9fff])"
     r"|(?:主要|发展|工作|具体)?目标[:：]?$|(?:策略|主要|重点|工作|策略和|策略与)措施[:：]?$)")
-_CLOSED = re.compile(r"[。！？：；!?;:]['”’」』）)]*$")
+_CLOSED = re.compile(r"[。！？：；!?;:]['”’」』）)⁰¹²³⁴-⁹]*$")
 _LATIN = re.compile(r"[A-Za-z0-9]$")
 _TOKEN = re.compile(r"[《“‘（(\[]{0,2}[A-Za-z0-9.,%‰/、，。；：~～—\-]{2,40}.?|[《“‘（(]{1,2}.")
 _EDGE = 0.12
@@ -44,12 +45,14 @@ class _Margins:
 
 
 def pieces_of(pages: Sequence[PageLines]) -> list[Piece]:
-    """The document's pieces in reading order. Headers, footers and page numbers keep their words, as pieces of
-    those kinds; one that stands inside a broken paragraph comes after it."""
+    """The document's pieces in reading order. Headers, footers, notes at the foot and page numbers keep their words, as
+    pieces of those kinds; one that stands inside a broken paragraph comes after it."""
     furniture = _furniture(pages)
     margins = _margins([line for page in pages for line in page.lines if id(line) not in furniture])
     writer = _Writer(margins)
     for page in pages:
+        text = [line for line in page.lines if id(line) not in furniture]
+        furniture |= {id(line): "footer" for line in notes_at_foot(text, margins.size)}
         writer.page(page, furniture)
     return writer.finished()
 

@@ -8,6 +8,7 @@ from halfsky.formats.intake.pdf_glyphs import Glyph, Page
 
 CELL_GAP = 1.8
 SPACE_GAP = 0.32
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
     if not seen:
         return None
     cells, starts, before = [""], [seen[0].x0], None
+    sizes = sorted(glyph.size for glyph in seen)
+    middling = sizes[len(sizes) // 2]
     for glyph in row:
         if glyph.sign.isspace() and (before is None or glyph.x0 < before.x0):
             continue
@@ -67,16 +70,23 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
                 cells[-1] += " "
             elif _doubled(before, glyph):
                 continue
-        cells[-1] += glyph.sign
+        cells[-1] += glyph.sign.translate(RAISED) if _is_raised(glyph, seen, middling) else glyph.sign
         before = glyph
     kept = [(re.sub(r"[ \u00a0]+", " ", cell).strip(), start) for cell, start in zip(cells, starts, strict=True)]
     kept = [(cell, start) for cell, start in kept if cell.strip("\u3000 ")]
-    sizes = sorted(glyph.size for glyph in seen)
     bold = sum(1 for glyph in seen if glyph.index in page.bold) > 0.8 * len(seen)
     return Line(
         tuple(cell for cell, _ in kept), tuple(start for _, start in kept), page.number, seen[0].x0,
         max(glyph.x1 for glyph in seen), min(glyph.y0 for glyph in seen), max(glyph.y1 for glyph in seen),
-        sizes[len(sizes) // 2], bold)
+        middling, bold)
+
+
+def _is_raised(glyph: Glyph, seen: list[Glyph], size: float) -> bool:
+    """A small digit whose foot stands clear above that of the line's other signs: the number of a note, or a power."""
+    if not glyph.sign.isdigit() or glyph.size > 0.75 * size:
+        return False
+    foot = sorted(other.y0 for other in seen if other.size > 0.75 * size)
+    return bool(foot) and glyph.y0 > foot[len(foot) // 2] + 0.15 * size
 
 
 def _doubled(before: Glyph, glyph: Glyph) -> bool:
