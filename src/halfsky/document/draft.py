@@ -1,0 +1,98 @@
+"""Blocks as plain data that a table can keep, and back; drawings are named by their key and put in again on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
+
+from halfsky.document import drawing
+from halfsky.document.block import (
+    Block,
+    Column,
+    Contents,
+    Figure,
+    Heading,
+    Letterhead,
+    Masthead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    Title,
+)
+from halfsky.method.wording.edited import Bound
+from halfsky.method.wording.piece import Field, Sentence, Text
+
+KINDS: dict[str, Any] = {
+    kind.__name__.lower(): kind
+    for kind in (
+        Title, Letterhead, Masthead, Heading, Paragraph, Column, Row, Table, Figure, Note, Contents, PageBreak, Signature,
+    )
+}
+EDITABLE = (Heading, Paragraph, Note)
+"""The blocks whose words a person may change; tables and drawings are made of figures."""
+
+
+def to_data(value: Any, source: str) -> Any:
+    """A block as JSON values. `source`: where a field is from that does not say so itself."""
+    match value:
+        case Text(text):
+            return {"w": text}
+        case Field():
+            return {"k": value.key, "t": value.text, "s": value.source if isinstance(value, Bound) else source}
+        case tuple():
+            return [to_data(one, source) for one in value]
+        case str() | int() | float():
+            return value
+        case bytes():
+            return ""
+    facts = {one.name: to_data(getattr(value, one.name), source) for one in fields_of(value)}
+    return {"is": type(value).__name__.lower(), **facts}
+
+
+def from_data(data: Any) -> Any:
+    """What `to_data` wrote, as it was, its drawings empty."""
+    if isinstance(data, list):
+        return tuple(from_data(one) for one in data)
+    if not isinstance(data, Mapping):
+        return data
+    if "w" in data:
+        return Text(str(data["w"]))
+    if "k" in data:
+        return Bound(str(data["k"]), str(data["t"]), str(data["s"]))
+    kind = KINDS[str(data["is"])]
+    facts = {name: from_data(one) for name, one in data.items() if name != "is"}
+    return kind(**{**facts, "svg": b"", "png": b""} if kind is Figure else facts)
+
+
+def drawn(blocks: Sequence[Block], svgs: Mapping[str, bytes]) -> tuple[Block, ...]:
+    """The blocks with their drawings, by the key of each."""
+    return tuple(
+        replace(one, svg=svgs[one.key], png=drawing.png(svgs[one.key])) if isinstance(one, Figure) and one.key in svgs else one
+        for one in blocks
+    )
+
+
+def words_of(block: Block) -> Sentence | None:
+    """The words of a block that may be edited, None for another."""
+    if isinstance(block, Heading):
+        return block.text
+    return block.pieces if isinstance(block, Paragraph | Note) else None
+
+
+def with_words(block: Block, words: Sentence) -> Block:
+    """The block with other words. TypeError for one whose words are not edited."""
+    if isinstance(block, Heading):
+        return replace(block, text=words)
+    if isinstance(block, Paragraph | Note):
+        return replace(block, pieces=words)
+    raise TypeError(f"the words of a {type(block).__name__} are not edited")
+
+
+def bound_in(pieces: Sentence) -> Iterator[Field]:
+    """The fields of a sentence that come from a run: not those from outside."""
+    return (one for one in pieces if isinstance(one, Field) and not one.key.startswith("outside:"))

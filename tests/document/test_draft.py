@@ -1,0 +1,65 @@
+"""Blocks are kept as plain data and come back as they were; only words of texts may change."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from halfsky.document.block import (
+    Column,
+    Contents,
+    Figure,
+    Heading,
+    Letterhead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    Title,
+)
+from halfsky.document.draft import KINDS, bound_in, drawn, from_data, to_data, with_words, words_of
+from halfsky.method.wording.edited import OUTSIDE, Bound
+from halfsky.method.wording.piece import Field, Text
+
+SAID = (Text("参保率为"), Field("track:a:value", "95.20%"))
+BLOCKS = (
+    Title((SAID, (Text("报告"),))), Letterhead((SAID,)), Heading(2, SAID, key="domain:health"), Paragraph(SAID, "lead"), Note(SAID),
+    Table(SAID, (Column(SAID, "right", 2.5),), (Row((SAID,), "total"),), note=SAID, label="3-1"), Contents(2), PageBreak(), Signature((SAID,)),
+)
+
+
+def bound(value: object) -> object:
+    return json.loads(json.dumps(to_data(value, "7"), ensure_ascii=False))
+
+
+def test_every_block_comes_back_with_its_source() -> None:
+    for block in BLOCKS:
+        back = from_data(bound(block))
+        assert type(back) is type(block) and to_data(back, "8") == bound(block), "a source once told stays"
+    assert from_data(bound(BLOCKS[3])) == Paragraph((Text("参保率为"), Bound("track:a:value", "95.20%", "7")), "lead")
+    assert set(KINDS) >= {type(one).__name__.lower() for one in BLOCKS}
+
+
+def test_a_drawing_is_named_by_its_key_and_put_in_again() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="5" height="5"/></svg>'
+    kept = from_data(bound(Figure(svg, b"png", SAID, "上升", 150, 80, key="k1")))
+    assert (kept.svg, kept.png, kept.key, kept.alt) == (b"", b"", "k1", "上升")
+    (back,) = drawn((kept,), {"k1": svg})
+    assert back.svg == svg and back.png.startswith(b"\x89PNG") and drawn((kept,), {}) == (kept,)
+
+
+def test_words_of_texts_change_and_those_of_tables_do_not() -> None:
+    other = (Text("另"),)
+    for block in BLOCKS:
+        if words_of(block) is None:
+            with pytest.raises(TypeError):
+                with_words(block, other)
+        else:
+            assert words_of(with_words(block, other)) == other
+
+
+def test_a_figure_from_outside_is_bound_to_no_run() -> None:
+    assert list(bound_in((*SAID, Bound("outside:快报", "3", OUTSIDE)))) == [SAID[1]]

@@ -1,0 +1,78 @@
+"""A revised release offers exactly what is stale, keeps the editor's words, and never brings back what was taken out."""
+
+from __future__ import annotations
+
+from halfsky.document.block import Block, Column, Figure, Heading, Letterhead, Paragraph, Row, Table
+from halfsky.document.draft import from_data, to_data
+from halfsky.document.redraft import figures_at_hand, mended, offers, taken
+from halfsky.method.wording.edited import OUTSIDE, Bound
+from halfsky.method.wording.piece import Field, Sentence, Text, judged, plain, sentence
+
+
+def value(text: str, state: str = "met") -> Sentence:
+    return sentence("甲为", Field("track:a:value", text), judged("track:a:state", state), "，达标。")
+
+
+OTHER = sentence("乙为", Field("track:b:value", "5%"), "。")
+
+
+def report(text: str, state: str = "met", *more: Sentence) -> list[Block]:
+    rows = (Row((sentence("甲"), (Field("figure:a:2024", text),))),)
+    return [
+        Heading(1, sentence("健康"), key="domain:health"), Paragraph((*value(text, state), *OTHER)),
+        *(Paragraph(one) for one in more),
+        Table(sentence("表"), (Column(sentence("名称")), Column(sentence("数值"))), rows),
+        Figure(b"", b"", sentence("趋势"), "", 100, 50, key=f"drawing-{text}"),
+    ]  # fmt: skip
+
+
+def kept(blocks: list[Block]) -> list[Block]:
+    return [from_data(to_data(one, "1")) for one in blocks]
+
+
+def test_a_sentence_never_changed_is_offered_as_it_is_written_now() -> None:
+    found = offers(kept(report("3%")), report("3%"), report("4%", "hard"))
+    assert [(one.kind, one.block, one.place, plain(one.new)) for one in found] == [
+        ("sentence", 1, 0, "甲为4%，达标。"), ("table", 2, None, "表"), ("figure", 3, None, "趋势"),
+    ]
+    assert not found[0].own and not found[0].doubtful and found[1].whole == report("4%")[2]
+    assert offers(kept(report("3%")), report("3%"), report("3%")) == []
+
+
+def test_own_words_stay_and_only_their_figures_are_offered() -> None:
+    now = kept(report("3%"))
+    own = (Text("经努力，甲已达"), Bound("track:a:value", "3%", "1"), Text("。本地另有"), Bound("outside:快报", "7（快报）", OUTSIDE), Text("。"))
+    now[1] = Paragraph(own)
+    (first, *_rest) = offers(now, report("3%"), report("4%"))
+    assert first.own and not first.doubtful and plain(first.new) == "经努力，甲已达4%。"
+    assert first.place == 0, "the sentence from outside stands"
+    put = taken(now[1], 0, first.new)
+    assert put is not None and plain(put.pieces) == "经努力，甲已达4%。本地另有7（快报）。"  # type: ignore[union-attr]
+
+
+def test_own_words_on_a_judgement_that_turned_are_doubtful() -> None:
+    words, doubtful = mended((Text("甲高达"), *value("3%")), {one.key: one for one in value("3%", "hard") if isinstance(one, Field)})
+    assert doubtful and judged("track:a:state", "hard") in words
+    assert mended((Bound("track:gone:value", "1", "1"),), {}) == ((Bound("track:gone:value", "1", "1"),), True)
+
+
+def test_what_is_new_is_offered_at_its_part_and_what_was_taken_out_is_not() -> None:
+    new = sentence("丙为", Field("track:c:value", "9%"), "。")
+    now = kept([report("3%")[0], *report("3%")[2:]])
+    found = offers(now, report("3%"), report("4%", "met", new))
+    said = [(one.kind, plain(one.new), one.after) for one in found if one.kind in ("sentence", "new")]
+    assert said == [("new", "丙为9%。", 0)]
+
+
+def test_a_sentence_that_is_said_no_longer_goes_and_with_the_last_one_its_block() -> None:
+    block = Paragraph(OTHER)
+    assert taken(block, 0, ()) is None
+    assert taken(Heading(1, OTHER), 0, value("4%")) == Heading(1, value("4%"))
+    head = taken(Letterhead((OTHER, OTHER)), 1, value("4%"))
+    assert head == Letterhead((OTHER, value("4%")))
+
+
+def test_the_figures_at_hand_are_those_of_the_part_then_those_of_the_whole() -> None:
+    blocks = [Paragraph((Field("release:year", "2024"),)), *report("3%"), Heading(1, sentence("教育"), key="domain:education"), Paragraph((Field("track:z:value", "1"),))]
+    assert [one.text for one in figures_at_hand(blocks, 2)] == ["3%", "5%", "3%", "2024"]
+    assert [one.text for one in figures_at_hand(blocks, 6)] == ["1", "2024"]
