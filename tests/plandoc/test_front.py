@@ -66,6 +66,11 @@ def test_what_a_web_page_puts_above_the_title_is_left_out() -> None:
     assert (found.title, found.region) == ("西坪县儿童发展规划（2021-2030年）", "西坪县")
 
 
+def test_a_title_in_title_marks() -> None:
+    found = front("《望川县妇女发展规划（2021—2025年）》\n依据《中国妇女发展纲要（2021—2030年）》制定。\n")
+    assert (found.title, found.region) == ("望川县妇女发展规划（2021—2025年）", "望川县")
+
+
 def test_a_title_parted_behind_the_region_is_joined() -> None:
     assert front("望川县\n妇女发展规划\n一、总则\n").title == "望川县妇女发展规划"
 

@@ -30,6 +30,17 @@ def test_short_rows_lack_their_first_cells() -> None:
     assert grid.rows[1].cells == ("", "死亡率", "‰", "5")
 
 
+def test_a_table_drawn_with_signs() -> None:
+    (grid,) = grids("┌──┬──┬──┐\n│指标│现状│目标│\n├──┼──┼──┤\n│婴儿死亡率（‰）│5│4│\n└──┴──┴──┘\n")
+    assert [row.cells for row in grid.rows] == [("婴儿死亡率(‰)", "5", "4")]
+
+
+def test_a_column_of_goals_before_the_indicators_is_their_group_and_behind_them_the_target() -> None:
+    (before,), (behind,) = grids("目标\t指标\t2025年\n健康\t死亡率\t4\n"), grids("序号\t指标\t现状\t目标\n1\t死亡率\t5\t4\n")
+    assert [[role for role, _ in grid.columns] for grid in (before, behind)] == [
+        ["domain", "indicator", "target"], ["number", "indicator", "base", "target"]]
+
+
 def test_a_cut_indicator_is_joined() -> None:
     (grid,) = grids("序号 指标 单位 2020年 2025年\n1 适龄妇女 宫颈癌筛查率 % 60 70\n")
     assert grid.rows[0].cells == ("1", "适龄妇女宫颈癌筛查率", "%", "60", "70")

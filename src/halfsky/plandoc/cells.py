@@ -14,10 +14,10 @@ from halfsky.plandoc.lines import Line
 from halfsky.plandoc.names import without_years, years
 from halfsky.plandoc.numerals import half_width, plain_unit
 from halfsky.plandoc.tables import Grid
-from halfsky.plandoc.targets import Target, basis_of
+from halfsky.plandoc.targets import Target, basis_of, range_operators
 
 _UNIT_BEHIND = re.compile(r"\(([^()]{1,10})\)$")
-_IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|[个名人所张项次家元件户部]|平方米|小时|万人次?|万?人次|天|个/千人|张/千人|千分[比之]")
+_IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|(?:[百千]?[百千万亿])?[个名人所张项次家元件户部册例]|平方米|小时|万?人次|天|个/千人|张/千人|千分[比之]")
 _EMPTY = re.compile(r"[—\s/.、]*|无|另行下达|待定")
 _YEARLY = re.compile(r"年均|每年|逐年")
 #: An indicator that is itself a change: 低保标准年均增长率, 伤害死亡率下降幅度.
@@ -53,7 +53,7 @@ class CellReading:
 def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, end_year: int | None) -> list[CellReading]:
     """Read ≥95, 95以上, ＜12.5, 12.5以下, [300], 8—10, 提高2个百分点; a bare value follows the indicator's sense."""
     words = re.sub(r"\s+", "", half_width(cell))
-    words = re.sub(r"\((?:累计|预期|约束|预计|目标)[^()]*\)|[\[\]]", "", words)
+    words = re.sub(r"\((?:累计|预期|约束|预计|目标)[^()]*\)|[\[\]]|±[\d.]+%?", "", words)
     dates = years(words, start_year, end_year)
     plain = without_years(words, dates)
     found = []
@@ -79,9 +79,9 @@ def cell_readings(cell: str, unit: str, indicator: str, start_year: int | None, 
         year = next((date.year for date in reversed(dates) if date.role == "target" and date.end <= slot.start), None)
         change = "" if not operator.startswith("delta") else "yearly" if _YEARLY.search(before + indicator) else "once"
         if slot.second is not None:
-            hold = "hold" if operator.startswith("hold") else ""
-            found.append(CellReading(hold + ">=", slot.first.value, own, year))
-            found.append(CellReading(hold + "<=", slot.second.value, own, year))
+            lower, upper = range_operators(operator)
+            found.append(CellReading(lower, slot.first.value, own, year, change))
+            found.append(CellReading(upper, slot.second.value, own, year, change))
         else:
             found.append(CellReading(operator, slot.first.value, own, year, change))
     return found

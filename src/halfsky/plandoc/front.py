@@ -19,6 +19,7 @@ _FIVE_QUOTED = re.compile(r"[“\"']?(十[一二三四五六]?|九)五[”\"']")
 _FIVE_PLAIN = re.compile(r"(十[二三四五六])五(?:时期|规划|期间|妇女|儿童|发展|末)")
 _RANGE = re.compile(r"((?:19|20)\d{2})\s?年?\s?(?:—{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?")
 _HAN_RANGE = re.compile(r"(二[零〇][零〇一二三四五六七八九]{2})年?(?:—{1,2}|至|到)(二[零〇][零〇一二三四五六七八九]{2})年")
+_ALONE_IN_MARKS = re.compile(r"^《([^《》]*)》$")
 _NOT_TITLE = re.compile(
     r"(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日|\(.{1,40}\)|.{1,12}[\[〔]\d{4}[\]〕]\d{1,4}号"
     r"|.{0,24}(?:人民政府|国务院|办公厅|办公室|委员会)(?:文件)?|.{2,24}文件")
@@ -77,6 +78,7 @@ def _title(head: Sequence[Line], text: str) -> tuple[str, list[int]]:
             if any(len(head[j].words) > 60 for j in group) or marker_of(head[group[0]].words):
                 break
             joined = half_width(re.sub(r"\s+", "", "".join(head[j].words for j in group)))
+            joined = _ALONE_IN_MARKS.sub(r"\1", joined)
             if _TITLE.fullmatch(joined) and _PLAN.search(joined):
                 group = _with_years(head, usable, position + size, _without_lead(head, group))
                 raw = "".join(text[head[j].start:head[j].end] for j in group)
@@ -156,7 +158,7 @@ def _inner(title: str) -> str:
     if bare != title:
         cut = re.search(r"(?:印发|下发|发布|公布|转发)(.+)$", bare)
         return cut[1] if cut else bare
-    return title.lstrip("#*").rstrip("*")
+    return _ALONE_IN_MARKS.sub(r"\1", title.lstrip("#*").rstrip("*"))
 
 
 def years_of(words: str) -> tuple[int | None, int | None]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 _ISSUED = re.compile(r"^(?:.{0,40}?(?:关于|印发|下发|公布|批转|转发|发布|通过)(?:印发|下发|实施|发布)?|《)+")
+_YEARS_AHEAD = re.compile(r"^(?:19|20)\d{2}年?(?:—|至|到)(?:19|20)\d{2}年?")
 _BEHIND_NAME = re.compile(r"妇女|儿童|女性|妇幼|少年|[“\"(]?十[一二三四五六]五|(?:19|20)\d{2}|国民|未成年")
 #: 广州市 and 达州市 are whole; 赣县区 and 沙市区 are districts.
 _REGION_END = re.compile(
@@ -45,7 +46,7 @@ _HAS_TOWNS = re.compile(r"市、(?:乡)?镇|各(?:乡)?镇(?:[(街、人]|$)|镇
 
 def region_of(title: str) -> tuple[str, str]:
     """Region and level from a half-width title: 岢岚县妇女发展… is ("岢岚县", "county"), 杭州市… ("杭州市", "city")."""
-    name = _BEHIND_NAME.split(title)[0]
+    name = _BEHIND_NAME.split(_YEARS_AHEAD.sub("", title))[0]
     name = re.sub(r"^[^\u4e00-\u9fff]+", "", _ISSUED.sub("", name))
     if name.startswith(("中国", "全国", "中华人民共和国", "国家")):
         return "中国", "nation"

@@ -11,7 +11,7 @@ from halfsky.plandoc.marks import marker_of
 from halfsky.plandoc.numerals import half_width
 
 _CUT = re.compile(r"\t+|\s{2,}|\s*\|\s*")
-_RULE = re.compile(r"[\s|:—_=+]+")
+_RULE = re.compile(r"[\s|:—_=+\u2500-\u257f]+")
 _INDICATOR = re.compile(r"(?:主要|监测|核心|具体|发展|统计)?(?:指标|目标)(?:名称|内容|项目)?|项目|内容|(?:主要)?指标.{0,6}")
 _NOT_INDICATOR = re.compile(r"属性|类型|性质|单位|指标值|目标值")
 _HEADER_WORD = re.compile(r"单位|目标|现状|基数|基期|属性|20\d\d|性质|预期|领域|类别|序号")
@@ -139,7 +139,7 @@ def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | 
         cells = cells_of(line, by_space, width if width > 2 else 0)
         if (by_space and len(cells) < 3) or (not by_space and len(cells) < 2):
             single = line.words.strip()
-            if not single or (_RULE.fullmatch(single) and "|" in line.words):
+            if not single or (_RULE.fullmatch(single) and re.search(r"[|\u2500-\u257f]", single)):
                 rows.append((i, ()))
                 continue
             if not _is_group(lines, i, by_space):
@@ -224,12 +224,12 @@ def _joined(header: Sequence[str], following: Sequence[str]) -> list[str]:
 def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
     columns: list[tuple[str, int | None]] = []
     seen = False
-    for cell in header:
+    for at, cell in enumerate(header):
         name = re.sub(r"\s+", "", cell)
         found = _YEAR.search(name)
         year = int(found[0]) if found else None
         role = next((role for role, pattern in _ROLE if pattern.search(name)), "")
-        if not role and name in ("目标", "内容", "项目") and any("指标" in other for other in header if other != cell):
+        if not role and name in ("目标", "内容", "项目") and any("指标" in other for other in header[at + 1:]):
             role = "domain"
         if role == "other" and found and _GOAL.search(name):
             role = ""

@@ -184,7 +184,7 @@ def _results(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[Year
                       change, basis, base, slot.bare, count)
     if slot.second is None:
         return [reading] * count
-    lower, upper = _range_operators(slot.operator)
+    lower, upper = range_operators(slot.operator)
     return [replace(reading, operator=lower), replace(reading, operator=upper, value=slot.second.value)]
 
 
@@ -195,7 +195,8 @@ def basis_of(operator: str, unit: str) -> str:
     return "percent" if unit == "%" else "points"
 
 
-def _range_operators(operator: str) -> tuple[str, str]:
+def range_operators(operator: str) -> tuple[str, str]:
+    """The operators of a range's two ends."""
     if operator.startswith("hold"):
         return "hold>=", "hold<="
     if operator.startswith("delta"):
