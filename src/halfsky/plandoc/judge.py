@@ -20,7 +20,7 @@ _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|�
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _AND_LABEL = re.compile(r"(?:、|和)[\u4e00-\u9fff]{1,4}\d")
 _GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
-_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重)的$")
+_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重|水平)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
 _NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{0,12}(?:比例|占比|比重|率|覆盖面)")
 _EACH_DAY = re.compile(r"每[天日周月]|各$")
@@ -28,6 +28,8 @@ _LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
 _YEAR_ONLY = re.compile(r"▣+(?:为|是)?")
 _YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固(?!率))")
+#: 生均图书30册, 户均拥有…: so many for each.
+_EACH = re.compile(r"[人生户校班]均")
 _LASTS = re.compile(r"(?:寿命|年限)(?:为|是|:|▣)+$")
 _SHARE_OF = re.compile(r"占(?:[\u4e00-\u9fff]{2,16}的)?$")
 #: 90%的村…, 90%达到标准: so many of them do it.
@@ -238,7 +240,7 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
         named = re.sub(r":[\u4e00-\u9fff()▣、]{0,14}$", "", before)  # 覆盖率:城市98%
         if _AND_LABEL.match(plain, slot.end):  # 达标率小学80%、初中70%
             named = re.sub(r"(?<=[率例比重])[\u4e00-\u9fff]{1,4}$", "", named)
-        named = re.sub(r"(?:为|是|:|均|都|分别|各|\(|约|▣)+$", "", named)
+        named = re.sub(r"(?:为|是|在|:|均|都|分别|各|\(|约|▣)+$", "", named)
         if INDICATOR_END.search(named) or _SHARE_OF.search(named):
             slot.bare = True
             return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")
@@ -269,7 +271,7 @@ def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
         return by_suffix or ">="
     if not unit or unit in TIME_UNITS or slot.first.kind == "words":
         return by_suffix if by_suffix and INDICATOR_END.search(before) else ""
-    if BUILD.search(before[-28:]):
+    if BUILD.search(before[-28:]) or _EACH.search(before[-20:]):
         slot.bare = not by_suffix
         return by_suffix or ">="
     if INDICATOR_END.search(re.sub(r"(?:为|是|:|人均)+$", "", before)):
