@@ -26,3 +26,11 @@ def test_a_small_gap_is_a_space_and_a_sign_printed_twice_is_one():
 
 def test_white_space_alone_is_no_line():
     assert lines_of(PAGE, signs("   ")) == []
+
+
+def test_words_set_wide_lose_their_gaps():
+    def wide(text):
+        return [sign for i, one in enumerate(text) for sign in signs(one, x=50 + 14 * i, first=i)]
+
+    assert lines_of(PAGE, wide("妇女健康达到95%以上"))[0].text == "妇女健康达到95%以上"
+    assert lines_of(PAGE, signs("（一）健康") + signs("主要目标", x=105, first=9))[0].text == "（一）健康 主要目标"

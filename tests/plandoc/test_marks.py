@@ -87,6 +87,7 @@ def test_inline_markers() -> None:
 
 def test_a_marker_that_says_its_domain() -> None:
     assert marker_of("儿童与健康的策略措施") == "measures"
+    assert marker_of("主要目标 Main Objectives") == "goals"
     assert domain_in_marker("儿童与健康主要目标") == ("儿童与健康", 5)
     assert domain_in_marker("主要目标") is None
 

@@ -168,7 +168,7 @@ _OF_DOMAIN = re.compile(
 
 def marker_of(words: str) -> str | None:
     """"goals" for a line that says 主要目标 and nothing else, "measures" for 策略措施; None otherwise."""
-    words = words.strip(_TRIM).replace(" ", "")
+    words = re.sub(r"(?<=[标施])\s+[A-Za-z\s]{1,30}$", "", words.strip(_TRIM)).replace(" ", "")
     if not 2 <= len(words) <= 30 or words == "总体发展目标":
         return None
     found = _OF_DOMAIN.fullmatch(words)

@@ -8,6 +8,9 @@ from halfsky.formats.intake.pdf_glyphs import Glyph, Page
 
 CELL_GAP = 1.8
 SPACE_GAP = 0.32
+_WIDE = re.compile(r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff00-\uff5e]) (?=[\u3001-\u303f\u4e00-\u9fff\uff00-\uff5e])")
+_INNER = re.compile(r"(?<![A-Za-z]) | (?![A-Za-z])")
+_PAIR = re.compile(r"[\u4e00-\u9fff](?= ?[\u4e00-\u9fff])")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -72,13 +75,19 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
                 continue
         cells[-1] += glyph.sign.translate(RAISED) if _is_raised(glyph, seen, middling) else glyph.sign
         before = glyph
-    kept = [(re.sub(r"[ \u00a0]+", " ", cell).strip(), start) for cell, start in zip(cells, starts, strict=True)]
+    kept = [(_closed_up(re.sub(r"[ \u00a0]+", " ", cell).strip()), start) for cell, start in zip(cells, starts, strict=True)]
     kept = [(cell, start) for cell, start in kept if cell.strip("\u3000 ")]
     bold = sum(1 for glyph in seen if glyph.index in page.bold) > 0.8 * len(seen)
     return Line(
         tuple(cell for cell, _ in kept), tuple(start for _, start in kept), page.number, seen[0].x0,
         max(glyph.x1 for glyph in seen), min(glyph.y0 for glyph in seen), max(glyph.y1 for glyph in seen),
         middling, bold)
+
+
+def _closed_up(cell: str) -> str:
+    """妇 女 与 健 康: words set wide lose the gaps between their signs; a gap here and there stays."""
+    gaps = len(_WIDE.findall(cell))
+    return _INNER.sub("", cell) if gaps >= 3 and gaps >= 0.6 * len(_PAIR.findall(cell)) else cell
 
 
 def _is_raised(glyph: Glyph, seen: list[Glyph], size: float) -> bool:
