@@ -30,3 +30,19 @@ def test_wrong_cells_are_named_by_row_and_column() -> None:
 def test_missing_cells_and_averages_are_no_claim() -> None:
     checked = check_tables(table(("项目", "数值（%）"), ("甲", "90.1"), ("乙", "—"), ("合计", "91.0")))
     assert checked.claims == 0
+
+
+def test_a_rate_may_be_of_those_that_could_be_judged() -> None:
+    head = ("领域", "目标数", "已达标", "未达标", "未监测", "达标率（%）")
+    checked = check_tables(table(head, ("健康", "10", "6", "3", "1", "66.7"), ("教育", "10", "4", "5", "1", "40.0"), ("经济", "9", "5", "4", "0", "58.0")))
+    assert [(f.kind, f.params["row"], f.params["right"]) for f in checked.findings] == [("table_share", "经济", "55.6%")]
+
+
+def test_a_change_between_two_years_is_computed_as_its_column_says() -> None:
+    checked = check_tables(table(
+        ("指标", "2023年", "2024年", "增减（百分点）", "增长（%）", "比2023年增减"),
+        ("甲率(%)", "98.8", "99.1", "0.3", "", "0.3"), ("乙率(%)", "78.2", "76.9", "1.3", "", "-1.3"), ("丙率(%)", "78.2", "76.9", "↓1.3", "", "-1.7"),
+        ("丁（人）", "52000", "52360", "", "0.7", "360"), ("戊（人）", "23000", "23561", "", "3.4", "—"),
+    ))  # fmt: skip
+    assert [(f.params["row"], f.params["right"], f.params["printed"]) for f in checked.findings] == [("乙率(%)", "-1.3", "1.3"), ("戊（人）", "2.4", "3.4")]
+    assert checked.claims == 9

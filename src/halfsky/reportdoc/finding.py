@@ -58,6 +58,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "“{row}”一行：{part} ÷ {whole} = {right}，“{column}”栏为 {printed}。",
         "Row “{row}”: {part} ÷ {whole} = {right}, column “{column}” says {printed}.",
     ),
+    "table_change": (
+        "“{row}”一行：由 {old} 到 {new}，变动为 {right}，“{column}”栏为 {printed}。",
+        "Row “{row}”: from {old} to {new} is {right}, column “{column}” says {printed}.",
+    ),
     "differs_from_release": (
         "“{name}”{year} 年在发布版 {release} 中为 {right}，文中为“{printed}”。",
         "“{name}” is {right} for {year} in release {release}; {printed} is printed.",

@@ -19,6 +19,11 @@ _WOMEN = re.compile(r"^(?:女|女性|妇女|其中女性|女性人数|女性数|
 _MEN = re.compile(r"^(?:男|男性|男性人数|男性数|men)$", re.IGNORECASE)
 _WOMEN_SHARE = re.compile(r"^(?:女性占比|女性比例|女性比重|女性所占比例|占比|women's share)", re.IGNORECASE)
 
+_UNJUDGED = re.compile(r"^(?:未监测|未统计|无数据|暂无数据|数据缺失|未上报|不可监测|无法监测|未到期|not reported|not due|no data)", re.IGNORECASE)
+_MISSED = re.compile(r"^(?:未达标|未实现|未达到|missed|not met)", re.IGNORECASE)
+_YEAR = re.compile(r"(\d{4})年?(?:实际|数值|值|数|末)?")
+_CHANGE = re.compile(r"增减|增长|增幅|变化|变动|[比较]上年|[比较]\d{4}年")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -39,6 +44,7 @@ def check_tables(source: Source) -> Checked:
     for table in _tables(source):
         _columns(checked, table)
         _rows(checked, table)
+        _years(checked, table)
     return checked
 
 
@@ -109,11 +115,64 @@ def _share(
     decimals = len(half_width(cells[column]).partition(".")[2].rstrip("% "))
     half = Decimal(1) / (2 * 10**decimals)
     value = Decimal(above) * 100 / below
-    if not printed - half <= value <= printed + half:
+    wholes = [below, *(_judged(table, cells, above, below) if _RATE.match(_bare(table.head[column])) else [])]
+    if not any(printed - half <= Decimal(above) * 100 / one <= printed + half for one in wholes):
         checked.findings.append(Finding("table_share", line, " | ".join(cells), {
             "row": cells[0], "part": str(above), "whole": str(below), "right": f"{value:.{max(decimals, 1)}f}%",
             "column": table.head[column], "printed": cells[column],
         }))  # fmt: skip
+
+
+def _judged(table: Table, cells: Sequence[str], met: int, whole: int) -> list[int]:
+    """Other wholes that a rate of attainment may be of: those that could be judged, or met and missed together."""
+    left = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _UNJUDGED.match(_bare(name))]
+    missed = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _MISSED.match(_bare(name))]
+    return [one for one in (whole - sum(left), met + sum(missed) if missed else 0) if one >= met and one > 0]
+
+
+def _years(checked: Checked, table: Table) -> None:
+    """The change from one year's column to the next one's, in points or per cent as the column says."""
+    years = [(n, int(found[1])) for n, name in enumerate(table.head) if (found := _YEAR.fullmatch(_bare(name)))]
+    if len(years) < 2 or len({year for _, year in years}) != len(years):
+        return
+    (old, _), (new, _) = sorted(years, key=lambda one: one[1])[-2:]
+    changes = [(n, name) for n, name in enumerate(table.head) if _CHANGE.search(half_width(name)) and not _YEAR.fullmatch(_bare(name))]
+    for line, cells in table.rows:
+        ends = [_interval(cells[n]) for n in (old, new)]
+        for n, name in changes:
+            printed = _interval(cells[n])
+            if printed is None or ends[0] is None or ends[1] is None:
+                continue
+            (low_old, mid_old, high_old), (low_new, mid_new, high_new) = ends[0], ends[1]
+            points = (low_new - high_old, high_new - low_old)
+            relative = ((low_new / high_old - 1) * 100, (high_new / low_old - 1) * 100) if low_old > 0 else None
+            plain = half_width(name)
+            in_points, in_per_cent = "百分点" in plain, "%" in plain and "百分点" not in plain
+            ways = ([] if in_per_cent else [points]) + ([relative] if relative and not in_points else [])
+            if not ways:
+                continue
+            checked.claims += 1
+            if not any(low <= printed[2] and printed[0] <= high for low, high in ways):
+                right = (mid_new / mid_old - 1) * 100 if in_per_cent and mid_old else mid_new - mid_old
+                checked.findings.append(Finding("table_change", line, " | ".join(cells), {
+                    "row": cells[0], "old": cells[old], "new": cells[new], "right": f"{right:.{max(_decimals(cells[n]), 1)}f}",
+                    "column": name, "printed": cells[n],
+                }))  # fmt: skip
+
+
+def _interval(cell: str) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Lowest, printed and highest value of a cell; a fall may be printed with a minus sign or an arrow."""
+    plain = half_width(cell).strip().replace(",", "").rstrip("%‰").strip()
+    found = re.fullmatch(r"(?P<sign>[+\-—↑↓▲▼]?)\s*(?P<value>\d{1,12}(?:\.\d{1,6})?)", plain)
+    if not found:
+        return None
+    value = Decimal(found["value"]) * (-1 if found["sign"] in ("-", "—", "↓", "▼") and found["sign"] else 1)
+    half = Decimal(1) / (2 * 10 ** _decimals(cell)) if "." in found["value"] else Decimal(0)
+    return value - half, value, value + half
+
+
+def _decimals(cell: str) -> int:
+    return len(half_width(cell).strip().rstrip("%‰ ").partition(".")[2])
 
 
 def _bare(name: str) -> str:
