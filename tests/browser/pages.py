@@ -19,6 +19,7 @@ FULL: dict[str, tuple[str, str]] = {
     "warning": ("/warnings/1/", "officer"),
     "warning-sheet": ("/warnings/1/sheet/", "leader"),
     "warnings-brief": ("/warnings/brief/", "leader"),
+    "hindsight": ("/warnings/hindsight/", "leader"),
     "scheme": ("/scheme/", "officer"),
     "intake": ("/plan/intake/", "officer"),
     "intake-draft": ("/plan/intake/1/", "officer"),

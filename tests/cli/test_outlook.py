@@ -99,3 +99,18 @@ def test_what_cannot_be_done_is_said(tmp_path, command, text, words):
     file.write_text("series_id,source,unit_kind,year,value\n" + text)
     run = halfsky("outlook", command[0], file, *command[1:], home=tmp_path / "home", lang="en", cwd=tmp_path)
     assert run.returncode == 2 and words in run.stderr and not (tmp_path / "out").exists()
+
+
+def test_hindsight_lists_what_would_have_been_said_beside_the_backtest(call, county_home):
+    release = str(next((county_home / "releases").iterdir()))
+    told = call("hindsight", "--release", release, "--ahead", "1", lang="zh-hans")
+    assert told.exit_code == 0 and "推算，未曾发出" in told.stdout and "难以达标" in told.stdout and "回测 85%" in told.stdout
+    plain = json.loads(call("hindsight", "--release", release, "--json").stdout)
+    assert plain["statements"] and set(plain["rates"]) == {"1", "2", "3"} and plain["schema"] == "halfsky/hindsight/1"
+    levels = plain["rates"]["1"]["levels"]
+    assert sum(row["missed"]["of"] for row in levels) == sum(row["ahead"] == 1 for row in plain["statements"])
+
+
+def test_hindsight_on_no_release_is_refused(tmp_path):
+    told = halfsky("outlook", "hindsight", "--release", tmp_path, home=tmp_path)
+    assert told.returncode == 2 and "Traceback" not in told.stderr

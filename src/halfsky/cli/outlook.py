@@ -1,4 +1,4 @@
-"""``halfsky outlook fit | predict | backtest``: the probability model, on anyone's yearly series. Starts no Django."""
+"""``halfsky outlook fit | predict | backtest | hindsight``: the probability model, on anyone's yearly series. Starts no Django."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class OutlookError(HalfskyError):
 
 @app.callback()
 def outlook() -> None:
-    """达标概率模型：估计参数、预测、回测 / The probability model: fit it, predict with it, try it on past years."""
+    """达标概率模型：估计参数、预测、回测、回看 / The probability model: fit it, predict, try it on past years, look back."""
 
 
 @app.command()
@@ -172,6 +172,36 @@ def backtest(
         typer.echo(_json({name or "all": _plain(one) for name, one in found.items()}), nl=False)
         return
     typer.echo("\n\n".join(_shown(name, one) for name, one in found.items()))
+
+
+@app.command()
+def hindsight(
+    release: Annotated[Path, typer.Option("--release", help="发布版目录 / the folder of a release", metavar="DIR")],
+    ahead: Annotated[int, typer.Option("--ahead", min=1, max=3, help="提前年数 / years ahead of the figure")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出全部研判 / print every statement as JSON")] = False,
+) -> None:
+    """回看：过去各年按当时数据会怎样研判，后来是否应验；列出各级次数、区间，与回测对照。
+
+    What would have been said in past years on the figures then known, and whether it came true: per level, with
+    intervals, beside the backtest. Never issued; warnings that were issued are on the page of the office.
+
+    例 / example: halfsky outlook hindsight --release var/demo/releases/2024-1 --ahead 1
+
+    退出状态：0 已完成；2 发布版损坏。 / Exit status: 0 done, 2 the release is damaged.
+    """
+    from halfsky.cube.hindsight import judged, look_back
+    from halfsky.formats.outlook_backtest import backtests
+    from halfsky.method.outlook.hindsight import hindsight as rates
+    from halfsky.method.wording.outlook import hindsight_table
+
+    found = look_back(release)
+    told = rates(judged(found, ahead))
+    if as_json:
+        typer.echo(_json({**found, "rates": {f"{years}": rates(judged(found, years)).plain() for years in (1, 2, 3)}}), nl=False)
+        return
+    tried = next(iter(backtests()), None)
+    beside = {} if tried is None else {**{one.level: 1 - one.met for one in tried.levels}, "found": tried.found, "needless": tried.needless}
+    typer.echo(hindsight_table(told, beside, ahead, found, language()))
 
 
 def _fitted(folder: Path | None) -> tuple[Priors, Recalibration]:

@@ -29,6 +29,17 @@ class LevelTried:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenth:
+    """The statements of one tenth of the probabilities: its ends, how many, and the shares (0 to 1) told and met."""
+
+    low: float
+    high: float
+    count: int
+    told: float
+    met: float
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """One source: the scores of the outlook, the cover of its 80 % interval, and what its warnings found.
 
@@ -45,6 +56,7 @@ class Tried:
     needless: float
     swing_watch: float
     swing_flag: float
+    tenths: tuple[Tenth, ...]
 
     def of(self, level: str) -> LevelTried | None:
         """The statements of a level."""
@@ -64,5 +76,6 @@ def backtests(path: Path = FOLDER / FILE) -> tuple[Tried, ...]:
             source, score["count"], score["brier"], score["log"], score["cover"][1],
             tuple(LevelTried(level, one["count"], one["told"], one["met"]) for level, one in zip(LEVELS, row["levels"], strict=True)),
             row["found"], row["needless"], row["swing_watch"], row["swing_flag"],
+            tuple(Tenth(one["low"], one["high"], one["count"], one["told"], one["met"]) for one in row["bins"]),
         ))  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.source != ALL, row.source)))

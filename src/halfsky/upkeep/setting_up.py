@@ -18,7 +18,7 @@ from halfsky.office.people.services import load_bodies, make_account, set_up_off
 from halfsky.office.release.services.keys import make_key
 from halfsky.office.trail.actor import Actor
 
-FOLDERS = ("files", "keys", "releases", "runs", "differences", "tables", "charts", "static")
+FOLDERS = ("files", "keys", "releases", "runs", "hindsight", "differences", "tables", "charts", "static")
 
 
 class SetUpRefused(HalfskyError):

@@ -83,6 +83,7 @@ urlpatterns: list[URLPattern] = [
     path("index/", composite.index, name="index"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/brief/", warnings.brief, name="warnings_brief"),
+    path("warnings/hindsight/", warnings.hindsight, name="hindsight"),
     path("warnings/<n:pk>/", warning.warning, name="warning"),
     path("warnings/<n:pk>/act/", warning.act, name="warning_act"),
     path("warnings/<n:pk>/sheet/", warning.sheet, name="warning_sheet"),

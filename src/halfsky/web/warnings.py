@@ -1,8 +1,9 @@
-"""The board of warnings, one warning with the work on it, and the leader's short list."""
+"""The board of warnings, the leader's short list, and what became of past warnings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_safe
 
+from halfsky.method.wording import number
 from halfsky.office.monitoring.selectors.board import SHOWN, VIEWS, Board, BoardRow, board
+from halfsky.office.monitoring.selectors.hindsight import AHEAD, USUAL, hindsight_view
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.stamps import work_stamp
 from halfsky.office.monitoring.states import LEVELS, OWNERS
@@ -97,3 +100,25 @@ def brief(request: HttpRequest) -> HttpResponse:
         return Body(body_of(request, "warnings/brief.html", context), _("预警要情"), "warnings")
 
     return _kept(request, _("预警要情"), make)
+
+
+@require_safe
+def hindsight(request: HttpRequest) -> HttpResponse:
+    """What became of past warnings; ``ahead`` says how many years before."""
+    given = request.GET.get("ahead", "")
+    ahead = int(given) if given in map(str, AHEAD) else USUAL
+
+    def make(stand: Standing, office: OfficeFacts) -> Body:
+        title = _("预警回溯")
+        if stand.run is None:
+            context = {**start_context(request, stand, office), "title": title}
+            return Body(body_of(request, "overview/empty.html", context), title, "warnings")
+        found = hindsight_view(stand, ahead, language())
+        tried = found.tried
+        context = {
+            "h": found, "stand": stand, "office": office, "choices": AHEAD, "n": f"{tried.count:,}" if tried else "",
+            "brier": number.digits(Decimal(str(tried.brier)), 3) if tried else "", "cover": f"{tried.cover:.0f}" if tried else "",
+        }
+        return Body(body_of(request, "warnings/hindsight.html", context), title, "warnings")
+
+    return released(request, make, variant=(ahead,))

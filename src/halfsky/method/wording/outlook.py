@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from halfsky.method.outlook.backtest import Backtest
+    from halfsky.method.outlook.hindsight import Hindsight, Share
 
 LEVEL = {
     "on_track": ("有望达标", "on track"),
@@ -79,6 +83,50 @@ def backtest_table(name: str, found: Backtest, lang: str = "zh-hans") -> str:
         )
     title = name or ("all series" if english else "全部序列")
     return "\n\n".join([f"== {title}", *parts])
+
+
+_PAST = {
+    "zh": ("研判", "次数", "后来未达到", "95%区间", "回测"),
+    "en": ("level", "told", "missed later", "95% interval", "backtest"),
+}
+
+
+def hindsight_table(
+    told: Hindsight, tried: Mapping[str, float], ahead: int, found: Mapping[str, Any], lang: str = "zh-hans"
+) -> str:
+    """Per level how many of the past statements were followed by a miss, beside the shares ``tried`` of the backtest; what was warned of;
+    each warning of the past with what came of it."""
+    english = lang.startswith("en")
+    rows = [
+        (level(key, lang), str(share.whole), _counted(share), _interval(share), f"{100 * tried[key]:.0f}%" if key in tried else "")
+        for key, share in told.missed
+    ]
+    words = (
+        "推算，未曾发出；提前{n}年，对照基期到目标的直线。少于30次不给百分比。",
+        "Worked out, never issued; {n} years ahead, against the line from base to target. No per cent below 30 cases.",
+    )[english].format(n=ahead)
+    parts = [words, _table(_PAST["en" if english else "zh"], rows)]
+    sums = (("found", ("没达到的，事先预警", "Of the misses, warned of")), ("needless", ("达到了的，误报", "Of what was met, warned of")))
+    for key, name in sums:
+        share = told.found if key == "found" else told.needless
+        beside = f"{100 * tried[key]:.0f}%" if key in tried else "-"
+        parts.append(f"{name[english]}: {_counted(share)} ({_interval(share)}); {('回测', 'backtest')[english]} {beside}")
+    listed = [
+        (row["indicator"], f"{row['origin']}-{row['result']}", level(row["level"], lang), f"{row['p_met']:.2f}",
+         ((("未达到", "missed"), ("达到", "met"))[row["met"]])[english])
+        for row in found["statements"] if row["ahead"] == ahead and row["level"] != "on_track"
+    ]  # fmt: skip
+    heads = (("指标", "研判年-所指年", "研判", "概率", "后来"), ("indicator", "told in - of", "level", "P", "later"))[english]
+    return "\n\n".join([*parts, _table(heads, listed)] if listed else parts)
+
+
+def _counted(share: Share) -> str:
+    percent = f" = {100 * share.count / share.whole:.0f}%" if share.enough else ""
+    return f"{share.count} / {share.whole}{percent}"
+
+
+def _interval(share: Share) -> str:
+    return "-" if share.low is None or share.high is None else f"{100 * share.low:.0f}%-{100 * share.high:.0f}%"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -57,6 +57,11 @@ def result_path(result_hash: str) -> Path:
     return Path(settings.HALFSKY_HOME) / "runs" / f"{result_hash}.json"
 
 
+def hindsight_path(result_hash: str) -> Path:
+    """HALFSKY_HOME/hindsight/<hash>.json: what would have been said in past years on the run's release."""
+    return Path(settings.HALFSKY_HOME) / "hindsight" / f"{result_hash}.json"
+
+
 def result_of(run: Run) -> dict[str, Any]:
     """The run's result, as its bytes were kept."""
     result: dict[str, Any] = json.loads(result_path(run.result_hash).read_text(encoding="utf-8"))
@@ -80,6 +85,7 @@ def run_for_year(*, year: int, by: Actor, at: datetime, genre: str = "") -> Run:
 
 def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     """Run on one release. Its bytes are kept whole; the tables hold the same rows for the pages."""
+    from halfsky.cube.hindsight import look_back
     from halfsky.cube.run import dumps, monitor  # the engine is loaded only where it runs
 
     if release.origin:
@@ -91,6 +97,8 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     data = dumps(result)
     data = data if isinstance(data, bytes) else data.encode()
     digest = hashlib.sha256(data).hexdigest()
+    if not hindsight_path(digest).exists():
+        write_whole(hindsight_path(digest), dumps(look_back(release_path(release))))
     known = Run.objects.filter(release=release, result_hash=digest).first()
     if known:
         return known
