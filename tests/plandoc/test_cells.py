@@ -46,6 +46,16 @@ def test_the_topic_of_an_indicator(indicator: str, wanted: int | None) -> None:
     assert topic_for(indicator, NAMES) == wanted
 
 
+@pytest.mark.parametrize(("indicator", "topic"), [
+    ("3岁以下儿童系统管理率", "健康"), ("儿童用品质量监督抽查合格率", "安全"), ("家庭教育指导服务站点覆盖率", "家庭"), ("每千人口婴幼儿托位数", "福利"),
+    ("学校大班额比例", "教育"), ("公共场所母婴设施配置率", "环境"), ("人身安全保护令发出率", "法律"), ("12岁儿童龋患率", "健康"), ("人口密度", ""),
+])
+def test_the_topic_of_an_indicator_of_a_childrens_plan(indicator: str, topic: str) -> None:
+    names = ("儿童与健康", "儿童与安全", "儿童与教育", "儿童与福利", "儿童与家庭", "儿童与环境", "儿童与法律保护")
+    place = topic_for(indicator, names)
+    assert (names[place].removeprefix("儿童与")[:2] if place is not None else "") == topic
+
+
 def read_table(text: str, domain_of: dict[int, int] | None = None) -> tuple[list[tuple[object, ...]], list[str]]:
     lines = lines_of(from_text(text))
     (grid,) = grids_of(lines, 2021)

@@ -151,6 +151,8 @@ def _carry_year(words: str, plain: str, dates: Sequence[YearWord], phrase: Phras
     """到2025年，… holds for the sentence."""
     named = [date for date in dates if date.role == "target"]
     rest = re.sub(r"[□▣到至在力争取确保底末前,，:]+", "", plain)
+    if named and scope.year is not None and named[0].year > scope.year and re.match(r"[到至]▣", plain):
+        scope.year, scope.years = named[0].year, ()  # 到2023年，…，到2025年达到80%，…
     if named and (len(rest) <= 2 or (phrase.start == scope.start and words[:named[0].start] in ("到", "至", ""))):
         at_head = named[0].start <= 2
         if len(rest) <= 2 or (at_head and words.startswith(("到", "至"))):
@@ -207,7 +209,7 @@ def range_operators(operator: str) -> tuple[str, str]:
 def _year(slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], scope: _Scope) -> int | None:
     named = [date for date in dates if date.role == "target"]
     chain = _chain(slot, slots)
-    if not named and len(scope.years) == len(chain) > 1:
+    if not named and len(scope.years) == len(chain) > 1 and len({one.last.unit for one in chain}) == 1:
         return scope.years[chain.index(slot)]
     if len(named) > 1:
         ahead = [date for date in named if date.end <= chain[0].start]

@@ -12,11 +12,11 @@ _GAP = 0.35
 _CLOSING, _OPENING = "，。；、：）》”】", "（《“【"
 #: Each column has at least so many rows, the right one this share of all; at most so many rows cross the gutter in the
 #: document, and on a page that is read in columns; of the left column's rows this share runs up to the gutter, and on
-#: average they fill so much of it.
+#: average they fill so much of it; and this share of the right-hand parts are half full of words.
 _FEWEST = 5
 _RIGHT = 0.1
 _CROSS, _CROSS_PAGE = 0.25, 0.4
-_FULL, _FILL = 0.2, 0.45
+_FULL, _FILL, _TEXT = 0.2, 0.45, 0.4
 #: So many rows, taken evenly from the whole document, are looked at.
 _MOST = 1_500
 
@@ -58,7 +58,8 @@ def _gutter_at(rows: Sequence[Sequence[Glyph]], place: float) -> Gutter | None:
     apart = [row for row in rows if not _runs_through(row, place)]
     lefts = [max(_end(glyph) for glyph in row if glyph.x0 < place) for row in apart if row[0].x0 < place]
     rights = [next(glyph.x0 for glyph in row if glyph.x0 >= place) for row in apart if row[-1].x0 >= place]
-    if len(lefts) < _FEWEST or len(rights) < max(_FEWEST, _RIGHT * len(rows)):
+    if len(lefts) < _FEWEST or len(rights) < max(_FEWEST, _RIGHT * len(rows)) or not _is_text([
+            [glyph for glyph in row if glyph.x0 >= place] for row in apart]):
         return None
     edge = sorted(lefts)[int(0.95 * (len(lefts) - 1))]
     start = min(row[0].x0 for row in apart)
@@ -69,6 +70,14 @@ def _gutter_at(rows: Sequence[Sequence[Glyph]], place: float) -> Gutter | None:
         usual = Counter(round(right / 2) * 2 for right in rights)
         return Gutter(edge, min(float(right) for right, count in usual.items() if 10 * count >= max(usual.values())))
     return None
+
+
+def _is_text(parts: Sequence[Sequence[Glyph]]) -> bool:
+    """True when the right-hand parts of the rows are lines of words, not the last cells of a table's rows."""
+    parts = [part for part in parts if part]
+    width = max(part[-1].x1 for part in parts) - min(part[0].x0 for part in parts)
+    filled = [sum(glyph.x1 - glyph.x0 for glyph in part) for part in parts]
+    return sum(words >= 0.5 * width for words in filled) >= _TEXT * len(parts)
 
 
 def lines_in_columns(page: Page, glyphs: Sequence[Glyph], gutter: Gutter) -> list[Line]:
