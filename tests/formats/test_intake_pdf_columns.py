@@ -26,6 +26,9 @@ def test_one_column_and_a_table_without_lines_have_no_gutter():
     assert gutter_of([(PAGE, column(["正" * 46] * 30, 60))]) is None
     assert gutter_of([(PAGE, column(["指标" * (1 + at % 4) for at in range(20)], 60) + column(["目标"] * 20, 320, first=5000))]) is None
     assert gutter_of([]) is None
+    rows = [glyph for x, words in ((60, "指标" * 10), (320, "单"), (380, "五"), (440, "四"))
+            for glyph in column([words] * 20, x, first=x * 100)]
+    assert gutter_of([(PAGE, rows)]) is None
 
 
 def test_a_row_across_the_gutter_parts_the_page_into_bands():

@@ -3,20 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from halfsky.formats.intake.pdf_glyphs import Glyph, Page
-from halfsky.formats.intake.pdf_lines import Line, lines_of, rows_of
+from halfsky.formats.intake.pdf_lines import CELL_GAP, Line, lines_of, rows_of
 
 #: Words that run through the gutter have no gap there wider than this many signs.
 _GAP = 0.35
 _CLOSING, _OPENING = "，。；、：）》”】", "（《“【"
 #: Each column has at least so many rows, the right one this share of all; at most so many rows cross the gutter in the
 #: document, and on a page that is read in columns; of the left column's rows this share runs up to the gutter, and on
-#: average they fill so much of it; and this share of the right-hand parts are half full of words.
+#: average they fill so much of it.
 _FEWEST = 5
 _RIGHT = 0.1
 _CROSS, _CROSS_PAGE = 0.25, 0.4
-_FULL, _FILL, _TEXT = 0.2, 0.45, 0.4
+_FULL, _FILL = 0.2, 0.45
 #: So many rows, taken evenly from the whole document, are looked at.
 _MOST = 1_500
 
@@ -44,7 +45,7 @@ def gutter_of(pages: Sequence[tuple[Page, Sequence[Glyph]]]) -> Gutter | None:
     close to it. (In a table without lines the cells on the left do not.)
     """
     rows = [_seen(row) for _, glyphs in pages for row in rows_of(glyphs)]
-    rows = [row for row in rows if row]
+    rows = [row for row in rows if row and not _is_table_row(row)]
     rows = rows[::1 + len(rows) // _MOST]
     width = Counter(round(page.width) for page, _ in pages).most_common(1)[0][0] if pages else 0
     through = {place: sum(_runs_through(row, place) for row in rows) for place in range(width // 3, 2 * width // 3, 4)}
@@ -58,8 +59,7 @@ def _gutter_at(rows: Sequence[Sequence[Glyph]], place: float) -> Gutter | None:
     apart = [row for row in rows if not _runs_through(row, place)]
     lefts = [max(_end(glyph) for glyph in row if glyph.x0 < place) for row in apart if row[0].x0 < place]
     rights = [next(glyph.x0 for glyph in row if glyph.x0 >= place) for row in apart if row[-1].x0 >= place]
-    if len(lefts) < _FEWEST or len(rights) < max(_FEWEST, _RIGHT * len(rows)) or not _is_text([
-            [glyph for glyph in row if glyph.x0 >= place] for row in apart]):
+    if len(lefts) < _FEWEST or len(rights) < max(_FEWEST, _RIGHT * len(rows)):
         return None
     edge = sorted(lefts)[int(0.95 * (len(lefts) - 1))]
     start = min(row[0].x0 for row in apart)
@@ -72,12 +72,9 @@ def _gutter_at(rows: Sequence[Sequence[Glyph]], place: float) -> Gutter | None:
     return None
 
 
-def _is_text(parts: Sequence[Sequence[Glyph]]) -> bool:
-    """True when the right-hand parts of the rows are lines of words, not the last cells of a table's rows."""
-    parts = [part for part in parts if part]
-    width = max(part[-1].x1 for part in parts) - min(part[0].x0 for part in parts)
-    filled = [sum(glyph.x1 - glyph.x0 for glyph in part) for part in parts]
-    return sum(words >= 0.5 * width for words in filled) >= _TEXT * len(parts)
+def _is_table_row(row: Sequence[Glyph]) -> bool:
+    """True for a row of four cells or more: no line of text in two columns has three wide gaps."""
+    return sum(after.x0 - glyph.x1 > CELL_GAP * glyph.size for glyph, after in pairwise(row)) >= 3
 
 
 def lines_in_columns(page: Page, glyphs: Sequence[Glyph], gutter: Gutter) -> list[Line]:

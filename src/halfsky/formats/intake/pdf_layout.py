@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from halfsky.formats.intake.pdf_lines import Line
 from halfsky.formats.intake.pdf_notes import notes_at_foot
+from halfsky.formats.intake.pdf_rows import cells_in, rows_at
 from halfsky.formats.intake.pdf_tables import Grid
 from halfsky.plandoc.source import Piece
 
@@ -123,10 +124,11 @@ class _Writer:
                 self._noise(line, kind)
                 index += 1
                 continue
-            until = self._rows(lines, index, furniture)
-            if until:
-                self._table([list(row.cells) for row in until], [row.starts for row in until], page.number)
-                index += len(until)
+            rows = rows_at(lines, index, furniture)
+            if rows:
+                self._close()
+                self._emit(cells_in(rows), page.number)
+                index += sum(map(len, rows))
                 continue
             self._line(line, page)
             index += 1
@@ -183,32 +185,9 @@ class _Writer:
             return not closed and (hanging or bool(_MARK.match(self._text)))
         return full or not closed
 
-    def _rows(self, lines: list[Line], index: int, furniture: dict[int, str]) -> list[Line]:
-        """Two or more lines in a row of two or more cells that begin at the same places: a table without lines."""
-        rows: list[Line] = []
-        for line in lines[index:]:
-            if len(line.cells) < 2 or id(line) in furniture:
-                break
-            if rows and not _aligned(rows[-1], line):
-                break
-            rows.append(line)
-        return rows if len(rows) >= 2 else []
-
     def _grid(self, grid: Grid, page: int) -> None:
         self._close()
         self._emit([list(row) for row in grid.rows], page)
-
-    def _table(self, rows: list[list[str]], starts: list[tuple[float, ...]], page: int) -> None:
-        self._close()
-        widest = max(starts, key=len)
-        placed = []
-        for cells, places in zip(rows, starts, strict=True):
-            row = [""] * len(widest)
-            for cell, place in zip(cells, places, strict=True):
-                column = min(range(len(widest)), key=lambda at: abs(widest[at] - place))
-                row[column] = row[column] + cell
-            placed.append(row)
-        self._emit(placed, page)
 
     def _emit(self, rows: list[list[str]], page: int) -> None:
         before = next((piece for piece in reversed(self._pieces)
@@ -228,8 +207,3 @@ def _unbroken(line: Line) -> float:
     token = _TOKEN.match(line.text)
     words = token[0] if token else ""
     return sum(0.55 if sign.isascii() else 1.0 for sign in words) * line.size
-
-
-def _aligned(above: Line, below: Line) -> bool:
-    shared = sum(1 for start in below.starts if any(abs(start - other) < above.size for other in above.starts))
-    return shared >= 2 or (shared >= 1 and len(above.cells) == len(below.cells))

@@ -8,6 +8,7 @@ from halfsky.formats.intake.pdf_glyphs import Glyph, Page
 
 CELL_GAP = 1.8
 SPACE_GAP = 0.32
+PART_GAP = 0.45
 _WIDE = re.compile(r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff00-\uff5e]) (?=[\u3001-\u303f\u4e00-\u9fff\uff00-\uff5e])")
 _INNER = re.compile(r"(?<![A-Za-z]) | (?![A-Za-z])")
 _PAIR = re.compile(r"[\u4e00-\u9fff](?= ?[\u4e00-\u9fff])")
@@ -16,7 +17,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """cells: the words, parted at wide gaps; starts: the left edge of each cell."""
+    """cells: the words, parted at wide gaps; starts: the left edge of each cell. parts: the words parted at every gap
+    that shows, as (words, left edge, right edge, whether a cell begins here)."""
 
     cells: tuple[str, ...]
     starts: tuple[float, ...]
@@ -27,6 +29,7 @@ class Line:
     y1: float
     size: float
     bold: bool
+    parts: tuple[tuple[str, float, float, bool], ...] = ()
 
     @property
     def text(self) -> str:
@@ -59,6 +62,7 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
     if not seen:
         return None
     cells, starts, before = [""], [seen[0].x0], None
+    parts: list[tuple[str, float, float, bool]] = []
     sizes = sorted(glyph.size for glyph in seen)
     middling = sizes[len(sizes) // 2]
     for glyph in row:
@@ -73,7 +77,10 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
                 cells[-1] += " "
             elif _doubled(before, glyph):
                 continue
-        cells[-1] += glyph.sign.translate(RAISED) if _is_raised(glyph, seen, middling) else glyph.sign
+        sign = glyph.sign.translate(RAISED) if _is_raised(glyph, seen, middling) else glyph.sign
+        cells[-1] += sign
+        if not sign.isspace():
+            _add_part(parts, sign, glyph, middling, not cells[-1][:-1].strip())
         before = glyph
     kept = [(_closed_up(re.sub(r"[ \u00a0]+", " ", cell).strip()), start) for cell, start in zip(cells, starts, strict=True)]
     kept = [(cell, start) for cell, start in kept if cell.strip("\u3000 ")]
@@ -81,7 +88,16 @@ def _line(page: Page, row: list[Glyph]) -> Line | None:
     return Line(
         tuple(cell for cell, _ in kept), tuple(start for _, start in kept), page.number, seen[0].x0,
         max(glyph.x1 for glyph in seen), min(glyph.y0 for glyph in seen), max(glyph.y1 for glyph in seen),
-        middling, bold)
+        middling, bold, tuple(parts))
+
+
+def _add_part(parts: list[tuple[str, float, float, bool]], sign: str, glyph: Glyph, size: float, begins: bool) -> None:
+    """Go on with the last part, or begin one behind a gap and where a cell begins."""
+    if begins or not parts or glyph.x0 - parts[-1][2] > PART_GAP * size:
+        parts.append((sign, glyph.x0, glyph.x1, begins))
+    else:
+        words, start, end, is_cell = parts[-1]
+        parts[-1] = (words + sign, start, max(end, glyph.x1), is_cell)
 
 
 def _closed_up(cell: str) -> str:
