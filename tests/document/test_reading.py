@@ -71,3 +71,12 @@ def test_the_outlook_and_the_interval_of_a_track_reach_its_sentence():
     assert (by_code["security.goal.1.track.1"].chance, by_code["security.goal.1.track.1"].level) == (Decimal("0.42"), "at_risk")
     assert by_code["security.goal.2.track.1"].chance is None
     assert by_code["health.goal.1.track.1"].interval == (Decimal("14.4"), Decimal("430.3"))
+
+
+def test_a_rare_event_has_the_outlooks_interval_as_on_the_pages():
+    result = county.result()
+    result["tracks"][0]["pooled"] |= {"low_95": 14.4, "high_95": 430.3}
+    counts = {"low_80": 48, "high_80": 275.1, "low_95": 24.8, "high_95": 382.1}
+    result["outlooks"] = [{"code": "health.goal.1.track.1", "area": county.AREA, "kind": "target", "counts": counts, "p_met": 0.01}]
+    found = reading.read(result, county.framework(), county.figures(), "zh")
+    assert found.subject(track(found, "health.goal.1.track.1")).interval == (Decimal("24.8"), Decimal("382.1"))

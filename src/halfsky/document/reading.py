@@ -189,7 +189,7 @@ class Reading:
             short=number_or_none(row.get("gap_to_target")),
             women="SEX=F" in breakdown.split(";"),
             directional=row.get("kind") == "directional" and not two_sided,
-            interval=_interval(pool),
+            interval=_interval(as_row(foreseen.get("counts") or pool)) if pool is not None else None,
             chance=number_or_none(foreseen.get("p_met")) if foreseen.get("kind") == "target" else None,
             level=str(foreseen.get("level") or ""),
         )
@@ -298,6 +298,7 @@ def number_or_none(value: Any) -> Decimal | None:
 
 
 def _interval(pool: Row | None) -> tuple[Decimal, Decimal] | None:
+    """The 95 % interval of a pooled rate: the outlook's where there is one, as on the pages, else the exact one."""
     low, high = (number_or_none((pool or {}).get(f"{side}_95")) for side in ("low", "high"))
     return None if low is None or high is None else (low, high)
 
