@@ -12,6 +12,7 @@ from django.utils import timezone
 from halfsky.office.framework.measure import measures
 from halfsky.office.monitoring.models import OutlookResult, TrackResult
 from halfsky.office.monitoring.selectors.indicator import gap_note
+from halfsky.office.monitoring.selectors.outlook import short_of
 from halfsky.office.release.selectors import Seen
 
 PENSION, DEATHS = "/indicators/security.pension_coverage/", "/indicators/health.maternal_mortality/"
@@ -124,3 +125,62 @@ def test_gaps_are_compared_with_the_base_year_and_not_with_the_first_year_drawn(
     )]  # fmt: skip
     assert gap_note(figures, measure, "SEX=F", "SEX=M", "zh", 2020) == "2024 年差距 3.00个百分点，比 2020 年缩小"
     assert gap_note(figures[4:], measure, "SEX=F", "SEX=M", "zh", 2020) == "2024 年差距 3.00个百分点"
+
+
+def steps_of(page: str) -> list[tuple[str, str]]:
+    table = page[page.index("如果每年的变化是"):].split("</table>")[0]
+    return re.findall(r'<td class="r b">([\d.]+)\D*</td><td>([^<]+)</td>', table)
+
+
+def data_of(page: str) -> dict[str, str]:
+    box = re.search(r'<div class="whatifbox"([^>]*)>', page)
+    assert box is not None
+    return dict(re.findall(r'data-([a-z]+)="([^"]*)"', box.group(1)))
+
+
+def test_what_if_of_about_holds_within_the_recorded_tolerance_in_every_year(county, as_role):
+    page = text(as_role("officer").get("/indicators/economy.employed_women_share/"))
+    data = data_of(page)
+    assert (data["sense"], data["hold"], float(data["slack"]), float(data["reach"])) == ("about", "1", 1.0, 45.0)
+    assert "允许相差 1.00个百分点" in page
+    verdicts = steps_of(page)
+    assert {said == "各年都守住" for _, said in verdicts} >= {True}
+    for value, said in verdicts:
+        assert (said == "各年都守住") == (abs(float(value) - 45) <= 1) or said.startswith("偏离"), (value, said)
+
+
+def test_what_if_of_at_most_is_met_from_below(county, as_role):
+    row = OutlookResult.objects.filter(sense="at_most", model="mixture").first()
+    row.reach = Decimal(str(row.fan[-1]["q50"]))
+    row.save(update_fields=["reach"])
+    page = text(as_role("officer").get(f"/indicators/{row.indicator}/"))
+    assert data_of(page)["sense"] == "at_most"
+    verdicts = steps_of(page)
+    assert len({said == "达到要求" for _, said in verdicts}) == 2
+    for value, said in verdicts:
+        assert (said == "达到要求") == (Decimal(value) <= row.reach), (value, said)
+
+
+def test_what_if_counts_a_target_with_a_tolerance_as_the_judgement_does(county, as_role):
+    """About 85 % with one point of tolerance, followed upwards: 84 meets it."""
+    row = OutlookResult.objects.get(code="environment.goal.8.track.1")
+    assert (row.sense, row.slack) == ("at_least", 1)
+    for value, said in steps_of(text(as_role("officer").get("/indicators/environment.rural_sanitary_toilets/"))):
+        assert (said == "达到要求") == (Decimal(value) >= 84), (value, said)
+
+
+@pytest.mark.parametrize(
+    ("value", "sense", "slack", "short"),
+    [("84", "at_least", "1", "0"), ("83", "at_least", "1", "2"), ("13", "at_most", "0", "0.5"), ("12", "at_most", "0", "0"),
+     ("45.5", "about", "1", "0"), ("47", "about", "1", "2"), ("43.9", "about", "1", "1.1")],
+)  # fmt: skip
+def test_how_far_a_value_is_off(value, sense, slack, short):
+    reach = {"at_least": "85", "at_most": "12.5", "about": "45"}[sense]
+    assert short_of(Decimal(value), Decimal(reach), Decimal(slack), sense) == Decimal(short)
+
+
+def test_a_line_that_ends_well_but_starts_too_low_does_not_hold(looked, as_role):
+    OutlookResult.objects.filter(pk=looked.pk).update(hold=True, target_year=2029, reach=98)
+    verdicts = steps_of(text(as_role("officer").get(PENSION)))
+    ends_well = [said for value, said in verdicts if float(value) >= 98]
+    assert ends_well and any(said.startswith("还差") for said in ends_well)

@@ -120,7 +120,7 @@ class TrackResult(models.Model):
 class OutlookResult(models.Model):
     """The outlook of one followed target or direction: probability, level, the fan to the target year.
 
-    Figures are in the indicator's unit, paces in units a year. ``fan`` has {year, q10, q50, q90}; ``counts`` has the
+    Figures are in the indicator's unit, paces in units a year; ``slack`` is the target's recorded tolerance. ``fan`` has {year, q10, q50, q90}; ``counts`` has the
     pooled counts of a rare event with their intervals, null for any other.
     """
 
@@ -135,6 +135,7 @@ class OutlookResult(models.Model):
     kind = models.CharField(max_length=12)
     sense = models.CharField(max_length=8)
     reach = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    slack = models.DecimalField(max_digits=24, decimal_places=6, default=0)
     target_year = models.IntegerField(null=True)
     hold = models.BooleanField(default=False)
     model = models.CharField(max_length=8, blank=True)

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=12)),
                 ('sense', models.CharField(max_length=8)),
                 ('reach', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ('slack', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
                 ('target_year', models.IntegerField(null=True)),
                 ('hold', models.BooleanField(default=False)),
                 ('model', models.CharField(blank=True, max_length=8)),

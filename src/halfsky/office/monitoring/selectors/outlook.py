@@ -19,15 +19,19 @@ from halfsky.office.monitoring.words import pick
 from halfsky.office.release.selectors import Seen
 
 FAN_YEARS = 10
+VERDICTS = {
+    "met": ("达到要求", "meets it"), "met_hold": ("各年都守住", "holds in every year"), "short": ("还差 {n}", "{n} short"),
+    "off": ("偏离 {n}", "{n} off"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One yearly step and where a straight line with it ends; ``verdict`` in words, ``met`` None where it is not said."""
+    """One yearly step and where a straight line with it ends; ``verdict`` in words."""
 
     step: str
     value: str
-    met: bool | None
+    met: bool
     verdict: str
     inside: str
 
@@ -43,6 +47,8 @@ class WhatIf:
     high: str
     by: str
     reach: str
+    slack: str
+    hold: bool
     sense: str
     fan_low: str
     fan_high: str
@@ -67,6 +73,7 @@ class OutlookView:
     target: str
     target_year: int
     hold: bool
+    slack: str
     pace_needed: str
     pace_recent: str
     reached: bool
@@ -105,6 +112,7 @@ def _view(row: OutlookResult, measure: Measure, lang: str, seen: Sequence[Seen],
     return OutlookView(
         code=row.code, level=row.level, likely=outlook_words.level(row.level, lang), chance=chance(row.p_met, lang),
         why=outlook_words.why(row.why, lang) if row.why else "", target=target, target_year=row.target_year or 0, hold=row.hold,
+        slack=measure.difference(row.slack) if row.slack else "",
         pace_needed=scale.step(row.pace_needed) if row.pace_needed is not None else "",
         pace_recent=scale.step(row.pace_recent) if row.pace_recent is not None else "", reached=row.pace_needed == 0,
         data=data_of(row, [one.version for one in seen if one.value is not None], lang), fan=fan,
@@ -146,7 +154,7 @@ def _what_if(row: OutlookResult, own: Sequence[tuple[int, Decimal]], measure: Me
     start = number.rounded(row.pace_recent or Decimal(0), measure.decimals)
     needs = number.rounded(row.pace_needed or Decimal(0), measure.decimals)
     chosen: list[Decimal] = []
-    for one in (needs, start, Decimal(0), -widest / 2, widest / 2, needs * 2):
+    for one in (needs, start, Decimal(0), number.rounded(-widest / 2, measure.decimals), number.rounded(widest / 2, measure.decimals), needs * 2):
         if len(chosen) < 5 and all(abs(one - other) > widest / 10 for other in chosen):
             chosen.append(one)
     chosen.sort()
@@ -156,24 +164,35 @@ def _what_if(row: OutlookResult, own: Sequence[tuple[int, Decimal]], measure: Me
     points = ("个百分点" if zh else " percentage points") if share else unit
     return WhatIf(
         value=str(value), years=years, start=str(start), low=str(-widest), high=str(widest), by=str(by), reach=str(row.reach),
-        sense=row.sense, fan_low=str(end["q10"]), fan_high=str(end["q90"]), decimals=measure.decimals, top="" if top is None else str(top),
+        slack=str(row.slack), hold=row.hold, sense=row.sense, fan_low=str(end["q10"]), fan_high=str(end["q90"]), decimals=measure.decimals, top="" if top is None else str(top),
         bottom="" if bottom is None else str(bottom), unit=unit, point_unit=points, steps=steps,
     )
+
+
+def short_of(value: Decimal, reach: Decimal, slack: Decimal, sense: str) -> Decimal:
+    """By how much a value misses the figure to reach; 0 when it meets it within the target's tolerance."""
+    off = abs(value - reach) if sense == "about" else reach - value if sense == "at_least" else value - reach
+    return Decimal(0) if off <= slack else off
 
 
 def _step(
     step: Decimal, row: OutlookResult, value: Decimal, years: int, measure: Measure, scale: Scale,
     ends: tuple[Decimal | None, Decimal | None],
 ) -> Step:
-    there = value + step * years
-    for end, pick_ in zip(ends, (max, min), strict=True):
-        there = there if end is None else pick_(there, end)
-    shown, reach = number.rounded(there, measure.decimals), row.reach or Decimal(0)
-    met = None if row.sense == "about" else (shown >= reach if row.sense == "at_least" else shown <= reach)
-    off = measure.difference(reach - shown)
-    words = {
-        True: ("达到要求", "meets it"), False: ("还差 {n}", "{n} short"), None: ("离要求 {n}", "{n} off"),
-    }[met]
+    """The target year's value on a straight line, and, for a figure to hold, the worst year on the way (the first or the last)."""
+
+    def at(year: int) -> Decimal:
+        there = value + step * year
+        for end, pick_ in zip(ends, (max, min), strict=True):
+            there = there if end is None else pick_(there, end)
+        return number.rounded(there, measure.decimals)
+
+    there, reach, slack = at(years), row.reach or Decimal(0), row.slack or Decimal(0)
+    short = max(short_of(at(year), reach, slack, row.sense) for year in ((1, years) if row.hold else (years,)))
+    words = VERDICTS["met_hold" if row.hold else "met"] if not short else VERDICTS["off" if row.sense == "about" else "short"]
     low, high = (Decimal(str(row.fan[-1][q])) for q in ("q10", "q90"))
     inside = ("区间内", "inside") if low <= there <= high else ("高于区间", "above") if there > high else ("低于区间", "below")
-    return Step(scale.step(number.rounded(step, measure.decimals)), measure.text(shown), met, pick(words, scale.lang).format(n=off), pick(inside, scale.lang))
+    return Step(
+        scale.step(number.rounded(step, measure.decimals)), measure.text(there), not short,
+        pick(words, scale.lang).format(n=measure.difference(short)), pick(inside, scale.lang),
+    )

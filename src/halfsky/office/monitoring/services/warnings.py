@@ -37,7 +37,8 @@ def keep_outlooks(*, run: Run, result: Row, framework: Row, by: Actor, at: datet
     """
     area = result["release"]["area"]
     outlooks = [row for row in result.get("outlooks") or () if row["area"] == area]
-    OutlookResult.objects.bulk_create(_outlook(run, order, row) for order, row in enumerate(outlooks))
+    slack = {row["code"]: row.get("tolerance") for row in result.get("tracks") or ()}
+    OutlookResult.objects.bulk_create(_outlook(run, order, row, slack.get(row["code"])) for order, row in enumerate(outlooks))
     moved: Counter[str] = Counter()
     if outlooks and not _late(run):
         moved = _move(run, result, framework, area, outlooks, at)
@@ -48,9 +49,9 @@ def keep_outlooks(*, run: Run, result: Row, framework: Row, by: Actor, at: datet
     return moved
 
 
-def _outlook(run: Run, order: int, row: Row) -> OutlookResult:
+def _outlook(run: Run, order: int, row: Row, slack: object) -> OutlookResult:
     return OutlookResult(
-        run=run, order=order, hold=bool(row.get("hold")), points=row.get("points") or 0, fan=row.get("fan") or [],
+        run=run, order=order, slack=number(slack) or 0, hold=bool(row.get("hold")), points=row.get("points") or 0, fan=row.get("fan") or [],
         carried_dropped=row.get("carried_dropped") or 0, years_missing=row.get("years_missing") or 0,
         **{name: row.get(name) or "" for name in TEXTS}, **{name: number(row.get(name)) for name in FIGURES},
         **{name: row.get(name) for name in AS_THEY_ARE},

@@ -12,10 +12,21 @@
     return (x < 0 && Number(text) !== 0 ? "-" : "") + parts.join(".");
   }
   function rounded(x) { return Number(x.toFixed(places)); }
-  function verdict(there) {
-    if (d.sense === "about") return d.off.replace("{n}", written(Math.abs(reach - there)) + d.points);
-    var met = d.sense === "at_most" ? there <= reach : there >= reach;
-    return met ? d.met : d.short.replace("{n}", written(Math.abs(reach - there)) + d.points);
+  function at(year, step) {                                  /* the line in a year, within what the figure can be, as it would be written */
+    var there = value + step * year;
+    if (d.bottom !== "") there = Math.max(there, Number(d.bottom));
+    if (d.top !== "") there = Math.min(there, Number(d.top));
+    return there;
+  }
+  function missing(there) {                                  /* by how much it misses; 0 within the tolerance */
+    var off = d.sense === "about" ? Math.abs(there - reach) : d.sense === "at_most" ? there - reach : reach - there;
+    return off <= Number(d.slack) + 1e-9 ? 0 : off;
+  }
+  function verdict(step) {
+    var short = missing(rounded(at(years, step)));
+    if (d.hold) short = Math.max(short, missing(rounded(at(1, step))));
+    if (!short) return d.met;
+    return (d.sense === "about" ? d.off : d.short).replace("{n}", written(short) + d.points);
   }
   function draw(there) {
     document.querySelectorAll("svg.fan[data-scale]").forEach(function (svg) {
@@ -25,12 +36,10 @@
     });
   }
   function move() {
-    var step = Number(slider.value), there = value + step * years;
-    if (d.bottom !== "") there = Math.max(there, Number(d.bottom));
-    if (d.top !== "") there = Math.min(there, Number(d.top));
+    var step = Number(slider.value), there = at(years, step);
     var inside = there < Number(d.low) ? d.below : there > Number(d.high) ? d.above : d.inside;
     number.textContent = (step > 0 ? "+" : "") + written(step) + d.points;
-    said.textContent = d.said.replace("{v}", written(there) + d.unit).replace("{met}", verdict(rounded(there))).replace("{in}", inside);
+    said.textContent = d.said.replace("{v}", written(there) + d.unit).replace("{met}", verdict(step)).replace("{in}", inside);
     draw(there);
   }
   box.querySelector(".slider").hidden = false;
