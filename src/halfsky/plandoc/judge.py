@@ -19,7 +19,7 @@ _LABEL = re.compile(r"(?:、|和|及|与|以及|\(?其中:?|\()[\u4e00-\u9fff()]
 _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|最终|逐步|稳步|力争|总体|预计|其|再|已?再|每年|每天|每日|每周|每月|每人|每户|每学期|每学年|人均|年均|由此|累计|合计|平均|▣+的?)$")
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _AND_LABEL = re.compile(r"(?:、|和)[\u4e00-\u9fff]{1,4}\d")
-_GAP = re.compile(r"^[\u4e00-\u9fff□]{1,6}$")
+_GAP = re.compile(r"^[\u4e00-\u9fff□()]{1,6}$")
 _OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重|水平)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
 _NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{0,12}(?:比例|占比|比重|率|覆盖面)")
@@ -30,7 +30,7 @@ _YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固(?!率))")
 #: 生均图书30册, 户均拥有…: so many for each.
 _EACH = re.compile(r"[人生户校班]均")
-_LASTS = re.compile(r"(?:寿命|年限)(?:为|是|:|▣)+$")
+_LASTS = re.compile(r"(?:寿命|年限)(?:女性|男性|妇女|为|是|:|▣)+$")
 _SHARE_OF = re.compile(r"占(?:[\u4e00-\u9fff]{2,16}的)?$")
 #: 90%的村…, 90%达到标准: so many of them do it.
 _OF_THOSE = re.compile(r"的|达到|达标|完成|建成|建立|配备|配齐|开展|设立|纳入|通过")
@@ -77,7 +77,7 @@ def slots_of(plain: str) -> list[Slot]:
     while i < len(numbers):
         first, second = numbers[i], None
         following = numbers[i + 1] if i + 1 < len(numbers) else None
-        if following and plain[first.end:following.start] in ("—", "至", "到", "——") and first.unit in ("", following.unit) \
+        if following and plain[first.end:following.start] in ("—", "至", "到", "——") and (first.unit == "" or following.unit.startswith(first.unit)) \
                 and following.kind in ("number", "share") and first.value < following.value:
             second = following
             i += 1
@@ -198,7 +198,7 @@ def _cue_with_gap(before: str, slot: Slot, about: bool) -> tuple[Cue | None, str
                     continue
                 if "的" in gap and slot.first.is_share and not _OF_ALL.search(gap):
                     continue
-                if slot.first.unit == "个百分点":
+                if slot.first.unit == "个百分点" or (match.group().endswith("巩固") and gap.startswith("率")):
                     continue  # 高于全市平均2个百分点 is no level
                 return cue, head[:len(head) - len(match.group())], about
     return None, before, about
@@ -240,7 +240,7 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
         named = re.sub(r":[\u4e00-\u9fff()▣、]{0,14}$", "", before)  # 覆盖率:城市98%
         if _AND_LABEL.match(plain, slot.end):  # 达标率小学80%、初中70%
             named = re.sub(r"(?<=[率例比重])[\u4e00-\u9fff]{1,4}$", "", named)
-        named = re.sub(r"(?:为|是|在|:|均|都|分别|各|\(|约|▣)+$", "", named)
+        named = re.sub(r"(?:为|是|在|:|均|都|分别|各|\(|约|近|▣)+$", "", named)
         if INDICATOR_END.search(named) or _SHARE_OF.search(named):
             slot.bare = True
             return "<=" if LESS_IS_BETTER.search(named[-16:]) else ("~" if about else ">=")

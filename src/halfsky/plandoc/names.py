@@ -53,7 +53,7 @@ _RULES = tuple((rule, re.compile(rule.words)) for rule in RULES)
 _AGE_KEPT = re.compile(
     r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|保持在|稳定在|不低于|不少于|超过|控制在|不高于|缩小到|缩小至|推迟到|推迟至|延长到|延长至|延长|提高|增加|增长|达|至|到|≥|>=)(?:约)?$")
 _AGE_LISTED = re.compile(r"\d岁(?:左右|以上)?[、和及]$")
-_LIFE = re.compile(r"寿命[:为]?(?:20\d\d年)?[:为]?$")
+_LIFE = re.compile(r"寿命(?:女性|男性|妇女)?[:为]?(?:20\d\d年)?[:为]?$")
 _AGE_SUBJECT = re.compile(r"寿命|年龄")
 
 
@@ -122,8 +122,10 @@ def _year_role(text: str, match: re.Match[str], start_year: int | None) -> str:
     behind = text[match.end():match.end() + 8]
     if _FROM.match(behind):
         return "other"
+    if re.search(r"截[至止]于?$", before):
+        return "target" if start_year is not None and match["year"] and int(match["year"]) > start_year else "base"
     early = match["year"] is not None and start_year is not None and int(match["year"]) < start_year
-    if _BASE_BEFORE.search(before) and (early or _BASE_BEHIND.match(behind) or re.search(r"(?:(?<![占之])比|较|截至)$", before)):
+    if _BASE_BEFORE.search(before) and (early or _BASE_BEHIND.match(behind) or re.search(r"(?:(?<![占之])比|较)$", before)):
         return "base"
     if early or (_BASE_BEHIND.match(behind) and not behind.startswith("的")):
         return "base"

@@ -18,7 +18,7 @@ from halfsky.plandoc.judge import Slot, goes_on, is_base, judge, share, slots_of
 from halfsky.plandoc.names import YearWord, without_names, without_years, years
 from halfsky.plandoc.subjects import count_of, says_all, subject_of
 
-_PAST_PHRASE = re.compile(r"截至|截止|目前|现阶段|现已|已有|已达|已经|以来|期间全[县市省]")
+_PAST_PHRASE = re.compile(r"截至|截止|(?<![由从在比较])(?:目前|现阶段)|现已|已有|已达|已经|以来|期间全[县市省]")
 _YEARLY = re.compile(r"年均|每年|逐年|年递")
 
 
@@ -98,9 +98,10 @@ def _phrase(text: str, phrase: Phrase, scope: _Scope, start_year: int | None, en
     dates = years(words, start_year, end_year)
     plain = without_years(words, dates)
     slots = slots_of(plain)
-    if _PAST_PHRASE.search(words):
+    ahead = any(date.role == "target" for date in dates)
+    if (said := _PAST_PHRASE.search(words)) and not (ahead and said[0].startswith("截")):
         scope.past = True
-    elif any(date.role == "target" for date in dates) or "力争" in words:
+    elif ahead or "力争" in words:
         scope.past = False
     if not slots and words.startswith("20") and [date.role for date in dates] == ["base"] and not plain.strip("▣"):
         scope.past = True  # 2020年，入园率达到85%
