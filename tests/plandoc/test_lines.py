@@ -74,3 +74,7 @@ def test_signs_of_bold_type_are_no_words() -> None:
 
 def test_the_raised_number_of_a_note_is_no_word() -> None:
     assert [line.body for line in lines_of(from_text("主要目标¹\n面积达到2.6m²²\n"))] == ["主要目标 ", "面积达到2.6m² "]
+
+
+def test_a_line_that_ends_in_a_broken_decimal_is_not_finished() -> None:
+    assert [line.finished for line in lines_of(from_text("面积达到2.\n水平提高.\n水平提高。”\n水平提高\n"))] == [False, True, True, False]

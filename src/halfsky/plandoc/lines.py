@@ -41,7 +41,7 @@ _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff。;:!?)\]”》])\s+(?=[\u4e00-\u9fff]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s?[.、](?!\d)|[—•●◆■]{1,2}\s?[\u4e00-\u9fff])")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
-_FINISHED = re.compile(r"[。;:!?.…][”\"』」)\]]{0,2}$")
+_FINISHED = re.compile(r"(?:[。;:!?…]|(?<!\d)\.)[”\"』」)\]]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
