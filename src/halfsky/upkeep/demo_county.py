@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from halfsky.formats.catalogue import shipped
 from halfsky.formats.whole import write_whole
 from halfsky.office.collection.services.imports import preview, write
 from halfsky.office.framework.services.adoption import adopt
 from halfsky.office.framework.services.evidence import report_milestones
-from halfsky.office.monitoring.models import EarlyWarning
-from halfsky.office.monitoring.services.answers import accept, hold_review, raise_up
 from halfsky.office.monitoring.services.run import run_for_year
 from halfsky.office.people.models import Account
 from halfsky.office.plan.models import Plan
@@ -27,6 +24,7 @@ from halfsky.office.publishing.services.reports import lay_out, newest_run, publ
 from halfsky.office.release.models import Release
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.trail.actor import SYSTEM, Actor
+from halfsky.upkeep.demo_work import DAYS_BEFORE, work
 from halfsky.upkeep.setting_up import prepare, rows_of, with_account
 
 FOLDER = ("demo", "kelan")
@@ -45,9 +43,9 @@ class Step:
 
 def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Iterator[Step]:
     """Build the county step by step, with charts and report; a step is skipped when its result is already there."""
-    yield from run_year(document=document, year=year, at=at)
+    yield from run_year(document=document, year=year, at=at - timedelta(days=DAYS_BEFORE))
     statistician, run = cast_actor("statistician"), newest_run(year)
-    worked = _work(at)
+    worked = work(office=cast_actor("officer"), leader=cast_actor("leader"), cast=list(map(cast_actor, ("reporter", "outsider"))), at=run.ran_at)
     yield Step(f"预警：办理 {worked} 件（演示）", f"warnings: {worked} worked on (demo)")
     drawn = draw(run_id=run.pk, by=statistician, at=at)
     yield Step(f"图表：新绘 {drawn} 幅", f"charts: {drawn} drawn now")
@@ -75,25 +73,6 @@ def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step
     tally = run.tallies.get(domain="", scope="goals", year=year)
     attained = tally.met + tally.met_early
     yield Step(f"监测：可监测 {tally.monitorable} 项目标，已达标 {attained} 项", f"monitoring: {attained} of {tally.monitorable} goals met")
-
-
-def _work(at: datetime) -> int:
-    """The demo people work on warnings: a case review is reported and accepted, a red warning goes to the leader."""
-    officer, worked = cast_actor("officer"), 0
-    review = EarlyWarning.objects.filter(kind="case_review", state="open", owner="health_bureau").first()
-    if review is not None:
-        day = timezone.localtime(at).date().isoformat()
-        told = hold_review(
-            warning_id=review.pk, token=review.token, held_on=day, held_by="县卫健局，市级专家组（演示）",
-            result="演示：转诊衔接不够及时。", action="演示：完善高危孕产妇转诊流程。", by=cast_actor("reporter"), at=at,
-        )
-        accept(warning_id=told.pk, token=told.token, by=officer, at=at)
-        worked += 1
-    red = EarlyWarning.objects.filter(level="red", escalation="").exclude(state="closed").first()
-    if red is not None:
-        raise_up(warning_id=red.pk, token=red.token, comment="演示：差距较大，提请统筹资金。", by=officer, at=at)
-        worked += 1
-    return worked
 
 
 def _frozen(year: int, plan: Plan, at: datetime) -> Release:
