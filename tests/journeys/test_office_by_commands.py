@@ -39,7 +39,10 @@ def test_from_an_empty_folder_to_the_report(tmp_path, lang):
     assert ("已就绪" if zh else "is ready") in told("init")
     assert ("只显示这一次" if zh else "shown once") in told(
         "init", "--login", "tongji", "--role", "statistician", "--body", "statistics_bureau", "--name", "统计员")
-    assert ("已采用" if zh else "Adopted") in told("plan", "adopt", KELAN, "--as", "tongji")
+    refused = told("plan", "adopt", KELAN, "--as", "tongji", status=2)
+    assert ("不能办理 plan_adopt" if zh else "may not do plan_adopt") in refused and "officer" in refused
+    told("init", "--login", "ganshi", "--role", "officer", "--body", "committee_office", "--name", "干事")
+    assert ("已采用" if zh else "Adopted") in told("plan", "adopt", KELAN, "--as", "ganshi")
     dry = told("import", "figures", FIGURES / "figures.csv", "--dry-run", "--as", "tongji")
     assert ("新增 3576" if zh else "3576 new") in dry
     told("import", "figures", FIGURES / "figures.csv", "--as", "tongji")

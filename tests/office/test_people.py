@@ -86,3 +86,17 @@ def test_an_account_whose_making_was_broken_off_is_told_anew(county):
     assert sorted(line.split("\t")[0] for line in after) == sorted(line.split("\t")[0] for line in before)
     login, password, _rest = next(line for line in after if line.startswith("leader\t")).split("\t")
     assert Account.objects.get(login=login).check_password(password) and path.stat().st_mode & 0o077 == 0
+
+
+def test_a_command_under_an_accounts_name_needs_its_role():
+    from halfsky.office.people.rights import NotAllowed, command_roles, refuse_command
+
+    for task, roles in command_roles().items():
+        for actor in CAST.values():
+            if actor.role in roles:
+                refuse_command(actor, task)
+            else:
+                with pytest.raises(NotAllowed) as refused:
+                    refuse_command(actor, task)
+                assert actor.login in refused.value.text("zh-hans") and next(iter(roles)) in refused.value.text("en")
+    assert {"import", "plan_adopt", "release_freeze", "report", "backup"} <= set(command_roles())

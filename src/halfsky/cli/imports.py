@@ -39,7 +39,7 @@ def figures(
         _show(seen, as_json, dry_run)
         raise ImportRefused("no_rows", name=file.name, refused=seen.refused_rows)
     if not dry_run:
-        write(plan=seen, data=file.read_bytes(), by=acting(login), at=now())
+        write(plan=seen, data=file.read_bytes(), by=acting(login, "import"), at=now())
     _show(seen, as_json, dry_run)
     raise typer.Exit(1 if seen.problems else 0)
 

@@ -48,8 +48,12 @@ def open_office(*, must_exist: bool = True) -> None:
         stop(*NOT_SET_UP, home=settings.HALFSKY_HOME)
 
 
-def acting(login: str = "") -> Actor:
-    """Who a command acts as: an account named by ``--as``, else the person at this computer's console."""
+def acting(login: str = "", task: str = "") -> Actor:
+    """Who a command acts as: an account named by ``--as``, else the person at this computer's console.
+
+    ``task`` is the command's row in ``catalogue/permissions.csv``: an account whose role is not in it is refused.
+    """
+    from halfsky.office.people.rights import refuse_command
     from halfsky.office.people.signin import actor_by_login
     from halfsky.office.trail.actor import Actor
 
@@ -58,4 +62,6 @@ def acting(login: str = "") -> Actor:
     actor = actor_by_login(login)
     if actor is None:
         stop("没有账号 {login}，请用 halfsky init 建立或核对登录名。", "There is no account {login}.", login=login)
+    if task:
+        refuse_command(actor, task)
     return actor

@@ -104,7 +104,7 @@ def adopt(
     from halfsky.office.framework.services.adoption import adopt as adopt_plan
     from halfsky.office.plan.services.intake import take_in
 
-    by, at = acting(login), now()
+    by, at = acting(login, "plan_adopt"), now()
     draft = take_in(path=file, name=file.name, by=by, at=at)
     plan = adopt_plan(plan_id=draft.pk, token=draft.token, by=by, at=at)
     say("已采用《{title}》：{bound}。", "Adopted “{title}”: {bound}.", title=plan.title,

@@ -58,7 +58,7 @@ def freeze(
     from halfsky.office.release.services.freeze import freeze as freeze_year
     from halfsky.office.release.shelf import release_path
 
-    made = freeze_year(year=year, genre=genre, reason=reason, embargo=moment_of(embargo), by=acting(login), at=now())
+    made = freeze_year(year=year, genre=genre, reason=reason, embargo=moment_of(embargo), by=acting(login, "release_freeze"), at=now())
     path = release_path(made)
     if as_json:
         typer.echo(json.dumps({

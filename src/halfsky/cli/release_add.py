@@ -24,7 +24,7 @@ def add(
     open_office()
     from halfsky.office.release.services.shelve import shelve
 
-    made = shelve(path=folder, key=key, by=acting(login), at=now())
+    made = shelve(path=folder, key=key, by=acting(login, "release_add"), at=now())
     if as_json:
         facts = {"release": made.name, "origin": made.origin, "origin_name": made.origin_name, "rows": made.rows,
                  "hash": made.content_hash, "manifest_hash": made.manifest_hash}

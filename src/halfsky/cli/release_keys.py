@@ -51,7 +51,7 @@ def trust(
     open_office()
     from halfsky.office.release.services.keys import trust as register
 
-    known = register(path=file, name=name, area=area, by=acting(login), at=now())
+    known = register(path=file, name=name, area=area, by=acting(login, "release_key"), at=now())
     say("已登记 {name} 的公钥，请与对方核对编号前 16 位：{short}。",
         "The key of {name} is registered; compare its first 16 digits with them: {short}.", name=known.name, short=known.key.short_id)
 

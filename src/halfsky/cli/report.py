@@ -19,7 +19,7 @@ def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
     from halfsky.office.publishing.services.reports import lay_out, newest_run, publish
 
     chosen = "en" if lang.startswith("en") else "zh"
-    edition = publish(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login), at=now())
+    edition = publish(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login, "report"), at=now())
     for path in lay_out(edition, out):
         say("已生成 {path}", "Wrote {path}", path=path)
 
