@@ -24,6 +24,7 @@ FULL: dict[str, tuple[str, str]] = {
     "intake": ("/plan/intake/", "officer"),
     "intake-draft": ("/plan/intake/1/", "officer"),
     "figures": ("/figures/", "statistician"),
+    "account": ("/account/", "sysadmin"),
     "trail": ("/trail/", "auditor"),
 }
 EMPTY: dict[str, tuple[str, str]] = {

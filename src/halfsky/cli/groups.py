@@ -30,6 +30,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "outlook": ("halfsky.cli.outlook", "达标概率：估计参数、预测、回测", "Probability of meeting a target: fit, predict, backtest"),
     "report": ("halfsky.cli.report", "生成监测报告", "Write the monitoring report"),
     "yearbook": ("halfsky.cli.yearbook", "编辑监测统计资料", "Compile the statistical yearbook"),
+    "account": ("halfsky.cli.account", "重置账号的密码和动态码", "Reset an account's password and second factor"),
     "backup": ("halfsky.cli.backup", "把数据目录备份成一个文件", "Back up the data folder into one file"),
     "restore": ("halfsky.cli.restore", "把备份恢复到空的数据目录", "Take a backup back into an empty data folder"),
     "demo": ("halfsky.cli.demo", "建立演示县", "Build the demo county"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path, register_converter
 
 from halfsky.web import (
+    account,
     composite,
     documents,
     figures,
@@ -81,6 +82,10 @@ urlpatterns: list[URLPattern] = [
     path("indicators/<code:code>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
     path("charts/<slug:key>.svg", media.chart, name="chart"),
     path("index/", composite.index, name="index"),
+    path("signin/code/", account.code, name="signin_code"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="account_password"),
+    path("account/factor/", account.factor, name="account_factor"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/brief/", warnings.brief, name="warnings_brief"),
     path("warnings/hindsight/", warnings.hindsight, name="hindsight"),
