@@ -7,7 +7,7 @@ import json
 import pytest
 
 from halfsky.office.monitoring.models import Run
-from halfsky.office.monitoring.selectors.composite import index_view, moved_view
+from halfsky.office.monitoring.selectors.composite import _why_none, index_view, moved_view
 from halfsky.office.monitoring.selectors.standing import standing
 from halfsky.office.monitoring.services.run import result_of, result_path
 from halfsky.web.released import forget
@@ -24,7 +24,10 @@ def test_the_index_is_the_runs_with_its_contributions(county, page):
     assert f"{index['overall']['low']:.2f}–{index['overall']['high']:.2f}" in page
     for row in index["domains"]:
         assert row["value"] is None or f"{row['contribution']:.2f}" in page
-    assert "没有可计分的指标" in page and "权重上下调 20%" in page and "监测方案第 0 版" in page
+    for slug in ("family", "law"):
+        row = page[page.index(f'/plan/domain/{slug}/"', page.index("各领域")):].split("</tr>")[0]
+        assert "规划在这个领域没有数值目标" in row and "不占总指数的权重" in row
+    assert page.count("没有数值目标，按") == 2 and "权重上下调 20%" in page and "监测方案第 0 版" in page
 
 
 def test_the_indicators_that_lose_most_stand_first(county):
@@ -73,3 +76,9 @@ def test_the_page_asks_few_questions_and_reads_in_english(county, as_role, djang
     client.post("/language/", {"language": "en", "next": "/"})
     page = client.get("/index/").content.decode()
     assert "Why the attainment rate moved" in page and "Composite index" in page
+
+
+@pytest.mark.parametrize(("method", "of", "said"), [("target", 0, "没有数值目标"), ("minmax", 0, "分得出好坏"), ("minmax", 3, "有 3 个可计分的指标，但都没有数")])
+def test_a_domain_without_an_index_says_why(method, of, said):
+    row = {"value": None, "of": of}
+    assert said in _why_none(row, method, "zh") and _why_none(row, method, "en") and not _why_none({"value": 1, "of": 1}, method, "zh")

@@ -20,6 +20,14 @@ HOW_WORDS: dict[str, tuple[str, str]] = {
     "ratio": ("实现程度", "degree of attainment"),
     "range": ("在最低与最高之间", "between the least and the greatest"),
 }
+WHY_NONE: dict[str, tuple[str, str]] = {
+    "no_target": (
+        "规划在这个领域没有数值目标，按“对照目标值”不计分，也不占总指数的权重",
+        "the plan has no numeric target here, so nothing is scored against a target, and the domain has no weight in the whole",
+    ),
+    "no_side": ("没有分得出好坏的指标，不计分，也不占总指数的权重", "no indicator here has a better side, so nothing is scored, and the domain has no weight in the whole"),
+    "no_figure": ("有 {n} 个可计分的指标，但都没有数，不计分，也不占总指数的权重", "none of the {n} indicators has a figure, so nothing is scored, and the domain has no weight in the whole"),
+}
 METHOD_WORDS: dict[str, tuple[str, str]] = {
     "target": ("对照目标值", "against the target"),
     "minmax": ("在最低与最高之间", "between the least and the greatest"),
@@ -108,7 +116,7 @@ def index_view(stand: Standing, lang: str, slug: str = "") -> IndexView | None:
         value=_two(whole["value"]), moved=moved, moved_sign=sign, span=_span(whole), scored=whole["scored"], of=whole["of"],
         percent=index["sensitivity_percent"], method=pick(METHOD_WORDS[index["method"]], lang),
         scheme=kept["scheme"]["version"],
-        domains=() if slug else tuple(_domain(row, names) for row in index["domains"]),
+        domains=() if slug else tuple(_domain(row, names, index["method"], lang) for row in index["domains"]),
         indicators=tuple(sorted(
             (_indicator(row, names, known, of_one, lang) for row in rows), key=lambda one: -float(one.lost or -1)
         )),
@@ -155,10 +163,18 @@ def _piece(row: Mapping[str, Any], goals: Mapping[str, Goal], known: Mapping[str
     )
 
 
-def _domain(row: Mapping[str, Any], names: Mapping[str, str]) -> IndexRow:
+def _why_none(row: Mapping[str, Any], method: str, lang: str) -> str:
+    """Why a domain has no index; "" when it has one."""
+    if row["value"] is not None:
+        return ""
+    key = "no_figure" if row["of"] else "no_target" if method == "target" else "no_side"
+    return pick(WHY_NONE[key], lang).format(n=row["of"])
+
+
+def _domain(row: Mapping[str, Any], names: Mapping[str, str], method: str, lang: str) -> IndexRow:
     moved, sign = _moved(row["change"])
     return IndexRow(
-        slug=row["slug"], name=names.get(row["slug"], row["slug"]), code="", note="", value=_two(row["value"]),
+        slug=row["slug"], name=names.get(row["slug"], row["slug"]), code="", note=_why_none(row, method, lang), value=_two(row["value"]),
         bar=_bar(row["value"]), previous=_two(row["previous"]), moved=moved, moved_sign=sign, weight=f"{row['weight']:g}",
         contribution=_two(row["contribution"]), lost=_lost(row["share"], row["contribution"]),
         scored=f"{row['scored']}/{row['of']}", span=_span(row),
