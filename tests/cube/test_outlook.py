@@ -1,5 +1,6 @@
 """The outlook inside the run: the same as cell by cell, whatever the parts, with the right points."""
 
+import random
 import tempfile
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from halfsky.cube import outlook
+from halfsky.cube.content import ObservationRow
 from halfsky.cube.layout import write_release
 from halfsky.cube.run import dumps, monitor
 from halfsky.method.outlook.level import level
@@ -125,3 +127,50 @@ def test_the_year_before_knows_nothing_of_this_year(tmp_path, result):
 def test_the_target_year_itself_and_later_are_not_foretold(tmp_path):
     told = run(release(year=2026), tmp_path)
     assert {r["why"] for r in told["outlooks"] if r["area"] == HOME and r["target"] and r["last_year"] == 2026} <= {"target_year_past"}
+
+
+def test_a_year_that_comes_in_at_the_median_raises_no_alarm_in_the_run(result, tmp_path):
+    """Every share of the home county comes in at what the run of the year before held likeliest: no swing, no notice."""
+    expected = {row["indicator"]: row["fan"][0]["q50"] for row in result["outlooks"] if row["area"] == HOME and row["kind"] == "target" and row["fan"] and row["indicator"] != "health.term"}
+    content = release(year=2025)
+    newest = tuple(
+        ObservationRow(HOME, code, "", 2025, None, None, Decimal(str(round(value, 4)))) for code, value in expected.items()
+    )
+    later = run(replace(content, observations=(*content.observations, *newest)), tmp_path)
+    rows = [row for row in later["outlooks"] if row["area"] == HOME and row["indicator"] in expected and row["kind"] == "target"]
+    assert len(rows) >= 3 and all(row["last_year"] == 2025 and row["swing"] == "" for row in rows)
+    assert not [row for row in later["warnings"] if row["kind"] == "volatility" and row["indicator"] in expected]
+    far = tuple(replace(row, value=row.value * Decimal("0.6")) if row.indicator == "health.steady" else row for row in newest)
+    jumped = run(replace(content, observations=(*content.observations, *far)), tmp_path)
+    assert of(jumped, "steady")["swing"] == "flag"
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([Decimal("0.01"), Decimal(7), Decimal(1000)]), st.integers(0, 10**6))
+def test_the_unit_of_a_level_changes_no_judgement_level_nor_warning_of_the_run(factor, seed):
+    content = release()
+    picked = random.Random(seed)
+    shaken = tuple(
+        replace(row, value=round(row.value * Decimal(str(picked.uniform(0.9, 1.1))), 2)) if row.indicator == "health.steady" and row.year > 2021 else row
+        for row in content.observations
+    )
+    levels_ = replace(
+        content, observations=shaken,
+        indicators=tuple(replace(i, unit="", kind="level") if i.code in ("health.steady", "health.falling", "health.rising") else i for i in content.indicators),
+    )
+    followed = {"health.steady", "health.falling", "health.rising"}
+    scaled = replace(
+        levels_,
+        observations=tuple(replace(o, value=o.value * factor) if o.indicator in followed and o.value is not None else o for o in levels_.observations),
+        targets=tuple(replace(t, value=t.value * factor) if t.indicator in followed else t for t in levels_.targets),
+    )
+
+    def told(content_):
+        found = run(content_, None)
+        return (
+            [(row["code"], row["state"]) for row in found["tracks"]],
+            [(row["code"], row["area"], row["level"], row["swing"], row["p_met"] and round(row["p_met"], 3)) for row in found["outlooks"]],
+            [(row["code"], row["area"], row["level"], row["kind"]) for row in found["warnings"]],
+        )
+
+    assert told(levels_) == told(scaled)

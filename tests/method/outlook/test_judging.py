@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfsky.method.outlook.judging import judge
-from halfsky.method.outlook.level import WHY
+from halfsky.method.outlook.judging import Series, judge
+from halfsky.method.outlook.level import WHY, levels
 from halfsky.method.outlook.priors import IDENTITY, KINDS
+from halfsky.method.scheme import Scheme
 from tests.method.outlook.known import priors, recalibration, series, walk, written
 from tests.method.outlook.slow import Slow
 
@@ -138,3 +139,23 @@ def test_constant_and_empty_series_are_judged_without_a_warning():
         p = judge(series(rows, kind, 1, [5.0, 6.9], 2024), priors(), recalibration()).p
         assert p[0] < 0.5 < p[1]
     assert judge(series(rows).take(np.array([], dtype=int)), priors(), recalibration()).p.shape == (0,)
+
+
+def test_how_rarely_a_better_newest_value_is_told_a_worse_level_is_what_the_page_says():
+    """A jump for the better also makes the series look less steady; the page of the method states how often that wins."""
+    rng = np.random.default_rng(3)
+    steps = worse = 0
+    for n in (3, 4, 6, 8):
+        drift = rng.normal(0, 0.02, 300)
+        x = np.clip(50 * np.exp(np.cumsum(rng.normal(drift, 0.03, (n, 300)), axis=0)), 1, 99)
+        reach = np.clip(x[-1] * np.exp(rng.normal(0, 0.06, 300)), 1, 99.5)
+        before = None
+        for up in np.linspace(-0.3, 0.3, 13):
+            grid = x.copy()
+            grid[-1] = x[-1] * np.exp(up)
+            asked = Series(grid, 0, np.full(300, 2), np.ones(300, dtype=int), reach, np.full(300, n + 1))
+            level = levels(judge(asked, priors(), recalibration()).p, Scheme())
+            if before is not None:
+                steps, worse = steps + 300, worse + int((level > before).sum())
+            before = level
+    assert 0 < worse / steps < 0.006
