@@ -31,7 +31,7 @@ class Head:
 
     goals, measures: indices of the marker lines, None when the document has none for this domain. again: index of its
     second heading where the goals of all domains stand in one part and the measures in a later one.
-    rank, style: of the heading's mark; rank 0 when it has none.
+    tasks: what stands below is done, not reached: a part 主要任务 without goals. rank, style: of the heading's mark; rank 0 when it has none.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Head:
     goals: int | None
     measures: int | None
     again: int | None = None
+    tasks: bool = False
 
     @property
     def rank(self) -> int:

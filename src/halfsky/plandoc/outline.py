@@ -17,16 +17,12 @@ from halfsky.plandoc.clause import clause_of
 from halfsky.plandoc.domains import Head, is_tail, markers
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.items import Item, Section
-from halfsky.plandoc.layouts import heads
+from halfsky.plandoc.layouts import DEED, heads
 from halfsky.plandoc.lines import Line, looks_like_table_head
 from halfsky.plandoc.marks import RANKS
 from halfsky.plandoc.targets import readings
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
-#: What is done, not what is reached: 加强妇幼健康服务体系建设.
-_DEED = re.compile(
-    r"\s*(?:加强|加大|加快|加速|完善|建立|健全|推进|推动|实施|开展|落实|优化|深化|强化|促进|保障|发展|构建|改善|拓宽|支持|扶持|鼓励|提高|提升|扩大|做好|抓好|办好|培养|引导|营造"
-    r"|规范|打造|创建|建设|巩固|丰富|预防|关注|关心|维护|严格|依法|坚持|充分|积极|大力|切实|进一步|全面|广泛|继续|着力|努力|不断)")
 _BOX = re.compile(r"\s*专栏\s?(?:\d|[一二三四五六七八九十]|:)")
 MONITORING = re.compile(r"监测|评估")
 
@@ -165,7 +161,7 @@ class _Walk:
             self.at = len(self.out.domains) - 1
             self.section = None
             if head.goals is None:
-                self._start_items("goal", self.out.domains[-1].goals)
+                self._start_items(*(("measure", self.out.domains[-1].measures) if head.tasks else ("goal", self.out.domains[-1].goals)))
             self.turn = self._turn(head) if head.goals is None and head.measures is None and head.again is None else None
         self._node(i, "domain", level=2, no=head.no or None, continues=i > head.first)
 
@@ -178,7 +174,7 @@ class _Walk:
         if not first:
             return None
         style = ahead[first][1].mark.style  # type: ignore[union-attr]
-        deeds = [_DEED.match(line.body) is not None for _, line in ahead[first:] if line.mark and line.mark.style == style]
+        deeds = [DEED.match(line.body) is not None for _, line in ahead[first:] if line.mark and line.mark.style == style]
         clause = clause_of(self.text, [(line.start, line.end) for _, line in ahead[:first]])
         if 3 * sum(deeds) < 2 * len(deeds) or not readings(clause, None, None)[0]:
             return None

@@ -21,6 +21,8 @@ OUTLINE = (
     ("lead-in", "Where no 主要目标 or 策略措施 stands, a line that leads in goals or measures takes its place.", "为此，采取以下措施："),
     ("paragraph before deeds", "In a domain without headings a paragraph that sets a figure, in front of numbered deeds, is its goal; the deeds"
      " are its measures. Otherwise the numbered items are its goals.", "到2025年，覆盖率达到90%。 / 1.加强服务。"),
+    ("tasks", "Below 主要任务 or 重点任务 numbered deeds are measures: such a plan sets its figures in a table, and has no goals.",
+     "三、主要任务 / （一）妇女与健康 / 1.完善服务。"),
     ("second plan", "A title of the other genre behind the domains, with goals below it, begins a second plan: only the first is read,"
      " and the second is named as a doubt.", "妇女发展规划 … 儿童发展规划"),
     ("numbers of the plan as a whole", "A figure in 总体目标 before the domains is no target: it belongs to no goal.",

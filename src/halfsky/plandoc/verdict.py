@@ -69,13 +69,13 @@ def at_sight(source: Source) -> Verdict | None:
 
 
 def at_end(title: str, first_words: str, domains: Sequence[Region], paired: bool) -> Verdict:
-    """Judge by what was read; paired: some domain has both goals and measures."""
+    """Judge by what was read; paired: some domain has both goals and measures. A plan of tasks may have no goals."""
     heading = title or first_words
     if _REPORT.search(heading) and not paired:
         return refuse("report")
     if not domains:
         return refuse("report") if _REPORT.search(heading) else refuse("no_domains")
-    if not any(region.goals for region in domains):
+    if not any(region.goals for region in domains) and not (title and sum(bool(region.measures) for region in domains) > 1):
         return refuse("no_goals")
     if not title and not paired and len(domains) < 3:
         return refuse("no_domains")
