@@ -76,6 +76,9 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     """
     asked = facts(manifest, framework, told.scheme)
     connection.execute(question("asked", asked))
+    if told.home_alone and hasattr(connection, "narrow"):
+        _ask_of_all(connection, asked, told, outlook)
+        return
     others: list[Row] = []
     if told.home_alone:
         others = _ask_others(connection, asked, told, outlook)
@@ -101,41 +104,50 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
 
 
 AREAS_AT_ONCE = 100
-_JUDGING = ("places", "figures", "origins", "pooled", "standing", "targets", "directions", "milestones")
+_STANDING = ("places", "figures", "origins", "pooled", "standing")
+_JUDGING = (*_STANDING, "targets", "directions", "milestones")
 
 
 def _ask_others(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
-    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part.
-
-    Spark keeps its tables on the disk, so it is asked of all at once.
-    """
+    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part."""
     kept = _tables(connection)
     areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall() if ix != told.home]
     found: list[Row] = []
-    at_once = AREAS_AT_ONCE if hasattr(connection, "register") else max(len(areas), 1)
-    for at in range(0, len(areas), at_once):
-        some = areas[at : at + at_once]
-        part = {**asked, "first_area": some[0], "last_area": some[-1]}
+    for at in range(0, len(areas), AREAS_AT_ONCE):
+        some = areas[at : at + AREAS_AT_ONCE]
+        part = {**asked, "first_area": some[0], "last_area": some[-1], "beside": 0}
         for name in _JUDGING:
             connection.execute(question(name, part))
         look_ahead(connection, part, told, outlook)
         connection.execute(question("goals", part))
         found += [row for row in told.counts(connection, part) if row["area"] != told.home]
         for table in _tables(connection) - kept:
-            _drop(connection, table)
+            connection.execute(f"drop table {table}")
     return found
 
 
-def _drop(connection: Any, table: str) -> None:
-    if hasattr(connection, "register"):
-        connection.execute(f"drop table {table}")
-    else:
-        connection.drop(table)
+def _ask_of_all(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> None:
+    """Ask of every judged area at once, of the own one then what is told of it alone.
+
+    Spark keeps its tables on the disk, so memory is bounded without parts; what it judged of the own area is taken
+    from there, and only the figures that nobody follows are asked for again.
+    """
+    counted, own = {**asked, "beside": 0}, {**asked, "first_area": told.home, "last_area": told.home}
+    for name in _JUDGING:
+        connection.execute(question(name, counted))
+    look_ahead(connection, counted, told, outlook)
+    connection.execute(question("goals", counted))
+    counts = told.counts(connection, counted)
+    told.listen_to_areas(connection, counted)
+    connection.narrow(told.home)
+    for name in _STANDING:
+        connection.execute(question(name, own))
+    told.listen(connection, own)
+    told.listen_to_judgements(connection, own)
+    told.answers["attainment"] = counts
 
 
 def _tables(connection: Any) -> set[str]:
-    if not hasattr(connection, "register"):
-        return set(connection.names)
     return {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
 
 
@@ -152,6 +164,7 @@ def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
         "unknown": UNKNOWN,
         "first_area": 0,
         "last_area": 999_999,
+        "beside": 1,
     }
 
 

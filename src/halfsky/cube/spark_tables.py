@@ -19,6 +19,11 @@ from halfsky.cube.engine import table_names
 from halfsky.cube.layout import Manifest
 from halfsky.cube.spark import Session, asking, fit, session
 
+FEW = frozenset(("asked", "place", "followed", "index_item"))
+"""Tables as long as the plan or the list of areas."""
+NARROWED = ("target_judged", "direction_judged", "milestone_judged", "track_judged", "goal_judged")
+"""Tables by area that are asked again when all areas have been judged."""
+
 
 def connect(release: Path, manifest: Manifest, engine: str, *, threads: int | None = None) -> SparkConnection:
     """A connection that sees the tables of ``release`` under their names; SparkRefused when Spark cannot be had."""
@@ -42,6 +47,7 @@ class SparkConnection:
     def __init__(self, opened: Session, own: bool, names: set[str] | None = None) -> None:
         self.opened, self.own = opened, own
         self.names = set() if names is None else names
+        self.few = False
         self._answer: Any = None
 
     def see(self, name: str, file: Path) -> None:
@@ -66,9 +72,23 @@ class SparkConnection:
         """The table in its file; one that reads no other table is a constant and stays in the plan."""
         if not statement.reads:
             return frame
+        if self.few or statement.makes in FEW:
+            return self._held(frame)
         file = str(self.opened.folder / "tables" / statement.makes)
         frame.write.mode("overwrite").parquet(file)
         return self.opened.spark.read.schema(frame.schema).parquet(file)
+
+    def _held(self, frame: Any) -> Any:
+        """The rows of ``frame`` in the plan itself: the few need neither file nor task."""
+        return self.opened.spark.createDataFrame(frame.toArrow(), frame.schema)
+
+    def narrow(self, area: int) -> None:
+        """Leave of the tables about many areas the rows of one, and take the session for a county's from here on."""
+        with asking(self.opened.engine):
+            for name in NARROWED:
+                self._show(name, self._held(self.opened.spark.sql(f"select * from {name} where area = {area}")))  # noqa: S608
+        self.few = True
+        fit(self.opened.spark, 0)
 
     def _show(self, name: str, frame: Any) -> None:
         frame.createOrReplaceTempView(name)
@@ -102,12 +122,6 @@ class SparkConnection:
         write_table(pyarrow.table(arrays), file)
         with asking(self.opened.engine):
             self.see(name, file)
-
-    def drop(self, name: str) -> None:
-        """Forget the table ``name``; its file is overwritten by the next of that name, or goes with the session."""
-        with asking(self.opened.engine):
-            self.opened.spark.catalog.dropTempView(name)
-        self.names.discard(name)
 
     def fetchone(self) -> tuple[Any, ...] | None:
         rows = self.fetchall()

@@ -53,8 +53,13 @@ class Told:
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
         for name in ("series", "gaps", "between_areas"):
-            self.answers[name] = _dicts(connection, question(name, asked))
+            if name not in self.answers:
+                self.answers[name] = _dicts(connection, question(name, asked))
         self.scored.ask(connection)
+
+    def listen_to_areas(self, connection: Any, asked: Mapping[str, int]) -> None:
+        """Take how far areas are from each other, before the others."""
+        self.answers["between_areas"] = _dicts(connection, question("between_areas", asked))
 
     def listen_to_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers about targets, tracks and goals."""

@@ -17,6 +17,10 @@ JOIN place AS p
   ON p.area = o.area
 WHERE
   o.year <= 2024
+  AND o.area BETWEEN 0 AND 999999
+  AND (
+    k.followed OR 1 = 1
+  )
   AND (
     o.year >= 2024 - 1 OR o.year = k.base_year OR o.year = k.base_year - 5 OR k.whole OR o.status = 'B'
   );

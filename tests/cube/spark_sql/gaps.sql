@@ -18,7 +18,7 @@ WITH sided AS (
   JOIN indicator AS i
     ON i.ix = s.indicator
   LEFT JOIN observations AS o
-    ON o.cell_id = s.series - s.base_year + s.base_moment AND o.value = s.base_value
+    ON o.cell_id = s.series - s.base_year + s.base_moment AND o.value = s.base_value AND o.area BETWEEN 0 AND 999999
   WHERE
     s.base_year = 2020
     AND b.age = '_T'

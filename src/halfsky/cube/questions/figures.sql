@@ -1,7 +1,7 @@
 -- Which figures of those cells can matter: of this year and the one before, of the base year and five years before
 -- it, wherever a break is noted, and of every year where asked.sql says so.
 -- "series" is the cell id of the series in its base year. "lent" is for how many later years the figure may stand; a
--- copy for none, a missing one not even for its own.
+-- copy for none, a missing one not even for its own. ":beside" is 0 where only the cells that are followed matter.
 create table figure as
 select
     o.cell_id - o.year + k.base_year as series, k.base_year, k.small_count,
@@ -10,5 +10,5 @@ select
 from observations o
 join asked k on k.indicator = o.indicator and k.breakdown = o.breakdown
 join place p on p.area = o.area
-where o.year <= :year
+where o.year <= :year and o.area between :first_area and :last_area and (k.followed or :beside = 1)
     and (o.year >= :year - 1 or o.year = k.base_year or o.year = k.base_year - 5 or k.whole or o.status = 'B');

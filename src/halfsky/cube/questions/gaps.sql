@@ -11,7 +11,9 @@ with sided as (
     join breakdown b on b.ix = s.breakdown
     join indicator i on i.ix = s.indicator
     -- the counts of the base value, where it is of its own year; a series is named by its cell in the base year
-    left join observations o on o.cell_id = s.series - s.base_year + s.base_moment and o.value = s.base_value
+    left join observations o
+        on o.cell_id = s.series - s.base_year + s.base_moment and o.value = s.base_value
+        and o.area between :first_area and :last_area
     where s.base_year = :base_year and b.age = '_T'
         and ((b.sex in ('F', 'M') and b.urbanisation = '_T') or (b.sex = '_T' and b.urbanisation in ('U', 'R')))
 ),
