@@ -37,5 +37,10 @@ def test_a_marked_line_begins_a_paragraph_even_after_a_full_one():
     assert [piece.text[:2] for piece in pieces] == ["1.", "2.", "主要"]
 
 
+def test_an_item_that_comes_back_at_the_top_of_pages_is_no_running_head():
+    pages = [page(number, line("2.落实经费保障", 780, number, x1=200), line("健全机制。", 700, number, x1=200)) for number in (1, 2, 3)]
+    assert [piece.kind for piece in pieces_of(pages)] == ["paragraph"] * 6
+
+
 def test_no_pages_give_no_pieces():
     assert pieces_of([]) == []

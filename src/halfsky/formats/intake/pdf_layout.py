@@ -20,6 +20,8 @@ _MARK = re.compile(
     r"|\d{1,3}[、.．](?!\d)|\d{1,2}\s?[)）]|[①-⑳⑴-⒛]|[•●■◆▪]|[-–*·]\s?(?=[（(\u4e00-\u9fff])"
     r"|(?:主要|发展|工作|具体)?目标[:：]?$|(?:策略|主要|重点|工作|策略和|策略与)措施[:：]?$)")
 _CLOSED = re.compile(r"[。！？：；!?;:]['”’」』）)⁰¹²³⁴-⁹]*$")
+#: A stock sentence that comes back at the top of a page is no running head.
+_ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)])|。\s*$")
 _LATIN = re.compile(r"[A-Za-z0-9]$")
 _TOKEN = re.compile(r"[《“‘（(\[]{0,2}[A-Za-z0-9.,%‰/、，。；：~～—\-]{2,40}.?|[《“‘（(]{1,2}.")
 _EDGE = 0.12
@@ -77,7 +79,7 @@ def _furniture(pages: Sequence[PageLines]) -> dict[int, str]:
     for line, kind in edges:
         if _PAGE_NUMBER.fullmatch(line.text.strip()):
             kinds[id(line)] = "page_number"
-        elif repeated[re.sub(r"\d+", "#", line.text), kind] >= enough:
+        elif repeated[re.sub(r"\d+", "#", line.text), kind] >= enough and not _ITEM.search(line.text):
             kinds[id(line)] = kind
     return kinds
 
