@@ -84,7 +84,7 @@ def track_row(
         shape, now = "cases", number.digits(track["numerator"], 0)
         before = number.digits(track["denominator"], 0) if track["denominator"] is not None else ""
     elif measure is not None and track["value"] is not None:
-        write = measure.difference if gap else measure.text
+        write = measure.text if not gap else measure.difference if track["subject"] != "compare" else lambda off: _beside(off, measure, lang)
         now = write(track["value"])
         if track["target_value"] is not None and not str(track["operator"]).startswith(("delta", "ratio")):
             shape, bullet = "bullet", bullet_of(track, measure, lang)
@@ -116,19 +116,51 @@ def _likely(state: str, looked: tuple[str, Decimal | None] | None, lang: str) ->
 def _pace(track: Mapping[str, Any], measure: Measure | None, lang: str, year: int, start: int, end: int) -> str:
     """Beside what is not met yet: the share of the time that has passed, and the pace that its target needs."""
     ends, starts = track["target_year"] or end, track["base_year"] or start
-    if track["state"] not in NOT_YET or not year or not ends or str(track["operator"]).startswith("hold"):
+    if track["state"] not in NOT_YET or not year or not ends:
         return ""
     share = share_of_time(year, starts, ends) if starts else None
-    needed = None
-    if track["gap"] is not None and track["target_value"] is not None and ends > year:
-        needed = pace_needed(Decimal(0), track["gap"], ends - year)
-        falls = str(track["operator"]).endswith("<=") or (
-            track["operator"] == "~" and track["value"] is not None and track["value"] > track["target_value"]
-        )
-        needed = -needed if needed is not None and falls else needed
     if measure is None:
         return pace_words(share, None, number.unit_of("bare"), 0, lang)
+    if str(track["operator"]).startswith("hold"):
+        next_year = _to_hold(track, measure, lang) if ends > year else ""
+        return pick(("，", ", "), lang).join(part for part in (pace_words(share, None, measure.unit, 0, lang), next_year) if part)
+    needed = _needed(track, ends - year)
     return pace_words(share, needed, measure.unit, measure.decimals, lang)
+
+
+def _needed(track: Mapping[str, Any], years: int) -> Decimal | None:
+    """Units a year that are still needed: to the target, or back to the base value where a direction went the wrong way.
+
+    None where no figure tells it: pooled years of a rare event have no pace of a year.
+    """
+    if years <= 0 or track["pooled"] or track["value"] is None:
+        return None
+    if track["gap"] is not None and track["target_value"] is not None:
+        falls = str(track["operator"]).endswith("<=") or (track["operator"] == "~" and track["value"] > track["target_value"])
+        needed = pace_needed(Decimal(0), track["gap"], years)
+        return -needed if needed is not None and falls else needed
+    if track["kind"] != "directional" or track["base"] is None or track["reason"] != "worse":
+        return None
+    now, base = track["value"], track["base"]
+    if str(track["subject"]).startswith("gap"):
+        now, base = abs(now), abs(base)
+    return pace_needed(now, base, years)
+
+
+def _to_hold(track: Mapping[str, Any], measure: Measure, lang: str) -> str:
+    """What the next year needs where a figure that is to hold fell short of what every year asks for."""
+    if track["value"] is None or track["target_value"] is None or track["value"] == track["target_value"]:
+        return ""
+    up = track["value"] < track["target_value"]
+    words = ("明年须提高{n}", "up by {n} needed next year") if up else ("明年须降低{n}", "down by {n} needed next year")
+    return pick(words, lang).format(n=measure.difference(track["target_value"] - track["value"]))
+
+
+def _beside(off: Decimal, measure: Measure, lang: str) -> str:
+    """A figure beside the one it is compared with: `高 0.41个百分点`."""
+    if number.rounded(off, measure.decimals) == 0:
+        return pick(("持平", "level"), lang)
+    return pick(("高 {n}", "{n} above") if off > 0 else ("低 {n}", "{n} below"), lang).format(n=measure.difference(off))
 
 
 def _plain(value: Decimal | None) -> str:
@@ -138,6 +170,10 @@ def _plain(value: Decimal | None) -> str:
 def _delta(track: Mapping[str, Any], measure: Measure, gap: bool) -> Delta | None:
     if not gap:
         return measure.delta(track["value"], track["base"])
+    if track["subject"] == "compare":
+        moved = track["value"] - track["base"]
+        tone = "" if measure.direction not in ("up", "down") else "better" if (moved > 0) == (measure.direction == "up") else "worse"
+        return Delta(measure.difference(moved), "up" if moved > 0 else "down", tone, 0.0) if moved else measure.delta(Decimal(0), Decimal(0))
     now, base = abs(track["value"]), abs(track["base"])
     if now == base:
         return measure.delta(Decimal(0), Decimal(0))
@@ -151,7 +187,7 @@ def _note(track: Mapping[str, Any], measure: Measure | None, lang: str) -> str:
     if track["pooled"] and measure is not None and track["value"] is not None:
         words = ("多年合并 {value}", "pooled {value}")
         if track["low"] is not None and track["high"] is not None:
-            words = ("多年合并 {value}，区间 {low} 至 {high}", "pooled {value}, interval {low} to {high}")
+            words = ("多年合并 {value}，95% 区间 {low} 至 {high}", "pooled {value}, 95 % interval {low} to {high}")
         target = target_word(track["operator"], track["target_value"], measure, lang)
         text = pick(words, lang).format(
             value=measure.text(track["value"]), low=measure.bare(track["low"]), high=measure.bare(track["high"])

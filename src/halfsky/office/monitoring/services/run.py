@@ -114,7 +114,10 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
             )
             for order, row in enumerate(result["goals"])
         )
-        TrackResult.objects.bulk_create(_track(run, order, row) for order, row in enumerate(result["tracks"]))
+        pooled = {row["code"]: row["counts"] for row in result.get("outlooks") or () if row.get("counts")}
+        TrackResult.objects.bulk_create(
+            _track(run, order, row, pooled.get(row["code"]) or row.get("pooled")) for order, row in enumerate(result["tracks"])
+        )
         record(
             by=by, at=at, action="monitoring.run", about=f"release:{release.name}",
             facts={"result": digest, "release": release.content_hash, "all": result["all"]},
@@ -137,7 +140,8 @@ def _tallies(run: Run, result: Mapping[str, Any]) -> None:
     Tally.objects.bulk_create(rows)
 
 
-def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
+def _track(run: Run, order: int, row: Mapping[str, Any], interval: Mapping[str, Any] | None) -> TrackResult:
+    """``interval``: of a rare event's pooled rate, the outlook's where there is one, as everywhere on the pages."""
     reason = row.get("reason") or ""
     steps = row.get("milestones") or {}
     return TrackResult(
@@ -149,6 +153,6 @@ def _track(run: Run, order: int, row: Mapping[str, Any]) -> TrackResult:
         pooled=bool(row.get("pooled")), numerator=number(row.get("numerator")), denominator=number(row.get("denominator")),
         previous=number(row.get("previous")), base=number(row.get("base_value")), base_year=row.get("base_year"),
         target_value=number(row.get("target_value")), target_year=row.get("target_year"),
-        pace=number(row.get("pace_expected")), gap=number(row.get("gap_to_target")), low=number(row.get("low")),
-        high=number(row.get("high")), done=number(steps.get("done")), due=number(steps.get("due")),
+        pace=number(row.get("pace_expected")), gap=number(row.get("gap_to_target")), low=number((interval or {}).get("low_95")),
+        high=number((interval or {}).get("high_95")), done=number(steps.get("done")), due=number(steps.get("due")),
     )
