@@ -33,17 +33,31 @@ BACK = 22
 UNIT = 1e6
 WATCHED = LEVELS.index("watch")
 """The worst level of a rare event whose pooled rate meets its target: the doubt is of few cases, not of difficulty."""
+QUANTILES = (SHOWN[0], SHOWN[-1])
 WHOLE = 10_000
 """A probability is told in ten thousandths."""
 COUNTED = ("events", "exposure", "from_year", "to_year", "low_80", "high_80", "low_95", "high_95", "next_low", "next_high")
 
 
-def add(connection: Any, facts: dict[str, int], scheme: Scheme, full: frozenset[int]) -> None:
+class Held:
+    """What every part of a run shares: the counts of the whole release are read once."""
+
+    def __init__(self) -> None:
+        self._counts: Counted | None = None
+
+    def counts(self, connection: Any, facts: dict[str, int], things: _Things) -> Counted | None:
+        """The counts of what is judged on pooled years; None when nothing is."""
+        if self._counts is None and things.small.any():
+            self._counts = Counted(connection, facts, things.small)
+        return self._counts
+
+
+def add(connection: Any, facts: dict[str, int], scheme: Scheme, full: frozenset[int], held: Held) -> None:
     """Judge every followed target and direction of every area; ``full`` are the areas that are told in full."""
     connection.execute(question("followed"))
     things = _Things(connection)
     areas = [ix for (ix,) in connection.execute("select area from place order by area").fetchall()]
-    counts = Counted(connection, facts, things.small) if things.small.any() else None
+    counts = held.counts(connection, facts, things)
     made: list[tuple[Columns, Columns, Columns]] = []
     step = max(SERIES_AT_ONCE // max(len(things.frequency), 1), 1)
     for at in range(0, len(areas), step):
@@ -104,15 +118,18 @@ def _part(
     rule[0, place], rule[1, place] = things.frequency[thing], things.anchor[thing]
     now, before = np.arange(1, len(cell), 2), np.arange(0, len(cell), 2)
     told: dict[int, _Judged] = {}
+    in_full = np.isin(asked["area"][now], list(full))
     for rows, at_year in ((before, year - 1), (now, year)):
         seen = _seen(points, cells, rule, at_year)
-        told[at_year] = _Judged(_series(asked, rows, seen, place, things, at_year), seen, place[rows], at_year, scheme, year == at_year)
+        series = _series(asked, rows, seen, place, things, at_year)
+        told[at_year] = _Judged(series, seen, place[rows], at_year, scheme, in_full if year == at_year else None)
     this, last = told[year], told[year - 1]
     small = things.small[thing[now]]
     if counts is not None and small.any():
         at = np.flatnonzero(small)
         for rows, judged in ((before, last), (now, this)):
-            judged.count(at, counted(counts, {k: v[rows][at] for k, v in asked.items()}, things, judged.at_year, whole=judged is this), judged is this)
+            told_of = in_full[at] if judged is this else None
+            judged.count(at, counted(counts, {k: v[rows][at] for k, v in asked.items()}, things, judged.at_year, told_of), judged is this)
     previous = levels(last.p, scheme)
     previous = np.where(last.meets, np.minimum(previous, WATCHED), previous)
     level = levels(this.p, scheme, previous)
@@ -133,7 +150,7 @@ def _part(
         "target_year": asked["target_year"][now], "small": small, "level": level, "previous": previous,
         "previous_swing": last.swing, **this.row(),
     }  # fmt: skip
-    shown = np.flatnonzero(np.isin(area, list(full)) & ~small)
+    shown = np.flatnonzero(in_full & ~small)
     frequency = np.where(small, 1, things.frequency[thing[now]])
     anchor = np.where(small, 0, things.anchor[thing[now]])
     period = (year - anchor) // frequency
@@ -193,15 +210,26 @@ def _series(asked: Columns, rows: Any, seen: _Seen, place: Any, things: _Things,
 
 
 class _Judged:
-    """What the series of one year are judged to be; ``whole`` computes what only this year's rows are told with."""
+    """What the series of one year are judged to be.
 
-    def __init__(self, series: Series, seen: _Seen, place: Any, at_year: int, scheme: Scheme, whole: bool) -> None:
+    ``in_full`` says which rows are told with their quantiles; None for a year whose rows are not told at all.
+    """
+
+    def __init__(self, series: Series, seen: _Seen, place: Any, at_year: int, scheme: Scheme, in_full: Any) -> None:
         self.series, self.at_year = series, at_year
         self.priors, self.recalibration = fitted()
-        judged = judge(series, self.priors, self.recalibration, (SHOWN[0], SHOWN[-1]) if whole else ())
+        whole = in_full is not None
+        every = whole and bool(in_full.all())
+        judged = judge(series, self.priors, self.recalibration, QUANTILES if every else ())
         windows = self.windows = judged.windows
         self.ahead, self.p = judged.ahead, judged.p.round(4)
-        swing = swings(series, self.priors, self.recalibration, scheme, ends=whole)
+        swing = swings(series, self.priors, self.recalibration, scheme, ends=every)
+        quantiles = judged.quantiles if every else np.full((len(self.p), len(QUANTILES)), np.nan)
+        if whole and not every and in_full.any():
+            wanted = series.take(in_full)
+            quantiles[in_full] = judge(wanted, self.priors, self.recalibration, QUANTILES).quantiles
+            ends = swings(wanted, self.priors, self.recalibration, scheme)
+            swing.low[in_full], swing.high[in_full] = ends.low, ends.high
         newest = windows.last == BACK - 1
         self.swing = np.where(newest, swing.swing, 0)
         self.meets = np.zeros(len(self.p), dtype=np.bool_)
@@ -215,7 +243,7 @@ class _Judged:
             "first_back": np.where(some, BACK - 1 - windows.first, -1), "last_back": np.where(some, BACK - 1 - windows.last, -1),
             "carried_dropped": np.where(some, (seen.carried[:, place] & since).sum(axis=0), 0),
             "value": paces.value, "pace_needed": paces.needed, "pace_recent": paces.recent,
-            "low": judged.quantiles[:, 0], "high": judged.quantiles[:, 1],
+            "low": quantiles[:, 0], "high": quantiles[:, 1],
             "swing": self.swing, "place": swing.place, "swing_low": swing.low, "swing_high": swing.high,
             "fresh": np.zeros(len(self.p)), **{name: np.full(len(self.p), np.nan) for name in COUNTED},
         }  # fmt: skip

@@ -13,7 +13,7 @@ import numpy as np
 
 from halfsky.cube.column import Columns, columns
 from halfsky.cube.engine import question
-from halfsky.method.outlook.counts import ASSUMED, SIBLINGS, Pool, judged, pool, posterior, shape_of
+from halfsky.method.outlook.counts import ASSUMED, SIBLINGS, Pool, Rate, judged, pool, posterior, shape_of
 from halfsky.method.outlook.window import NO_COUNTS, NO_TARGET, PAST, TOO_FEW
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Counted:
         told = columns(connection, question("outlook_counts", facts))
         key = told["indicator"] * 10_000 + told["breakdown"]
         self.cells = {int(k): self._cell(told, key == k) for k in np.unique(key)}
+        self._looked_at: dict[tuple[int, int], tuple[Pool, Array, Array]] = {}
 
     def _cell(self, told: Columns, here: Array) -> Cell:
         size = len(self.parent)
@@ -61,6 +62,15 @@ class Counted:
         np.maximum.at(since, area[mark == 2], year[mark == 2])
         events, exposure, value = grids
         return Cell(events, exposure, value, since)
+
+    def seen(self, key: int, at_year: int, scale: float) -> tuple[Pool, Array, Array] | None:
+        """(pooled years, rate of the level above, k) of the cell in every area; worked out once for all parts."""
+        if (key, at_year) not in self._looked_at:
+            found = self.pooled(key, at_year)
+            if found is None:
+                return None
+            self._looked_at[key, at_year] = (found, *self.prior(key, at_year, scale, found))
+        return self._looked_at[key, at_year]
 
     def pooled(self, key: int, at_year: int) -> Pool | None:
         """The pooled years of the cell in every area, as seen from ``at_year``."""
@@ -96,10 +106,10 @@ class Counted:
         return upper, shape
 
 
-def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, whole: bool = True) -> Columns:
+def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, shown: Array | None = None) -> Columns:
     """The judgement of the rows ``asked``, all of them small counts, as columns of the outlook.
 
-    Without ``whole`` the probability alone.
+    ``shown`` says which rows are told with their intervals; None for a year that is asked for its probability alone.
     """
     size = len(asked["no"])
     key = asked["indicator"] * 10_000 + asked["breakdown"]
@@ -113,11 +123,11 @@ def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, w
     told |= {"first_back": np.full(size, -1), "last_back": np.full(size, -1)}
     for one in np.unique(key):
         rows = np.flatnonzero(key == one)
-        found = counts.pooled(int(one), at_year)
-        if found is None:
-            continue
         scale = float(things.scale[asked["no"][rows[0]] - 1])
-        upper, shape = counts.prior(int(one), at_year, scale, found)
+        seen = counts.seen(int(one), at_year, scale)
+        if seen is None:
+            continue
+        found, upper, shape = seen
         area = asked["area"][rows]
         mine = Pool(*(getattr(found, name)[area] for name in Pool.__slots__))
         enough = judged(mine)
@@ -133,18 +143,20 @@ def counted(counts: Counted, asked: Columns, things: _Things, at_year: int, *, w
         value = mine.events / mine.exposure * scale
         off = reach[rows] - value
         told["meets"][rows] = np.where(sense > 0, off, np.where(sense < 0, -off, np.abs(off))) <= slack[rows]
-        if not whole:
+        if shown is None:
             continue
         told["value"][rows] = value
         told["events"][rows], told["exposure"][rows] = mine.events, mine.exposure
         told["from_year"][rows], told["to_year"][rows] = mine.first, mine.last
         told["first_back"][rows], told["last_back"][rows] = at_year - mine.first, at_year - mine.last
+        newest = counts.cells[int(one)].events[at_year - counts.first][area]
+        told["fresh"][rows] = np.where(np.isnan(newest), 0.0, newest)
+        some = shown[rows]
+        rows, rate = rows[some], Rate(rate.shape[some], rate.rate[some])
         for level, name in ((0.8, "80"), (0.95, "95")):
             low, high = rate.interval(level)
             told[f"low_{name}"][rows], told[f"high_{name}"][rows] = low * scale, high * scale
-        told["next_low"][rows], told["next_high"][rows] = rate.next_count(mine.newest)
-        newest = counts.cells[int(one)].events[at_year - counts.first][area]
-        told["fresh"][rows] = np.where(np.isnan(newest), 0.0, newest)
+        told["next_low"][rows], told["next_high"][rows] = rate.next_count(mine.newest[some])
     told["why"] = np.where(np.isnan(reach), NO_TARGET, told["why"])
     told["why"] = np.where(asked["target_year"] <= at_year, PAST, told["why"])
     told["p"] = np.where(told["why"] == 0, told["p"], np.nan).round(4)

@@ -179,9 +179,10 @@ def _make_ready(outlook: bool) -> None:
 def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> None:
     """Judge interim years by the outlook where the scheme asks for it, and let it be told; else by pace."""
     if outlook:
-        from halfsky.cube.outlook import add
+        from halfsky.cube.outlook import Held, add
 
-        add(connection, asked, told.scheme, told.full)
+        told.held = told.held or Held()
+        add(connection, asked, told.scheme, told.full, told.held)
         told.listen_to_outlook(connection)
         connection.execute(question("interim", asked))
     else:

@@ -40,6 +40,7 @@ class Told:
         self.full = told_outlook.full_areas(connection, self.home)
         self.home_alone = self.home_only(connection)
         self.ahead: list[Row] | None = None
+        self.held: Any = None
 
     def home_only(self, connection: Any) -> bool:
         """Whether there are so many judged areas that only the own one is told in full."""
