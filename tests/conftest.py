@@ -48,12 +48,16 @@ def _emptied(*books: str) -> None:
     from django.apps import apps
     from django.db import connection
 
+    from halfsky.office.publishing.guard import lift_guard, restore_guard
+
+    lift_guard()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys=OFF")
         for book in books:
             for model in apps.get_app_config(book).get_models(include_auto_created=True):
                 cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
         cursor.execute("PRAGMA foreign_keys=ON")
+    restore_guard()
 
 
 def _office_without(*books: str):

@@ -28,11 +28,14 @@ EMPTY = """
 import django; django.setup()
 from django.apps import apps
 from django.db import connection
+from halfsky.office.publishing.guard import lift_guard, restore_guard
+lift_guard()
 with connection.cursor() as cursor:
     cursor.execute("PRAGMA foreign_keys=OFF")
     for book in ("publishing", "monitoring", "release", "collection", "framework", "plan"):
         for model in apps.get_app_config(book).get_models(include_auto_created=True):
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+restore_guard()
 """
 
 

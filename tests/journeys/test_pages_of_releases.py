@@ -29,6 +29,7 @@ from halfsky.web import older
 from halfsky.web.access import may_open
 from tests.cast import CAST
 from tests.office.figures import row, taken
+from tests.office.issued import issued
 
 PLACE = "/indicators/security.pension_coverage/"
 OUTSIDERS = ("reporter", "head", "township", "evaluator", "city")
@@ -81,9 +82,7 @@ def test_the_hour_it_is_over_everybody_sees_it(revised: Release, as_role: Callab
 
 
 def test_a_report_of_what_is_held_back_is_held_back(revised: Release, as_role: Callable[..., Client], county: Path) -> None:
-    from halfsky.office.publishing.services.reports import publish
-
-    held = publish(kind="annual", run_id=Run.objects.get(release=revised).pk, lang="zh", by=CAST["statistician"], at=timezone.now())
+    held = issued(run=Run.objects.get(release=revised))
     for role in OUTSIDERS:
         client = as_role(role)
         assert client.get(f"/documents/{held.pk}.pdf").status_code == 404

@@ -12,7 +12,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import run_release
 from halfsky.office.publishing.models import Edition
 from halfsky.office.publishing.revised import revision_of
@@ -20,12 +19,13 @@ from halfsky.office.release.models import Release
 from halfsky.office.release.services.freeze import freeze
 from tests.cast import CAST
 from tests.office.figures import row, taken
+from tests.office.issued import unfiled
 
 
 @pytest.fixture
 def edition(county: Path) -> Edition:
     """The annual report of the first release, its files left out."""
-    return Edition.objects.create(run=Run.objects.get(), kind="annual", lang="zh", written_at=timezone.now(), written_by="统计局监测员")
+    return unfiled()
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_exactly_the_sentences_bound_to_the_figure_are_stale(edition: Edition, r
     assert "12.34" not in said(own.old) and ("12.34%", True) in own.new and own.part == "妇女与社会保障"
     health = [one for one in found.sentences if one.part == "妇女与健康"]
     assert health == [], "another domain's sentences stand"
-    book = Edition.objects.create(run=edition.run, kind="yearbook", lang="zh", written_at=timezone.now(), written_by="统计局监测员")
+    book = unfiled("yearbook", edition.run)
     volume = revision_of(book.pk, "officer")
     assert volume is not None and any("12.34" in said(one.new) for one in volume.rows)
     assert all(one.part in ("综合", "妇女与社会保障") for one in volume.rows)

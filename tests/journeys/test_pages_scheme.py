@@ -11,10 +11,10 @@ from halfsky.office.files.selectors import content_path
 from halfsky.office.framework.models import SchemeVersion
 from halfsky.office.framework.services.scheme import approved
 from halfsky.office.monitoring.services.run import run_for_year
-from halfsky.office.publishing.services.reports import publish
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.release.shelf import release_path
 from tests.cast import said
+from tests.office.issued import issued
 
 FIELDS = {"p.pace_percent": "50", "p.interim": "pace", "p.weights.health": "2", "p.watch": "0.5", "why": "基期偏低，进度门槛偏紧"}
 
@@ -129,6 +129,6 @@ def test_own_words_stand_on_the_pages_and_in_the_report_of_the_runs_that_follow(
     after = text(officer.get("/plan/"))
     assert "进度滞后" not in before and "进度滞后" in after
     assert "进度滞后" in text(officer.get("/plan/domain/environment/"))
-    edition = publish(kind="annual", run_id=run.pk, lang="zh", **said("statistician"))
+    edition = issued(run=run)
     page = content_path(edition.files.get(form="html").file).read_text(encoding="utf-8")
     assert "进度滞后" in page

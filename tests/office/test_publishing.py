@@ -10,17 +10,20 @@ import pypdfium2
 import pytest
 
 from halfsky.document import annual as annual_form
-from halfsky.document.block import DEMO_MARK
+from halfsky.document.block import DEMO_MARK, DRAFT_MARK, Figure
 from halfsky.office.files.selectors import content_path
 from halfsky.office.monitoring.models import Run, Tally
 from halfsky.office.monitoring.services.run import result_of
+from halfsky.office.publishing.compose import ReportRefused, composed, newest_run
 from halfsky.office.publishing.models import Chart, Edition
+from halfsky.office.publishing.printing import files_of, lay_out, printed
 from halfsky.office.publishing.selectors import edition_content, editions
-from halfsky.office.publishing.services import charts, reports
-from halfsky.office.publishing.services.reports import ReportRefused, lay_out, newest_run, publish
+from halfsky.office.publishing.services import charts
+from halfsky.office.publishing.services import editions as editing
 from halfsky.office.trail.models import Entry
 from halfsky.office.trail.selectors import verify
-from tests.cast import said
+from tests.cast import MORNING, said
+from tests.office.issued import approved, begun, issued
 from tests.office_story import living_in
 
 
@@ -28,7 +31,7 @@ from tests.office_story import living_in
 def published(county_home, tmp_path_factory, django_db_blocker):
     """A county with its report written, for tests that only look."""
     with django_db_blocker.unblock(), living_in(county_home, tmp_path_factory.mktemp("published") / "home"):
-        yield publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
+        yield issued()
 
 
 def stored(edition: Edition, form: str):
@@ -58,25 +61,40 @@ def test_both_files_open_and_say_the_attainment(published):
     assert str(tally.monitorable) in words
 
 
-def test_it_is_written_once_a_run(published):
-    entries = Entry.objects.count()
-    again = publish(kind="annual", run_id=published.run_id, lang="zh", **said("statistician"))
-    assert again.pk == published.pk and Edition.objects.count() == 1 and Entry.objects.count() == entries
+def test_it_is_listed_and_in_the_trail(published):
     assert [edition.pk for edition in editions()] == [published.pk] and verify().ok
+    assert Entry.objects.filter(action="publishing.annual", about=f"edition:{published.pk}").count() == 1
 
 
 def test_the_same_run_gives_the_same_bytes(published, county_home, tmp_path, django_db_blocker):
     digests = digests_of(published)
     with living_in(county_home, tmp_path / "home"):
-        second = publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
-        assert digests_of(second) == digests
+        assert digests_of(issued()) == digests
 
 
 def test_it_is_laid_out_under_its_own_names(published, tmp_path):
-    paths = lay_out(published, tmp_path / "out")
-    assert [path.suffix for path in paths] == [".docx", ".pdf", ".html"]
+    paths = lay_out(files_of(published), tmp_path / "out")
+    assert [path.name for path in paths] == ["annual-report-2024.docx", "annual-report-2024.pdf", "annual-report-2024.html"]
     assert all(path.read_bytes()[:4] in (b"PK\x03\x04", b"%PDF", b"<!do") for path in paths)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(path.name for path in paths)
+
+
+def test_a_printed_report_is_no_edition_and_says_so_on_every_page(published):
+    count = Entry.objects.count(), Edition.objects.count()
+    files = printed("annual", published.run, "zh")
+    assert files == printed("annual", published.run, "zh"), "the same run gives the same bytes"
+    assert (Entry.objects.count(), Edition.objects.count()) == count
+    with pypdfium2.PdfDocument(files["annual-report-2024.pdf"]) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert all(DRAFT_MARK["zh"] in words and DEMO_MARK["zh"] in words for words in pages)
+    assert "〔2025〕" not in "".join(pages) and DRAFT_MARK["zh"] in files["annual-report-2024.html"].decode()
+    assert DRAFT_MARK["zh"] not in words_of(published) and "妇儿工委办〔2025〕1号" in words_of(published)
+
+
+@pytest.mark.parametrize("kind", ["leader", "domain:health", "body:health_bureau"])
+def test_a_short_paper_is_composed_without_its_drawings(published, kind):
+    blocks = composed(kind, published.run, "zh", draw=False).blocks
+    assert all(one.svg == b"" for one in blocks if isinstance(one, Figure)) and len(blocks) > 3
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "html"])
@@ -127,11 +145,12 @@ def test_without_a_run_there_is_no_report_and_the_way_out_is_named(counted_offic
     assert "halfsky monitor run --year 2024" in refused.value.text()
 
 
-def test_a_report_that_cannot_be_registered_leaves_no_file(county, monkeypatch):
+def test_an_edition_that_cannot_be_registered_leaves_no_file(county, monkeypatch):
+    draft = approved(begun())
     files = sorted(path for path in (county / "files").rglob("*") if path.is_file())
-    monkeypatch.setattr(reports, "record", lambda **_f: (_ for _ in ()).throw(RuntimeError("no trail")))
+    monkeypatch.setattr(editing, "record", lambda **_f: (_ for _ in ()).throw(RuntimeError("no trail")))
     with pytest.raises(RuntimeError, match="no trail"):
-        publish(kind="annual", run_id=Run.objects.get().pk, lang="zh", **said("statistician"))
+        editing.publish(draft_id=draft.pk, issued_on=MORNING.date(), **said("officer"))
     assert not Edition.objects.exists()
     assert sorted(path for path in (county / "files").rglob("*") if path.is_file()) == files
 

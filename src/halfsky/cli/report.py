@@ -8,20 +8,25 @@ from typing import Annotated
 import typer
 
 from halfsky.cli.entry import language
-from halfsky.cli.office import acting, now, open_office, say, stop
+from halfsky.cli.office import acting, open_office, say, stop
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
-    """Publish one kind of report from the year's newest run and lay its files in a folder."""
+    """Print one kind of report from the year's newest run into a folder, marked as a draft: an edition needs approval."""
     open_office()
-    from halfsky.office.publishing.services.reports import lay_out, newest_run, publish
+    from halfsky.office.publishing.compose import newest_run
+    from halfsky.office.publishing.printing import lay_out, printed
 
-    chosen = "en" if lang.startswith("en") else "zh"
-    edition = publish(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login, "report"), at=now())
-    for path in lay_out(edition, out):
+    acting(login, "report")
+    for path in lay_out(printed(kind, newest_run(year), "en" if lang.startswith("en") else "zh"), out):
         say("已生成 {path}", "Wrote {path}", path=path)
+    say(
+        "这是草稿（每页有标记，没有文号）。正式印发须先拟稿、呈批：halfsky report draft --year {year}。",
+        "This is a draft (marked on every page, without a number). To publish, draft and approve first: halfsky report draft --year {year}.",
+        year=year,
+    )
 
 
 @app.callback()

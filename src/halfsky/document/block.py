@@ -144,7 +144,7 @@ Block = Title | Letterhead | Masthead | Heading | Paragraph | Table | Figure | N
 class Meta:
     """What belongs to the document as a whole.
 
-    `demo` puts the demo mark on every page; `made` is the day of the release (never the clock), so that the
+    `demo` and `draft` put their marks on every page; `made` is the day of the release (never the clock), so that the
     same release gives the same bytes.
     """
 
@@ -155,8 +155,16 @@ class Meta:
     subject: str = ""
     made: date = field(default=date(2000, 1, 1))
     release: str = ""
+    draft: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What every page says above its text, "" for nothing: that it is a draft, that its figures are invented."""
+        marks = ([DRAFT_MARK[self.lang]] if self.draft else []) + ([DEMO_MARK[self.lang]] if self.demo else [])
+        return ("　" if self.lang == "zh" else ". ").join(marks)
 
 
+DRAFT_MARK = {"zh": "草稿，未经审批，不得引用", "en": "Draft, not approved, not to be cited"}
 DEMO_MARK = {"zh": "演示数据，不代表实际情况", "en": "Demo data, not the actual situation"}
 
 

@@ -273,7 +273,7 @@ def _domain(found: Reading, form: Template, slug: str, drawn: Mapping[str, bytes
 def _draw(made: Mapping[str, chart.Chart], drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
     fresh = [one for one in made.values() if one.key not in drawn]
     new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh], 1), strict=True))
-    return {name: (one, drawn.get(one.key) or new[one.key]) for name, one in made.items()}
+    return {name: (one, drawn[one.key] if one.key in drawn else new[one.key]) for name, one in made.items()}
 
 
 def _goal_columns(lang: str, *, lead: bool = True) -> tuple[Column, ...]:

@@ -15,7 +15,6 @@ from docx.shared import Mm
 
 from halfsky.document import docx_page, docx_part, outline
 from halfsky.document.block import (
-    DEMO_MARK,
     Block,
     Contents,
     Figure,
@@ -47,8 +46,8 @@ def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> by
     docx_page.set_styles(document, meta.lang)
     document.styles.add_style(FIELD_STYLE, 2)
     docx_part.add_page_numbers(document)
-    if meta.demo:
-        docx_part.add_header_mark(document, DEMO_MARK[meta.lang])
+    if meta.mark:
+        docx_part.add_header_mark(document, meta.mark)
     docx_part.name_alternatives(document)
     _properties(document, meta)
     numbered = outline.number(blocks, meta.lang)
@@ -183,7 +182,7 @@ def _properties(document: Any, meta: Meta) -> None:
     core.language = "zh-CN" if meta.lang == "zh" else "en"
     core.created = core.modified = moment
     core.last_modified_by, core.revision, core.comments = meta.author, 1, meta.release
-    core.keywords = DEMO_MARK[meta.lang] if meta.demo else ""
+    core.keywords = meta.mark
 
 
 def _settle(raw: bytes, meta: Meta) -> bytes:

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from halfsky.document import outline
 from halfsky.document.block import (
-    DEMO_MARK,
     Block,
     Contents,
     Figure,
@@ -32,7 +31,7 @@ ALIGN_CLASS = {"left": "", "right": ' class="r"', "centre": ' class="c"'}
 def render(blocks: Sequence[Block], meta: Meta) -> str:
     """The fragment, inside one `article`; headings start at level 2. No style attributes, no script."""
     lang = "zh-Hans" if meta.lang == "zh" else "en"
-    mark = f'<p class="demo-mark">{escape(DEMO_MARK[meta.lang])}</p>' if meta.demo else ""
+    mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
     body = "\n".join(_block(one, meta.lang) for one in outline.number(blocks, meta.lang))
     return f'<article class="report" lang="{lang}">{mark}\n{body}\n</article>\n'
 
@@ -41,7 +40,7 @@ def page(blocks: Sequence[Block], meta: Meta) -> bytes:
     """The document as one HTML file that needs nothing else: its styles and drawings are inside, no script."""
     numbered = outline.number(blocks, meta.lang)
     lang = "zh-Hans" if meta.lang == "zh" else "en"
-    mark = f'<p class="demo-mark">{escape(DEMO_MARK[meta.lang])}</p>' if meta.demo else ""
+    mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
     body = "\n".join(_contents(numbered, one, meta.lang) if isinstance(one, Contents) else _block(one, meta.lang) for one in numbered)
     style = files("halfsky.document").joinpath("report.css").read_text("utf-8")
     head = (

@@ -18,7 +18,6 @@ import typst
 
 from halfsky.document import font, outline
 from halfsky.document.block import (
-    DEMO_MARK,
     Block,
     Contents,
     Figure,
@@ -71,7 +70,7 @@ def _meta(meta: Meta) -> dict[str, Any]:
         "author": meta.author,
         "subject": meta.subject,
         "keywords": [meta.release] if meta.release else [],
-        "mark": DEMO_MARK[meta.lang] if meta.demo else "",
+        "mark": meta.mark,
         "year": meta.made.year,
         "month": meta.made.month,
         "day": meta.made.day,

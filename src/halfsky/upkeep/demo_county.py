@@ -19,11 +19,13 @@ from halfsky.office.monitoring.services.run import run_for_year
 from halfsky.office.people.models import Account
 from halfsky.office.plan.models import Plan
 from halfsky.office.plan.services.intake import take_in
+from halfsky.office.publishing.compose import newest_run
+from halfsky.office.publishing.printing import files_of, lay_out, printed
 from halfsky.office.publishing.services.charts import draw
-from halfsky.office.publishing.services.reports import lay_out, newest_run, publish
 from halfsky.office.release.models import Release
 from halfsky.office.release.services.freeze import freeze
 from halfsky.office.trail.actor import SYSTEM, Actor
+from halfsky.upkeep.demo_report import published
 from halfsky.upkeep.demo_work import DAYS_BEFORE, work
 from halfsky.upkeep.setting_up import prepare, rows_of, with_account
 
@@ -49,9 +51,12 @@ def build(*, out: Path, document: Path | None, year: int, at: datetime) -> Itera
     yield Step(f"预警：办理 {worked} 件（演示）", f"warnings: {worked} worked on (demo)")
     drawn = draw(run_id=run.pk, by=statistician, at=at)
     yield Step(f"图表：新绘 {drawn} 幅", f"charts: {drawn} drawn now")
-    for kind, zh, en in (("annual", "报告", "report"), ("yearbook", "统计资料", "yearbook")):
-        for path in lay_out(publish(kind=kind, run_id=run.pk, lang="zh", by=statistician, at=at), out):
-            yield Step(f"{zh} {path}", f"{en} {path}")
+    edition = published(run=run, officer=cast_actor("officer"), leader=cast_actor("leader"), at=at)
+    yield Step(f"年度报告：拟稿、批注、呈批、批准、印发 {edition.number}", f"annual report: drafted, approved, published as {edition.number}")
+    for path in lay_out(files_of(edition), out):
+        yield Step(f"报告 {path}", f"report {path}")
+    for path in lay_out(printed("yearbook", run, "zh"), out):
+        yield Step(f"统计资料 {path}（草稿）", f"yearbook {path} (draft)")
 
 
 def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step]:

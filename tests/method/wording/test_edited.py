@@ -62,3 +62,14 @@ def test_what_cannot_be_kept_is_refused(text: str, key: str) -> None:
 
 def test_a_clause_number_and_a_whole_date_are_words() -> None:
     assert read_back("依据第12条，2025年3月8日通过。", ()) == (Text("依据第12条，2025年3月8日通过。"),)
+
+
+def test_a_quantity_of_the_template_may_stay_where_it_stood() -> None:
+    before = "可能性在一半以上（约⟦1⟧）。"
+    chips = (Chip(VALUE),)
+    assert plain(read_back("如期达标的可能性在一半以上（约⟦1⟧）。", chips, before)) == "如期达标的可能性在一半以上（约95.20%）。"
+    for words in ("已有一半完成", "一半以下"):
+        with pytest.raises(EditRefused):
+            read_back(words, chips, before)
+    with pytest.raises(EditRefused):
+        read_back("可能性在一半以上", chips)

@@ -20,7 +20,7 @@ MARK = re.compile(
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 OUTSIDE = "outside"
 LONGEST = 4000
-AROUND = 8
+AROUND, BESIDE = 8, 2
 
 
 class EditRefused(HalfskyError):
@@ -84,8 +84,12 @@ def marked(pieces: Sentence) -> tuple[str, tuple[Chip, ...]]:
     return "".join(words), tuple(chips)
 
 
-def read_back(text: str, chips: Sequence[Chip]) -> Sentence:
-    """The sentence that `text` stands for. EditRefused for a typed figure, an unknown mark or a figure without source."""
+def read_back(text: str, chips: Sequence[Chip], before: str = "") -> Sentence:
+    """The sentence that `text` stands for. EditRefused for a typed figure, an unknown mark or a figure without source.
+
+    `before` is the marked text as it was: a quantity that stands in its fixed words already, between the same characters,
+    was put there by the report's template and may stay.
+    """
     text = _LINES.sub(" ", text).strip()
     if not text:
         raise EditRefused("empty")
@@ -95,7 +99,7 @@ def read_back(text: str, chips: Sequence[Chip]) -> Sentence:
     used: set[int] = set()
     at = 0
     for mark in MARK.finditer(text):
-        _words(pieces, text, at, mark.start())
+        _words(pieces, text, at, mark.start(), before)
         at = mark.end()
         place = mark.group(1) or mark.group(2)
         if not place:
@@ -107,15 +111,17 @@ def read_back(text: str, chips: Sequence[Chip]) -> Sentence:
         chip = chips[number - 1]
         pieces.extend((chip.field, *(() if number in used else chip.along)))
         used.add(number)
-    _words(pieces, text, at, len(text))
+    _words(pieces, text, at, len(text), before)
     return tuple(pieces)
 
 
-def _words(pieces: list[Piece], text: str, start: int, end: int) -> None:
+def _words(pieces: list[Piece], text: str, start: int, end: int, before: str) -> None:
     words = text[start:end]
     if not words:
         return
     for figure in typed_figures(words):
+        if words[max(0, figure.start - BESIDE) : figure.start + len(figure.text) + BESIDE] in before:
+            continue
         from_, to = max(0, start + figure.start - AROUND), start + figure.start + len(figure.text) + AROUND
         raise EditRefused("typed_figure", figure=figure.text, around=text[from_:to])
     pieces.append(Text(words))

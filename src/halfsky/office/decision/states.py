@@ -69,5 +69,9 @@ KINDS: dict[str, Kind] = {
         "scheme", "监测方案", "Monitoring scheme", frozenset({"officer", "statistician"}), frozenset({"leader"}),
         ("妇儿工委办或统计局", "the committee office or the statistics bureau"), ("监测评估领导小组", "the leading group"),
     ),
+    "report": Kind(
+        "report", "监测报告", "Report", frozenset({"officer", "statistician"}), frozenset({"leader"}),
+        ("妇儿工委办或统计局", "the committee office or the statistics bureau"), ("监测评估领导小组", "the leading group"),
+    ),
 }
 """The leading group (监测评估领导小组, role leader) approves the monitoring scheme, the evaluation scheme and each report."""

@@ -1,9 +1,10 @@
-"""What is published from a run: report editions, charts, notice letters."""
+"""What is made from a run: drafts with their versions and comments, published editions, charts, notice letters."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from halfsky.office.decision.models import Matter
 from halfsky.office.files.models import StoredFile
 from halfsky.office.monitoring.models import EarlyWarning, Run
 
@@ -28,26 +29,136 @@ class Chart(models.Model):
         return f"{self.subject} {self.kind} {self.width}"
 
 
-class Edition(models.Model):
-    """A report written from a run; its files are one row each."""
+class Draft(models.Model):
+    """A report being written. ``newest`` is the number of its newest version and the token of every change.
 
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="editions")
+    Its text is the newest version's; ``matter`` says where it stands on the way to approval.
+    """
+
     kind = models.CharField(max_length=48)
     lang = models.CharField(max_length=8)
+    year = models.IntegerField()
+    title = models.CharField(max_length=120)
+    matter = models.OneToOneField(Matter, null=True, on_delete=models.PROTECT, related_name="+")
+    newest = models.IntegerField(default=0)
+    anchors = models.IntegerField(default=0)
+    corrects = models.ForeignKey("Edition", null=True, on_delete=models.PROTECT, related_name="corrections_begun")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk} {self.kind} {self.year}"
+
+
+class DraftBlock(models.Model):
+    """One wording of one block, never changed; ``anchor`` names the block through all its wordings."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="blocks")
+    anchor = models.IntegerField()
+    version = models.IntegerField()
+    content = models.JSONField()
+    own = models.BooleanField(default=False, help_text="its words are an editor's")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "anchor", "version"], name="draft_block_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.anchor} v{self.version}"
+
+
+class DraftVersion(models.Model):
+    """One saved state of a draft: which blocks in which order, made on which run, by whom, when, what was done."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    no = models.IntegerField()
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    order = models.JSONField()
+    what = models.CharField(max_length=16)
+    about = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+    login = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-no"]
+        constraints = [models.UniqueConstraint(fields=["draft", "no"], name="draft_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} v{self.no}"
+
+
+class DraftKept(models.Model):
+    """A stale sentence that an editor chose to keep as it is, although the run has another figure."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="kept")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    login = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "run", "digest"], name="draft_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.digest[:8]}"
+
+
+class DraftComment(models.Model):
+    """A remark on a block, open until somebody settles it."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    anchor = models.IntegerField()
+    text = models.CharField(max_length=800)
+    at = models.DateTimeField()
+    login = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=32)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.anchor} {self.login}"
+
+
+class Edition(models.Model):
+    """A report as it was published: the approved version of a draft under its number. Never changed, never deleted.
+
+    ``no`` counts within the year of ``issued_on``; ``corrects`` is the edition that this one stands in the place of.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="editions")
+    draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="edition")
+    version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    kind = models.CharField(max_length=48)
+    lang = models.CharField(max_length=8)
+    year = models.IntegerField()
+    no = models.IntegerField()
+    number = models.CharField(max_length=60, unique=True)
+    title = models.CharField(max_length=120)
+    issued_on = models.DateField()
+    approved_by = models.CharField(max_length=64)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "kind", "lang"], name="edition_once")]
+        ordering = ["-year", "-no"]
+        constraints = [models.UniqueConstraint(fields=["year", "no"], name="edition_number")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.lang}"
+        return self.number
 
 
 class EditionFile(models.Model):
     """An edition in one form: docx, pdf, html or xlsx."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     form = models.CharField(max_length=8)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 

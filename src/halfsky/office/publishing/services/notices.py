@@ -17,8 +17,8 @@ from halfsky.office.monitoring.selectors.warning import WarningView, warning_vie
 from halfsky.office.monitoring.states import LEVEL_WORDS, OWED
 from halfsky.office.people.models import Body
 from halfsky.office.people.selectors import office, signature
+from halfsky.office.publishing.compose import MEDIA
 from halfsky.office.publishing.models import Notice
-from halfsky.office.publishing.services.reports import MEDIA
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 

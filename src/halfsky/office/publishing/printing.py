@@ -1,0 +1,50 @@
+"""Printing a report that is no edition: every page says so, it has no number and leaves no trace but its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from halfsky.formats.whole import write_whole
+from halfsky.office.files.selectors import content_path
+from halfsky.office.monitoring.models import Run
+from halfsky.office.publishing.compose import Composed, composed, with_drawings, written
+from halfsky.office.publishing.models import Draft, Edition
+from halfsky.office.publishing.text import Text, text_of
+
+
+def printed(kind: str, run: Run, lang: str) -> dict[str, bytes]:
+    """A report straight from a run, marked as a draft; the same run gives the same bytes. Files by name."""
+    made = composed(kind, run, lang, day=run.release.frozen_at.date())
+    return _named(replace(made, meta=replace(made.meta, draft=True)), kind)
+
+
+def printed_draft(draft: Draft) -> dict[str, bytes]:
+    """The newest version of a draft, marked as a draft. Files by name."""
+    made = made_of(draft, text_of(draft))
+    return _named(replace(made, meta=replace(made.meta, draft=True)), draft.kind)
+
+
+def made_of(draft: Draft, text: Text) -> Composed:
+    """A version of a draft as a document with its drawings; title and description as its run has them."""
+    plain = composed(draft.kind, text.run, draft.lang, draw=False)
+    return replace(plain, blocks=with_drawings(text.blocks, draft.kind, text.run, draft.lang))
+
+
+def files_of(edition: Edition) -> dict[str, bytes]:
+    """The files of an edition under their own names."""
+    return {row.file.name: content_path(row.file).read_bytes() for row in edition.files.select_related("file")}
+
+
+def lay_out(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Lay files in a folder under their names; gives the paths."""
+    written_paths = []
+    for name, data in files.items():
+        write_whole(folder / name, data)
+        written_paths.append(folder / name)
+    return written_paths
+
+
+def _named(made: Composed, kind: str) -> dict[str, bytes]:
+    return {f"{made.name}.{form}": data for form, data in written(made, kind).items()}

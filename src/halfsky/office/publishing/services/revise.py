@@ -1,0 +1,94 @@
+"""Taking what a revised release offers to a draft, one by one or all; or leaving a sentence as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from halfsky.document.block import Figure, Paragraph
+from halfsky.document.redraft import taken
+from halfsky.office.monitoring.models import Run
+from halfsky.office.publishing.compose import composed
+from halfsky.office.publishing.models import Draft, DraftKept
+from halfsky.office.publishing.offers import OfferRow, newer_run, offers_of
+from halfsky.office.publishing.refusals import DraftRefused
+from halfsky.office.publishing.services.drafts import New, next_version, writable
+from halfsky.office.publishing.text import Held, Text, text_of
+from halfsky.office.trail.actor import Actor
+from halfsky.office.trail.services import record
+
+ALL = "all"
+
+
+def take(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at: datetime) -> Draft:
+    """Put what is offered into the text; ``chosen`` holds the names of offers, or ``all``."""
+    with transaction.atomic():
+        draft, text, newer, rows = _offered(draft_id, version, by)
+        wanted = [one for one in rows if one.id in chosen or ALL in chosen]
+        if not wanted:
+            raise DraftRefused("no_offer")
+        if any(isinstance(one.offer.whole, Figure) for one in wanted):
+            composed(draft.kind, newer, draft.lang)
+        whole = len(wanted) == len(rows)
+        about = f"{newer.release.name}：{len(wanted)}"
+        return next_version(draft, text, _with(text, wanted, newer), "take", about, by, at, run=newer if whole else text.run)
+
+
+@transaction.atomic
+def keep(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at: datetime) -> Draft:
+    """Leave sentences as they are: they are not offered again by this release, and stay bound to the old one."""
+    draft, text, newer, rows = _offered(draft_id, version, by)
+    wanted = [one for one in rows if one.id in chosen]
+    if not wanted:
+        raise DraftRefused("no_offer")
+    DraftKept.objects.bulk_create([DraftKept(draft=draft, run=newer, digest=one.digest, at=at, login=by.login) for one in wanted])
+    record(
+        by=by, at=at, action="publishing.draft_kept", about=f"draft:{draft.pk}",
+        facts={"release": newer.release.name, "sentences": [one.old[:200] for one in wanted]},
+    )
+    if len(wanted) == len(rows):
+        return next_version(draft, text, list(text.held), "keep", newer.release.name, by, at, run=newer)
+    return draft
+
+
+def _offered(draft_id: int, version: int, by: Actor) -> tuple[Draft, Text, Run, list[OfferRow]]:
+    draft = writable(draft_id, by)
+    if version != draft.newest:
+        raise DraftRefused("moved")
+    text = text_of(draft)
+    newer = newer_run(text.run, by.role)
+    if newer is None:
+        raise DraftRefused("nothing_newer")
+    return draft, text, newer, offers_of(draft, text, newer)
+
+
+def _with(text: Text, wanted: list[OfferRow], newer: Run) -> list[Held | New]:
+    source = str(newer.pk)
+    by_block: dict[int, list[OfferRow]] = {}
+    behind: dict[int, list[OfferRow]] = {}
+    for row in wanted:
+        if row.offer.block is None:
+            behind.setdefault(row.offer.after, []).append(row)
+        else:
+            by_block.setdefault(row.offer.block, []).append(row)
+    out: list[Held | New] = []
+    for at, held in enumerate(text.held):
+        out += _changed(held, by_block.get(at, []), source)
+        out += [New(Paragraph(row.offer.new), source) for row in behind.get(at, [])]
+    return out
+
+
+def _changed(held: Held, rows: list[OfferRow], source: str) -> list[Held | New]:
+    """A block with its offers put in, from the last sentence to the first, so that places stay true."""
+    if not rows:
+        return [held]
+    block = held.block
+    for row in sorted(rows, key=lambda one: one.offer.place or 0, reverse=True):
+        offer = row.offer
+        new = offer.whole if offer.whole is not None else taken(block, offer.place or 0, offer.new)
+        if new is None:
+            return []
+        block = new
+    return [New(block, source, held.anchor, held.own)]
