@@ -45,7 +45,7 @@ def pension(draft):
 def own_words(draft):
     held = pension(draft)
     pool = pool_of(text_of(draft), held.anchor)
-    return save_block(draft_id=draft.pk, anchor=held.anchor, version=draft.newest, text=pool[0].replace(NAME, "经多方努力，" + NAME, 1), **said("officer"))
+    return save_block(draft_id=draft.pk, anchor=held.anchor, version=draft.newest, text=pool[0].replace("。" + NAME, "。经多方努力，" + NAME, 1), **said("officer"))
 
 
 def test_a_remark_is_settled_and_opened_again_and_open_ones_hold_it_back(county):
@@ -142,7 +142,7 @@ def test_a_revision_is_taken_one_by_one_and_own_words_stay(county, tmp_path):
     rows = offers_of(draft, text_of(draft), newer)
     own = next(one for one in rows if one.offer.own and "12.34%" in one.new)
     assert "经多方努力，" in own.new and "12.34%" not in own.old
-    assert {one.offer.kind for one in rows} >= {"sentence", "table"}
+    assert {one.offer.kind for one in rows} >= {"sentence", "figure"}
     draft = take(draft_id=draft.pk, version=2, chosen={own.id}, **said("officer"))
     said_now = plain(words_of(pension(draft).block))
     assert "经多方努力，" in said_now and "12.34%" in said_now
