@@ -113,12 +113,12 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
 
 def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
     before = plain[previous.end if previous else 0:slot.start]
-    if slot.part_of_name or (previous is not None and not before and slot.last.unit != previous.last.unit):
-        return  # 1处400平方米以上的空间
     if slot.first.kind == "double":
         slot.operator = "ratio>="
         slot.subject = before
         return
+    if slot.part_of_name or (previous is not None and not before and slot.last.unit != previous.last.unit):
+        return  # 1处400平方米以上的空间
     if past or is_base(plain, slot, dates):
         return
     if previous is not None and previous.operator and _follows(_YEAR_OF.sub("", before), slot, previous):
@@ -277,6 +277,8 @@ def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
     if INDICATOR_END.search(re.sub(r"(?:为|是|:|人均)+$", "", before)):
         slot.bare = not by_suffix
         return by_suffix or ("<=" if LESS_IS_BETTER.search(before[-16:]) else ">=")
+    if by_suffix and not before.strip("▣") and BUILD.search(plain, slot.end):
+        return by_suffix  # 3个以上设区市开展…
     return by_suffix if by_suffix and slot.end >= len(plain) else ""
 
 

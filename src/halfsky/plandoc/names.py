@@ -44,6 +44,7 @@ RULES: Sequence[NameRule] = (
     NameRule("size of a unit", r"\d{1,6}[人名户床张](?:及)?以[上下](?=的?(?:企业|用人单位|单位|社区|村|医院|学校|机构|乡镇))",
              "100人以上企业"),
     NameRule("so many indicators", r"等?(?:[二两三四五六七八九十]|\d{1,2})[项个类](?:主要|核心|重点)?指标", "三项指标持续向好"),
+    NameRule("years of a doubling", r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,2})年内?(?=翻)", "五年翻身"),
     NameRule("time limit of a service", r"\d{1,3}个?(?:工作日|小时|日|天)内(?=[\u4e00-\u9fff])", "3个工作日内办结"),
     NameRule("tolerance", r"±\d{1,3}(?:\.\d{1,2})?(?:%|个百分点)?", "比例逐年提高,允许±0.5%"),
     NameRule("the value itself, included", r"\(含(?:本数|\d{1,3}(?:\.\d{1,2})?[%‰]?)\)", "占比逐年提高(含50%)"),

@@ -41,6 +41,9 @@ def count_of(words: str) -> int:
     parts = [part for part in _STRONG.split(subject) if part]
     if len(parts) < 2 or (words.endswith("各") and _LEVEL.fullmatch(parts[0])):
         return 1
+    others = [part for part in parts if not _LEVEL.fullmatch(part)]
+    if len(others) < len(parts) and (len(others) > 1 or not INDICATOR_END.search(parts[-1])):
+        parts = others  # 州、县人大代表和政协委员; 市、县均设立
     named = [part for part in parts if INDICATOR_END.search(part)]
     if not INDICATOR_END.search(parts[-1]):
         return len(parts) if flagged and all(len(part) <= 12 for part in parts) else 1
