@@ -74,6 +74,16 @@ def test_signing_in_and_out_and_failing_stand_in_the_trail_without_what_was_type
     assert "wrong-secret-77" not in everything and "hunter2" not in everything and verify().ok
 
 
+def test_nobody_fills_the_trail_from_outside(county):
+    before = Entry.objects.count()
+    for n in range(8):
+        Client().post("/signin/", {"username": f"nobody{n}", "password": "x"})
+    assert Entry.objects.count() == before + 1
+    for _ in range(14):
+        Client().post("/signin/", {"username": "officer", "password": "x"})
+    assert Entry.objects.count() - before - 1 in (9, 10)
+
+
 def test_the_password_is_changed_and_only_other_sessions_end(county):
     here, there = signed(county), signed(county)
     old = password_of(county, "officer")

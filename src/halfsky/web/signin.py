@@ -59,7 +59,8 @@ def signin(request: HttpRequest) -> HttpResponse:
             login(request, account)
             signing.signed_in(by=people.actor_of(account), at=timezone.now(), second_factor=False)
             return HttpResponseRedirect(safe_next(request, wanted))
-        signing.signin_failed(login=username, at=timezone.now(), what="password")
+        if not getattr(request, "axes_locked_out", False):
+            signing.signin_failed(login=username, at=timezone.now(), what="password")
         refused = True
     elif request.user.is_authenticated:
         return HttpResponseRedirect(safe_next(request, wanted))

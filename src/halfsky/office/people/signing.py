@@ -6,7 +6,7 @@ A password that was typed never enters the trail, nor does a login that is unkno
 from __future__ import annotations
 
 import base64
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,10 +16,12 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from halfsky.method.errors import HalfskyError
 from halfsky.office.people.models import Account
 from halfsky.office.trail.actor import Actor
+from halfsky.office.trail.models import Entry
 from halfsky.office.trail.services import record
 
 ISSUER = "HalfSky"
 NAME = "totp"
+QUIET = timedelta(minutes=1)
 VISITOR = Actor("visitor", "", "", "visitor")
 
 
@@ -49,8 +51,12 @@ def signed_out(*, by: Actor, at: datetime) -> None:
 
 
 def signin_failed(*, login: str, at: datetime, what: str, by: Actor = VISITOR) -> None:
-    """A sign-in failed; ``what`` is password or code."""
+    """A sign-in failed; ``what`` is password or code. Of unknown logins one a minute is noted, so nobody fills the trail from outside."""
     known = Account.objects.filter(login=login).exists()
+    if not known:
+        last = Entry.objects.filter(action="people.signin_failed", about="account:").order_by("-seq").values_list("at", flat=True).first()
+        if last is not None and timedelta(0) <= at - last < QUIET:
+            return
     record(by=by, at=at, action="people.signin_failed", about=f"account:{login}" if known else "account:", facts={"what": what, "known": known})
 
 
