@@ -135,7 +135,7 @@ def test_many_areas_are_judged_in_parts_with_the_counts_of_all_and_the_rows_of_t
         whole = monitor(tmp_path / "n", outlook=outlook)
         with monkeypatch.context() as patch:
             patch.setattr(told_outlook, "TOLD_AREAS", 1)
-            patch.setattr(run, "AREAS_AT_ONCE", 2)
+            patch.setattr(run, "SERIES_AT_ONCE", 800)
             parts = monitor(tmp_path / "n", outlook=outlook)
         assert parts["areas"] == whole["areas"] and parts["all"] == whole["all"] and parts["previous"] == whole["previous"]
         home = whole["release"]["area"]

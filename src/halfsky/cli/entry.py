@@ -68,10 +68,12 @@ def _database_refused(error: Exception) -> str:
 
 
 def _plain_run(arguments: list[str]) -> dict[str, Any] | None:
-    """The options of ``monitor run --release DIR [--json FILE] [--no-outlook]``, or None for any other command."""
+    """The options of ``monitor run --release DIR [--json FILE] [--no-outlook] [--attainment-only]``, or None for any other
+    command."""
     options = {"--release": "release", "--json": "json_file"}
-    bare = arguments.count("--no-outlook") == 1
-    arguments = [given for given in arguments if not (bare and given == "--no-outlook")]
+    bare, only = (arguments.count(flag) == 1 for flag in ("--no-outlook", "--attainment-only"))
+    flags = {"--no-outlook": bare, "--attainment-only": only}
+    arguments = [given for given in arguments if not flags.get(given, False)]
     if arguments[:2] != ["monitor", "run"] or len(arguments) not in (4, 6):
         return None
     names, values = arguments[2::2], arguments[3::2]
@@ -79,7 +81,7 @@ def _plain_run(arguments: list[str]) -> dict[str, Any] | None:
         return None
     if any(value.startswith("-") for value in values):
         return None
-    return {**{options[name]: value for name, value in zip(names, values, strict=True)}, "outlook": not bare}
+    return {**{options[name]: value for name, value in zip(names, values, strict=True)}, "outlook": not bare, "attainment_only": only}
 
 
 if __name__ == "__main__":

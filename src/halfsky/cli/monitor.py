@@ -42,6 +42,9 @@ def run(
     outlook: Annotated[
         bool, typer.Option("--outlook/--no-outlook", help="计算达标概率和预警（不算则按进度判断） / work out probabilities and warnings")
     ] = True,
+    attainment_only: Annotated[
+        bool, typer.Option("--attainment-only", help="只研判目标并计数，不列差距、指数等 / judge and count only: no gaps, no index")
+    ] = False,
 ) -> None:
     """监测一次并列表显示各领域达标情况 / Run the monitoring and show the attainment of each domain.
 
@@ -51,10 +54,10 @@ def run(
 
     if (release is None) == (year is None):
         raise MonitorError("which")
-    if release is None and not outlook:
+    if release is None and (not outlook or attainment_only):
         raise MonitorError("stored_whole")
     if release is not None:
-        typer.echo(run_release(release, json_file, outlook=outlook))
+        typer.echo(run_release(release, json_file, outlook=outlook, attainment_only=attainment_only))
     else:
         typer.echo(told(_of_year(year or 0, genre, charts), json_file))
 

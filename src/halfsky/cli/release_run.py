@@ -34,8 +34,8 @@ class MonitorError(HalfskyError):
             "Give either --release DIR or --year YEAR.",
         ),
         "stored_whole": (
-            "存档的监测总带达标概率；--no-outlook 只与 --release 同用。",
-            "A run that is stored has its outlook; --no-outlook goes with --release only.",
+            "存档的监测总是完整的；--no-outlook 和 --attainment-only 只与 --release 同用。",
+            "A run that is stored is whole; --no-outlook and --attainment-only go with --release only.",
         ),
         "cannot_write": (
             "写不了 {file}（{why}），请核对路径和权限。",
@@ -44,9 +44,11 @@ class MonitorError(HalfskyError):
     }
 
 
-def run_release(release: Path | str, json_file: Path | str | None = None, *, outlook: bool = True) -> str:
+def run_release(
+    release: Path | str, json_file: Path | str | None = None, *, outlook: bool = True, attainment_only: bool = False
+) -> str:
     """Run the monitoring on the release folder, write the result when asked, and return the table to print."""
-    return told(monitor(release, engine=engine_of(os.environ), outlook=outlook), json_file)
+    return told(monitor(release, engine=engine_of(os.environ), outlook=outlook, attainment_only=attainment_only), json_file)
 
 
 def told(result: dict[str, Any], json_file: Path | str | None = None) -> str:

@@ -16,7 +16,7 @@ from halfsky.cube.rules import macros
 
 THREADS = 1
 """A county's questions are planned for longer than they are answered; more threads only cost."""
-MANY_ROWS = 1_000_000
+MANY_ROWS = 200_000
 MEMORY_LIMIT = "1GB"
 _FACT = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 QUESTIONS = Path(__file__).parent / "questions"

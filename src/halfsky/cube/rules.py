@@ -39,7 +39,14 @@ def _rank_of() -> str:
 RULES: dict[str, tuple[str, str]] = {
     # method/rounding.ratio: n / d half up, ties away from zero; d >= 0, null on a zero divisor. Integer
     # division cuts towards zero, so half of the divisor is added on the side of n.
-    "round_div": ("n, d", "(cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(d * 2, 0)"),
+    # A 128-bit division takes ten times a 64-bit one and more, so it is left to the numbers that need it.
+    "round_div": (
+        "n, d",
+        "case when n between -2000000000000000000 and 2000000000000000000 and d <= 2000000000000000000 "
+        "then cast((cast(n as bigint) * 2 + case when n < 0 then -cast(d as bigint) else cast(d as bigint) end) "
+        "// nullif(cast(d as bigint) * 2, 0) as hugeint) "
+        "else (cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(d * 2, 0) end",
+    ),
     # method/target.shortfall: how far from the figure to reach on the worse side
     "shortfall": ("sense, val, reach", "case sense when 0 then abs(val - reach) else sense * (reach - val) end"),
     # method/appraisal/direction.measure: the size of a gap, signed where it must keep step

@@ -27,7 +27,7 @@ UNKNOWN = -(2**63)
 
 def monitor(
     release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB,
-    outlook: bool = True,
+    outlook: bool = True, attainment_only: bool = False,
 ) -> Row:  # fmt: skip
     """Judge the release in ``release_dir``; ReleaseError when it is damaged, SchemeError when its scheme is.
 
@@ -36,7 +36,9 @@ def monitor(
     The top level holds the release's own area; ``areas`` holds the counts of every judged area, and every row
     names its area. ``threads`` is the engine's; None chooses by the size of the release. ``engine`` is one of
     ``choice.engine_named``; the result does not depend on it. Without ``outlook`` every interim year is judged by
-    pace, and neither outlooks nor warnings are told.
+    pace, and neither outlooks nor warnings are told. With ``attainment_only`` only what is followed is looked at:
+    targets, tracks and goals of the release's own area and the counts of every judged area are the same as else;
+    ``series`` has the followed cells of the own area, and gaps, index and decomposition are left out.
     """
     path = Path(release_dir)
     manifest = verify(path)
@@ -44,7 +46,7 @@ def monitor(
     connection = _connect(path, manifest, engine, threads)
     try:
         used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
-        told = Told(connection, manifest, framework, used)
+        told = Told(connection, manifest, framework, used, attainment_only=attainment_only)
         _ask(connection, manifest, framework, told, outlook)
         return told.result()
     finally:
@@ -75,54 +77,78 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     At a county's size an answer takes less time than planning the question, and planning has one thread.
     """
     asked = facts(manifest, framework, told.scheme)
-    connection.execute(question("asked", asked))
-    if told.home_alone and hasattr(connection, "narrow"):
+    if told.home_alone and not told.attainment_only and hasattr(connection, "narrow"):
+        connection.execute(question("asked", asked))
         _ask_of_all(connection, asked, told, outlook)
         return
     others: list[Row] = []
     if told.home_alone:
-        others = _ask_others(connection, asked, told, outlook)
+        others = _ask_in_parts(connection, asked, told, outlook)
         asked = {**asked, "first_area": told.home, "last_area": told.home}
+        if told.attainment_only:
+            told.answers["attainment"] = others
+            return
+    connection.execute(question("asked", asked))
+    with _Beside(lambda: _make_ready(outlook)):
+        _judge(connection, asked)
+    look_ahead(connection, asked, told, outlook)
+    beside = connection.cursor()
+    with _Beside(lambda: told.listen(beside, asked)):
+        connection.execute(question("goals", asked))
+        told.listen_to_judgements(connection, asked)
+    told.answers["attainment"] += [row for row in others if row["area"] != told.home]
+
+
+def _judge(connection: Any, asked: dict[str, int]) -> None:
+    """What stands, and what targets, directions and milestones make of it."""
     beside = connection.cursor()
 
     def ask(*names: str, by: Any = connection) -> None:
         for name in names:
             by.execute(question(name, asked))
 
-    with _Beside(lambda: _make_ready(outlook)):
-        ask("places", "figures")
-        with _Beside(lambda: ask("origins", "milestones", by=beside)):
-            ask("pooled")
-        ask("standing")
-        with _Beside(lambda: ask("directions", by=beside)):
-            ask("targets")
-    look_ahead(connection, asked, told, outlook)
-    with _Beside(lambda: told.listen(beside, asked)):
-        ask("goals")
-        told.listen_to_judgements(connection, asked)
-    told.answers["attainment"] += others
+    ask("places", "figures")
+    with _Beside(lambda: ask("origins", "milestones", by=beside)):
+        ask("pooled")
+    ask("standing")
+    with _Beside(lambda: ask("directions", by=beside)):
+        ask("targets")
 
 
-AREAS_AT_ONCE = 100
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
 _JUDGING = (*_STANDING, "targets", "directions", "milestones")
+SERIES_AT_ONCE = 150_000
+"""Followed series whose figures are in memory at one time."""
 
 
-def _ask_others(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
-    """The counts of every judged area but the own one, some areas at a time: memory is bounded by the part."""
-    kept = _tables(connection)
-    areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall() if ix != told.home]
+def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
+    """The counts of every judged area, some areas at a time: memory is bounded by the part. Only what a target or a
+    track follows is looked at. The rows of the own area are taken when nothing else will be asked of it.
+
+    Spark keeps its tables on the disk, so it is asked of all at once.
+    """
+    spark = hasattr(connection, "narrow")
+    kept = {} if told.attainment_only else _tables(connection)
+    asked = {**asked, "beside": 0}
+    connection.execute(question("asked", asked))
+    areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall()]
+    followed = connection.execute("select count(*) from asked").fetchall()[0][0]
+    at_once = max(SERIES_AT_ONCE // max(followed, 1), 1) if not spark else len(areas)
+    parts = [areas[at : at + at_once] for at in range(0, len(areas), at_once)]
+    through = _tables(connection) if len(parts) > 1 else kept
     found: list[Row] = []
-    for at in range(0, len(areas), AREAS_AT_ONCE):
-        some = areas[at : at + AREAS_AT_ONCE]
-        part = {**asked, "first_area": some[0], "last_area": some[-1], "beside": 0}
-        for name in _JUDGING:
-            connection.execute(question(name, part))
+    for some in parts:
+        part = {**asked, "first_area": some[0], "last_area": some[-1]}
+        _judge(connection, part)
         look_ahead(connection, part, told, outlook)
         connection.execute(question("goals", part))
-        found += [row for row in told.counts(connection, part) if row["area"] != told.home]
-        for table in _tables(connection) - kept:
-            connection.execute(f"drop table {table}")
+        found += told.counts(connection, part)
+        if told.attainment_only and told.home in some:
+            told.listen_to_home(connection, {**asked, "first_area": told.home, "last_area": told.home})
+        if some is not parts[-1]:
+            _drop_but(connection, through)
+    if not told.attainment_only:
+        _drop_but(connection, kept)
     return found
 
 
@@ -147,8 +173,20 @@ def _ask_of_all(connection: Any, asked: dict[str, int], told: Told, outlook: boo
     told.answers["attainment"] = counts
 
 
-def _tables(connection: Any) -> set[str]:
-    return {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+def _drop_but(connection: Any, kept: dict[str, str]) -> None:
+    """Drop the tables and views that are not in ``kept``."""
+    for name, kind in _tables(connection).items():
+        if name not in kept:
+            connection.execute(f"drop {kind} {name}")
+
+
+def _tables(connection: Any) -> dict[str, str]:
+    """The tables and views made so far, by name."""
+    made = (
+        "select table_name, 'table' from duckdb_tables() "
+        "union all select view_name, 'view' from duckdb_views() where not internal"
+    )
+    return dict(connection.execute(made).fetchall())
 
 
 def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:

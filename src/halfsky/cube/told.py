@@ -25,7 +25,8 @@ Row = dict[str, Any]
 class Told:
     """The answers, read out of the connection once, as rows of the result."""
 
-    def __init__(self, connection: Any, manifest: Manifest, framework: Row, scheme: Scheme) -> None:
+    def __init__(self, connection: Any, manifest: Manifest, framework: Row, scheme: Scheme, *, attainment_only: bool = False) -> None:
+        self.attainment_only = attainment_only
         self.manifest, self.framework, self.scheme = manifest, framework, scheme
         self.year = int(manifest.year)
         self.area = dict(_rows(connection, "select ix, code from area"))
@@ -37,8 +38,8 @@ class Told:
         self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         self.answers: dict[str, list[Row]] = {}
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
-        self.full = told_outlook.full_areas(connection, self.home)
-        self.home_alone = self.home_only(connection)
+        self.full = frozenset((self.home,)) if attainment_only else told_outlook.full_areas(connection, self.home)
+        self.home_alone = attainment_only or self.home_only(connection)
         self.ahead: list[Row] | None = None
         self.held: Any = None
 
@@ -63,18 +64,27 @@ class Told:
         self.answers["between_areas"] = _dicts(connection, question("between_areas", asked))
 
     def listen_to_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
-        """Take the answers about targets, tracks and goals."""
+        """Take the answers about targets, tracks and goals of the areas from ``first_area`` to ``last_area``."""
+        self.take_judgements(connection, asked)
+        self.answers["attainment"] = self.counts(connection, asked)
+        self.scored.ask_states(connection)
+
+    def listen_to_home(self, connection: Any, asked: Mapping[str, int]) -> None:
+        """Take the judgements of the own area and the figures they rest on, and nothing else."""
+        self.answers |= {"gaps": [], "between_areas": [], "series": _dicts(connection, question("series", asked))}
+        self.take_judgements(connection, asked)
+
+    def take_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
         for name in ("targets", "tracks"):
             self.answers[name] = _dicts(connection, f"select * from {name} order by code")  # noqa: S608 - fixed names
         for name in ("target", "direction", "milestone", "track", "goal"):
-            told = f"select * from {name}_judged where at_year = ? order by area, code"  # noqa: S608 - fixed names
-            self.answers[f"{name}_judged"] = _dicts(connection, told, [self.year])
-        self.answers["attainment"] = _dicts(connection, question("attainment", asked))
-        self.scored.ask_states(connection)
+            told = f"select * from {name}_judged where at_year = ? and area between ? and ? order by area, code"  # noqa: S608
+            given = [self.year, asked["first_area"], asked["last_area"]]
+            self.answers[f"{name}_judged"] = _dicts(connection, told, given)
 
     def listen_to_outlook(self, connection: Any) -> None:
-        """Take the outlook of the areas that are told in full."""
-        self.ahead = told_outlook.listen(connection, self.full)
+        """Take the outlook of the areas that are told in full, when they are among those looked at now."""
+        self.ahead = told_outlook.listen(connection, self.full) or self.ahead or []
 
     def result(self) -> Row:
         series = self.series()
@@ -86,6 +96,7 @@ class Told:
         last = attainment[self.home, self.year - 1]
         names = self.framework["domains"]
         return {
+            **({"only": "attainment"} if self.attainment_only else {}),
             "schema": SCHEMA,
             "release": {
                 "id": self.manifest.identity,
@@ -120,8 +131,8 @@ class Told:
             "targets": list(targets.values()),
             "gaps": self.gaps(),
             "area_gaps": [told_between(r, self.area, self.indicator) for r in self.answers["between_areas"]],
-            "index": self.scored.index(self.area, self.indicator, self.breakdown),
-            "decomposition": self.scored.decomposition(),
+            "index": None if self.attainment_only else self.scored.index(self.area, self.indicator, self.breakdown),
+            "decomposition": [] if self.attainment_only else self.scored.decomposition(),
             "series": series,
             "interim": self.scheme.interim if self.ahead is not None else "pace",
             "outlooks": told_outlook.outlooks(self, self.ahead or []),

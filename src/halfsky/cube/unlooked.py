@@ -6,5 +6,6 @@ from typing import Any
 
 
 def none(connection: Any) -> None:
-    """The judgement by pace is the judgement."""
-    connection.execute("create table target_judged as select *, paced_reason as reason from target_paced;")
+    """The judgement by pace is the judgement; no row of it is copied where the engine has views."""
+    what = "view" if hasattr(connection, "register") else "table"
+    connection.execute(f"create {what} target_judged as select *, paced_reason as reason from target_paced;")

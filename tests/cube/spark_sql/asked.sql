@@ -14,7 +14,7 @@ WITH every AS (
   FROM indicator AS i
   CROSS JOIN breakdown AS b
   WHERE
-    b.age = '_T' AND (
+    1 = 1 AND b.age = '_T' AND (
       b.sex = '_T' OR b.urbanisation = '_T'
     )
   UNION ALL

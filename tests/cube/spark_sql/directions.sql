@@ -52,51 +52,114 @@ WITH known AS (
   SELECT
     *,
     (
-      (
-        CAST((
+      CASE
+        WHEN (
           CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(now_raw) ELSE now_raw END
-        ) AS DECIMAL(38, 0)) * 2 + CASE
-          WHEN (
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND grain <= 2000000000000000000
+        THEN CAST((
+          CAST((
             CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(now_raw) ELSE now_raw END
-          ) < 0
-          THEN -grain
-          ELSE grain
-        END
-      ) DIV NULLIF(grain * 2, 0)
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(now_raw) ELSE now_raw END
+            ) < 0
+            THEN -CAST(grain AS BIGINT)
+            ELSE CAST(grain AS BIGINT)
+          END
+        ) DIV NULLIF(CAST(grain AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(now_raw) ELSE now_raw END
+          ) AS DECIMAL(38, 0)) * 2 + CASE
+            WHEN (
+              CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(now_raw) ELSE now_raw END
+            ) < 0
+            THEN -grain
+            ELSE grain
+          END
+        ) DIV NULLIF(grain * 2, 0)
+      END
     ) AS now_value,
     (
-      (
-        CAST((
+      CASE
+        WHEN (
           CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(base_raw) ELSE base_raw END
-        ) AS DECIMAL(38, 0)) * 2 + CASE
-          WHEN (
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND grain <= 2000000000000000000
+        THEN CAST((
+          CAST((
             CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(base_raw) ELSE base_raw END
-          ) < 0
-          THEN -grain
-          ELSE grain
-        END
-      ) DIV NULLIF(grain * 2, 0)
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(base_raw) ELSE base_raw END
+            ) < 0
+            THEN -CAST(grain AS BIGINT)
+            ELSE CAST(grain AS BIGINT)
+          END
+        ) DIV NULLIF(CAST(grain AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(base_raw) ELSE base_raw END
+          ) AS DECIMAL(38, 0)) * 2 + CASE
+            WHEN (
+              CASE WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match' THEN ABS(base_raw) ELSE base_raw END
+            ) < 0
+            THEN -grain
+            ELSE grain
+          END
+        ) DIV NULLIF(grain * 2, 0)
+      END
     ) AS base_value,
     (
-      (
-        CAST((
+      CASE
+        WHEN (
           CASE
             WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match'
             THEN ABS(prior_raw)
             ELSE prior_raw
           END
-        ) AS DECIMAL(38, 0)) * 2 + CASE
-          WHEN (
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND grain <= 2000000000000000000
+        THEN CAST((
+          CAST((
             CASE
               WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match'
               THEN ABS(prior_raw)
               ELSE prior_raw
             END
-          ) < 0
-          THEN -grain
-          ELSE grain
-        END
-      ) DIV NULLIF(grain * 2, 0)
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              CASE
+                WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match'
+                THEN ABS(prior_raw)
+                ELSE prior_raw
+              END
+            ) < 0
+            THEN -CAST(grain AS BIGINT)
+            ELSE CAST(grain AS BIGINT)
+          END
+        ) DIV NULLIF(CAST(grain AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            CASE
+              WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match'
+              THEN ABS(prior_raw)
+              ELSE prior_raw
+            END
+          ) AS DECIMAL(38, 0)) * 2 + CASE
+            WHEN (
+              CASE
+                WHEN subject IN ('gap:SEX', 'gap:URBANISATION') AND direction <> 'match'
+                THEN ABS(prior_raw)
+                ELSE prior_raw
+              END
+            ) < 0
+            THEN -grain
+            ELSE grain
+          END
+        ) DIV NULLIF(grain * 2, 0)
+      END
     ) AS prior_value,
     at_year - base_from AS since
   FROM known
@@ -166,13 +229,26 @@ SELECT
       THEN 'kept'
       WHEN NOT better IN ('up', 'down')
       AND ABS(now_value - base_value) * grain <= (
-        (
-          CAST((
+        CASE
+          WHEN (
             ABS(base_value) * grain * 5
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            ABS(base_value) * grain * 5
-          ) < 0 THEN -100 ELSE 100 END
-        ) DIV NULLIF(100 * 2, 0)
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000
+          AND 100 <= 2000000000000000000
+          THEN CAST((
+            CAST((
+              ABS(base_value) * grain * 5
+            ) AS BIGINT) * 2 + CASE WHEN (
+              ABS(base_value) * grain * 5
+            ) < 0 THEN -CAST(100 AS BIGINT) ELSE CAST(100 AS BIGINT) END
+          ) DIV NULLIF(CAST(100 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              ABS(base_value) * grain * 5
+            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+              ABS(base_value) * grain * 5
+            ) < 0 THEN -100 ELSE 100 END
+          ) DIV NULLIF(100 * 2, 0)
+        END
       )
       THEN 'kept'
       ELSE 'not_kept'

@@ -73,13 +73,30 @@ SELECT
   CASE
     WHEN p.second_value > 0
     THEN (
-      (
-        CAST((
+      CASE
+        WHEN (
           p.first_value * CAST(10000 AS DECIMAL(38, 0))
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          p.first_value * CAST(10000 AS DECIMAL(38, 0))
-        ) < 0 THEN -p.second_value ELSE p.second_value END
-      ) DIV NULLIF(p.second_value * 2, 0)
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND p.second_value <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            p.first_value * CAST(10000 AS DECIMAL(38, 0))
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              p.first_value * CAST(10000 AS DECIMAL(38, 0))
+            ) < 0
+            THEN -CAST(p.second_value AS BIGINT)
+            ELSE CAST(p.second_value AS BIGINT)
+          END
+        ) DIV NULLIF(CAST(p.second_value AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            p.first_value * CAST(10000 AS DECIMAL(38, 0))
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            p.first_value * CAST(10000 AS DECIMAL(38, 0))
+          ) < 0 THEN -p.second_value ELSE p.second_value END
+        ) DIV NULLIF(p.second_value * 2, 0)
+      END
     )
   END AS parity,
   CASE

@@ -137,51 +137,127 @@ WITH bound AS (
         THEN 10000
         WHEN s.way > 0
         THEN (
-          (
-            CAST((
+          CASE
+            WHEN (
               (
                 s.way - s.short
               ) * 10000
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              (
-                s.way - s.short
-              ) * 10000
-            ) < 0 THEN -s.way ELSE s.way END
-          ) DIV NULLIF(s.way * 2, 0)
+            ) BETWEEN -2000000000000000000 AND 2000000000000000000
+            AND s.way <= 2000000000000000000
+            THEN CAST((
+              CAST((
+                (
+                  s.way - s.short
+                ) * 10000
+              ) AS BIGINT) * 2 + CASE WHEN (
+                (
+                  s.way - s.short
+                ) * 10000
+              ) < 0 THEN -CAST(s.way AS BIGINT) ELSE CAST(s.way AS BIGINT) END
+            ) DIV NULLIF(CAST(s.way AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+            ELSE (
+              CAST((
+                (
+                  s.way - s.short
+                ) * 10000
+              ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+                (
+                  s.way - s.short
+                ) * 10000
+              ) < 0 THEN -s.way ELSE s.way END
+            ) DIV NULLIF(s.way * 2, 0)
+          END
         )
         WHEN s.sense = 1 AND s.reach > 0
         THEN (
-          (
-            CAST((
+          CASE
+            WHEN (
               s.value * CAST(10000 AS DECIMAL(38, 0))
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              s.value * CAST(10000 AS DECIMAL(38, 0))
-            ) < 0 THEN -s.reach ELSE s.reach END
-          ) DIV NULLIF(s.reach * 2, 0)
+            ) BETWEEN -2000000000000000000 AND 2000000000000000000
+            AND s.reach <= 2000000000000000000
+            THEN CAST((
+              CAST((
+                s.value * CAST(10000 AS DECIMAL(38, 0))
+              ) AS BIGINT) * 2 + CASE
+                WHEN (
+                  s.value * CAST(10000 AS DECIMAL(38, 0))
+                ) < 0
+                THEN -CAST(s.reach AS BIGINT)
+                ELSE CAST(s.reach AS BIGINT)
+              END
+            ) DIV NULLIF(CAST(s.reach AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+            ELSE (
+              CAST((
+                s.value * CAST(10000 AS DECIMAL(38, 0))
+              ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+                s.value * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0 THEN -s.reach ELSE s.reach END
+            ) DIV NULLIF(s.reach * 2, 0)
+          END
         )
         WHEN s.sense = -1 AND s.value > 0
         THEN (
-          (
-            CAST((
+          CASE
+            WHEN (
               s.reach * CAST(10000 AS DECIMAL(38, 0))
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              s.reach * CAST(10000 AS DECIMAL(38, 0))
-            ) < 0 THEN -s.value ELSE s.value END
-          ) DIV NULLIF(s.value * 2, 0)
+            ) BETWEEN -2000000000000000000 AND 2000000000000000000
+            AND s.value <= 2000000000000000000
+            THEN CAST((
+              CAST((
+                s.reach * CAST(10000 AS DECIMAL(38, 0))
+              ) AS BIGINT) * 2 + CASE
+                WHEN (
+                  s.reach * CAST(10000 AS DECIMAL(38, 0))
+                ) < 0
+                THEN -CAST(s.value AS BIGINT)
+                ELSE CAST(s.value AS BIGINT)
+              END
+            ) DIV NULLIF(CAST(s.value AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+            ELSE (
+              CAST((
+                s.reach * CAST(10000 AS DECIMAL(38, 0))
+              ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+                s.reach * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0 THEN -s.value ELSE s.value END
+            ) DIV NULLIF(s.value * 2, 0)
+          END
         )
         WHEN s.sense = 0 AND s.reach <> 0
         THEN (
-          (
-            CAST((
+          CASE
+            WHEN (
               (
                 ABS(s.reach) - s.short
               ) * 10000
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              (
-                ABS(s.reach) - s.short
-              ) * 10000
-            ) < 0 THEN -ABS(s.reach) ELSE ABS(s.reach) END
-          ) DIV NULLIF(ABS(s.reach) * 2, 0)
+            ) BETWEEN -2000000000000000000 AND 2000000000000000000
+            AND ABS(s.reach) <= 2000000000000000000
+            THEN CAST((
+              CAST((
+                (
+                  ABS(s.reach) - s.short
+                ) * 10000
+              ) AS BIGINT) * 2 + CASE
+                WHEN (
+                  (
+                    ABS(s.reach) - s.short
+                  ) * 10000
+                ) < 0
+                THEN -CAST(ABS(s.reach) AS BIGINT)
+                ELSE CAST(ABS(s.reach) AS BIGINT)
+              END
+            ) DIV NULLIF(CAST(ABS(s.reach) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+            ELSE (
+              CAST((
+                (
+                  ABS(s.reach) - s.short
+                ) * 10000
+              ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+                (
+                  ABS(s.reach) - s.short
+                ) * 10000
+              ) < 0 THEN -ABS(s.reach) ELSE ABS(s.reach) END
+            ) DIV NULLIF(ABS(s.reach) * 2, 0)
+          END
         )
         ELSE 0
       END
@@ -189,50 +265,112 @@ WITH bound AS (
       THEN NULL
       WHEN s.better = 'up'
       THEN (
-        (
-          CAST((
+        CASE
+          WHEN (
             (
               s.value - b.low
             ) * CAST(10000 AS DECIMAL(38, 0))
-          ) AS DECIMAL(38, 0)) * 2 + CASE
-            WHEN (
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000
+          AND (
+            b.high - b.low
+          ) <= 2000000000000000000
+          THEN CAST((
+            CAST((
               (
                 s.value - b.low
               ) * CAST(10000 AS DECIMAL(38, 0))
-            ) < 0
-            THEN -(
-              b.high - b.low
-            )
-            ELSE (
-              b.high - b.low
-            )
-          END
-        ) DIV NULLIF((
-          b.high - b.low
-        ) * 2, 0)
+            ) AS BIGINT) * 2 + CASE
+              WHEN (
+                (
+                  s.value - b.low
+                ) * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0
+              THEN -CAST((
+                b.high - b.low
+              ) AS BIGINT)
+              ELSE CAST((
+                b.high - b.low
+              ) AS BIGINT)
+            END
+          ) DIV NULLIF(CAST((
+            b.high - b.low
+          ) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              (
+                s.value - b.low
+              ) * CAST(10000 AS DECIMAL(38, 0))
+            ) AS DECIMAL(38, 0)) * 2 + CASE
+              WHEN (
+                (
+                  s.value - b.low
+                ) * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0
+              THEN -(
+                b.high - b.low
+              )
+              ELSE (
+                b.high - b.low
+              )
+            END
+          ) DIV NULLIF((
+            b.high - b.low
+          ) * 2, 0)
+        END
       )
       ELSE (
-        (
-          CAST((
+        CASE
+          WHEN (
             (
               b.high - s.value
             ) * CAST(10000 AS DECIMAL(38, 0))
-          ) AS DECIMAL(38, 0)) * 2 + CASE
-            WHEN (
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000
+          AND (
+            b.high - b.low
+          ) <= 2000000000000000000
+          THEN CAST((
+            CAST((
               (
                 b.high - s.value
               ) * CAST(10000 AS DECIMAL(38, 0))
-            ) < 0
-            THEN -(
-              b.high - b.low
-            )
-            ELSE (
-              b.high - b.low
-            )
-          END
-        ) DIV NULLIF((
-          b.high - b.low
-        ) * 2, 0)
+            ) AS BIGINT) * 2 + CASE
+              WHEN (
+                (
+                  b.high - s.value
+                ) * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0
+              THEN -CAST((
+                b.high - b.low
+              ) AS BIGINT)
+              ELSE CAST((
+                b.high - b.low
+              ) AS BIGINT)
+            END
+          ) DIV NULLIF(CAST((
+            b.high - b.low
+          ) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              (
+                b.high - s.value
+              ) * CAST(10000 AS DECIMAL(38, 0))
+            ) AS DECIMAL(38, 0)) * 2 + CASE
+              WHEN (
+                (
+                  b.high - s.value
+                ) * CAST(10000 AS DECIMAL(38, 0))
+              ) < 0
+              THEN -(
+                b.high - b.low
+              )
+              ELSE (
+                b.high - b.low
+              )
+            END
+          ) DIV NULLIF((
+            b.high - b.low
+          ) * 2, 0)
+        END
       )
     END AS raw,
     CASE WHEN r.method <> 'target' THEN 'range' WHEN s.way > 0 THEN 'way' ELSE 'ratio' END AS how

@@ -5,28 +5,60 @@ SELECT
   s.domain,
   COALESCE(w.weight, 1000) AS weight,
   CAST((
-    (
-      CAST((
+    CASE
+      WHEN (
         SUM(s.score * s.weight) FILTER(WHERE
           NOT s.score IS NULL AND s.weight > 0)
-      ) AS DECIMAL(38, 0)) * 2 + CASE
-        WHEN (
+      ) BETWEEN -2000000000000000000 AND 2000000000000000000
+      AND (
+        SUM(s.weight) FILTER(WHERE
+          NOT s.score IS NULL AND s.weight > 0)
+      ) <= 2000000000000000000
+      THEN CAST((
+        CAST((
           SUM(s.score * s.weight) FILTER(WHERE
             NOT s.score IS NULL AND s.weight > 0)
-        ) < 0
-        THEN -(
-          SUM(s.weight) FILTER(WHERE
+        ) AS BIGINT) * 2 + CASE
+          WHEN (
+            SUM(s.score * s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          ) < 0
+          THEN -CAST((
+            SUM(s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          ) AS BIGINT)
+          ELSE CAST((
+            SUM(s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          ) AS BIGINT)
+        END
+      ) DIV NULLIF(CAST((
+        SUM(s.weight) FILTER(WHERE
+          NOT s.score IS NULL AND s.weight > 0)
+      ) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+      ELSE (
+        CAST((
+          SUM(s.score * s.weight) FILTER(WHERE
             NOT s.score IS NULL AND s.weight > 0)
-        )
-        ELSE (
-          SUM(s.weight) FILTER(WHERE
-            NOT s.score IS NULL AND s.weight > 0)
-        )
-      END
-    ) DIV NULLIF((
-      SUM(s.weight) FILTER(WHERE
-        NOT s.score IS NULL AND s.weight > 0)
-    ) * 2, 0)
+        ) AS DECIMAL(38, 0)) * 2 + CASE
+          WHEN (
+            SUM(s.score * s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          ) < 0
+          THEN -(
+            SUM(s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          )
+          ELSE (
+            SUM(s.weight) FILTER(WHERE
+              NOT s.score IS NULL AND s.weight > 0)
+          )
+        END
+      ) DIV NULLIF((
+        SUM(s.weight) FILTER(WHERE
+          NOT s.score IS NULL AND s.weight > 0)
+      ) * 2, 0)
+    END
   ) AS BIGINT) AS value,
   COUNT(*) FILTER(WHERE
     NOT s.score IS NULL AND s.weight > 0) AS scored,
@@ -44,9 +76,15 @@ SELECT
   area,
   at_year,
   CAST((
-    (
-      CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
-    ) DIV NULLIF(SUM(weight) * 2, 0)
+    CASE
+      WHEN SUM(value * weight) BETWEEN -2000000000000000000 AND 2000000000000000000 AND SUM(weight) <= 2000000000000000000
+      THEN CAST((
+        CAST(SUM(value * weight) AS BIGINT) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -CAST(SUM(weight) AS BIGINT) ELSE CAST(SUM(weight) AS BIGINT) END
+      ) DIV NULLIF(CAST(SUM(weight) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+      ELSE (
+        CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
+      ) DIV NULLIF(SUM(weight) * 2, 0)
+    END
   ) AS BIGINT) AS value,
   COUNT(*) AS domains
 FROM index_domain

@@ -35,9 +35,15 @@ WITH scenario AS (
     change,
     area,
     (
-      (
-        CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
-      ) DIV NULLIF(SUM(weight) * 2, 0)
+      CASE
+        WHEN SUM(value * weight) BETWEEN -2000000000000000000 AND 2000000000000000000 AND SUM(weight) <= 2000000000000000000
+        THEN CAST((
+          CAST(SUM(value * weight) AS BIGINT) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -CAST(SUM(weight) AS BIGINT) ELSE CAST(SUM(weight) AS BIGINT) END
+        ) DIV NULLIF(CAST(SUM(weight) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
+        ) DIV NULLIF(SUM(weight) * 2, 0)
+      END
     ) AS value
   FROM weighed
   GROUP BY

@@ -31,33 +31,74 @@ WITH seen AS (
       WHEN d.base_raw <= d.prior_raw
       THEN d.base_raw
       ELSE d.base_raw + (
-        (
-          CAST((
+        CASE
+          WHEN (
             (
               d.base_raw - d.prior_raw
             ) * (
               2025 - d.base_from
             )
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            (
-              d.base_raw - d.prior_raw
-            ) * (
-              2025 - d.base_from
-            )
-          ) < 0 THEN -5 ELSE 5 END
-        ) DIV NULLIF(5 * 2, 0)
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000
+          AND 5 <= 2000000000000000000
+          THEN CAST((
+            CAST((
+              (
+                d.base_raw - d.prior_raw
+              ) * (
+                2025 - d.base_from
+              )
+            ) AS BIGINT) * 2 + CASE
+              WHEN (
+                (
+                  d.base_raw - d.prior_raw
+                ) * (
+                  2025 - d.base_from
+                )
+              ) < 0
+              THEN -CAST(5 AS BIGINT)
+              ELSE CAST(5 AS BIGINT)
+            END
+          ) DIV NULLIF(CAST(5 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              (
+                d.base_raw - d.prior_raw
+              ) * (
+                2025 - d.base_from
+              )
+            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+              (
+                d.base_raw - d.prior_raw
+              ) * (
+                2025 - d.base_from
+              )
+            ) < 0 THEN -5 ELSE 5 END
+          ) DIV NULLIF(5 * 2, 0)
+        END
       )
     END AS BIGINT) AS reach,
     CAST(CASE
       WHEN d.direction = 'hold' AND NOT d.better IN ('up', 'down')
       THEN (
-        (
-          CAST((
+        CASE
+          WHEN (
             ABS(d.base_raw) * 5
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            ABS(d.base_raw) * 5
-          ) < 0 THEN -100 ELSE 100 END
-        ) DIV NULLIF(100 * 2, 0)
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000 AND 100 <= 2000000000000000000
+          THEN CAST((
+            CAST((
+              ABS(d.base_raw) * 5
+            ) AS BIGINT) * 2 + CASE WHEN (
+              ABS(d.base_raw) * 5
+            ) < 0 THEN -CAST(100 AS BIGINT) ELSE CAST(100 AS BIGINT) END
+          ) DIV NULLIF(CAST(100 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              ABS(d.base_raw) * 5
+            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+              ABS(d.base_raw) * 5
+            ) < 0 THEN -100 ELSE 100 END
+          ) DIV NULLIF(100 * 2, 0)
+        END
       )
       ELSE 0
     END AS BIGINT) AS slack,

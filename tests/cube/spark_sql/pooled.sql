@@ -89,13 +89,30 @@ WITH seen AS (
       THEN 'no_counts'
     END AS why,
     CAST((
-      (
-        CAST((
+      CASE
+        WHEN (
           CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-        ) < 0 THEN -exposure ELSE exposure END
-      ) DIV NULLIF(exposure * 2, 0)
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND exposure <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+            ) < 0
+            THEN -CAST(exposure AS BIGINT)
+            ELSE CAST(exposure AS BIGINT)
+          END
+        ) DIV NULLIF(CAST(exposure AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
+          ) < 0 THEN -exposure ELSE exposure END
+        ) DIV NULLIF(exposure * 2, 0)
+      END
     ) AS BIGINT) AS rate
   FROM summed AS s
   JOIN asked AS k

@@ -18,6 +18,6 @@ SELECT
   value - base_value AS change_from_base
 FROM standing
 WHERE
-  base_year = 2020
+  base_year = 2020 AND area BETWEEN 0 AND 999999
 ORDER BY
   series NULLS LAST;

@@ -43,13 +43,30 @@ WITH known AS (
     CASE
       WHEN assigned
       THEN (
-        (
-          CAST((
+        CASE
+          WHEN (
             started * CAST(multiplier AS DECIMAL(38, 0))
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            started * CAST(multiplier AS DECIMAL(38, 0))
-          ) < 0 THEN -1000000000 ELSE 1000000000 END
-        ) DIV NULLIF(1000000000 * 2, 0)
+          ) BETWEEN -2000000000000000000 AND 2000000000000000000
+          AND 1000000000 <= 2000000000000000000
+          THEN CAST((
+            CAST((
+              started * CAST(multiplier AS DECIMAL(38, 0))
+            ) AS BIGINT) * 2 + CASE
+              WHEN (
+                started * CAST(multiplier AS DECIMAL(38, 0))
+              ) < 0
+              THEN -CAST(1000000000 AS BIGINT)
+              ELSE CAST(1000000000 AS BIGINT)
+            END
+          ) DIV NULLIF(CAST(1000000000 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+          ELSE (
+            CAST((
+              started * CAST(multiplier AS DECIMAL(38, 0))
+            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+              started * CAST(multiplier AS DECIMAL(38, 0))
+            ) < 0 THEN -1000000000 ELSE 1000000000 END
+          ) DIV NULLIF(1000000000 * 2, 0)
+        END
       ) + start
     END AS asked_for,
     LEAST(GREATEST(at_year - base_year, 0), span) AS passed
@@ -77,13 +94,25 @@ WITH known AS (
       CASE
         WHEN about
         THEN (
-          (
-            CAST((
+          CASE
+            WHEN (
               ABS(reach) * 5
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              ABS(reach) * 5
-            ) < 0 THEN -100 ELSE 100 END
-          ) DIV NULLIF(100 * 2, 0)
+            ) BETWEEN -2000000000000000000 AND 2000000000000000000 AND 100 <= 2000000000000000000
+            THEN CAST((
+              CAST((
+                ABS(reach) * 5
+              ) AS BIGINT) * 2 + CASE WHEN (
+                ABS(reach) * 5
+              ) < 0 THEN -CAST(100 AS BIGINT) ELSE CAST(100 AS BIGINT) END
+            ) DIV NULLIF(CAST(100 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+            ELSE (
+              CAST((
+                ABS(reach) * 5
+              ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+                ABS(reach) * 5
+              ) < 0 THEN -100 ELSE 100 END
+            ) DIV NULLIF(100 * 2, 0)
+          END
         )
         ELSE 0
       END
@@ -120,63 +149,138 @@ SELECT
   CASE
     WHEN NOT hold
     THEN base_value + (
-      (
-        CAST((
+      CASE
+        WHEN (
           (
             reach - base_value
           ) * passed
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          (
-            reach - base_value
-          ) * passed
-        ) < 0 THEN -span ELSE span END
-      ) DIV NULLIF(span * 2, 0)
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND span <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            (
+              reach - base_value
+            ) * passed
+          ) AS BIGINT) * 2 + CASE WHEN (
+            (
+              reach - base_value
+            ) * passed
+          ) < 0 THEN -CAST(span AS BIGINT) ELSE CAST(span AS BIGINT) END
+        ) DIV NULLIF(CAST(span AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            (
+              reach - base_value
+            ) * passed
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            (
+              reach - base_value
+            ) * passed
+          ) < 0 THEN -span ELSE span END
+        ) DIV NULLIF(span * 2, 0)
+      END
     )
   END AS pace_expected,
   CASE
     WHEN NOT hold AND way > 0
     THEN (
-      (
-        CAST((
+      CASE
+        WHEN (
           (
             way - short
           ) * 1000
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          (
-            way - short
-          ) * 1000
-        ) < 0 THEN -way ELSE way END
-      ) DIV NULLIF(way * 2, 0)
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND way <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            (
+              way - short
+            ) * 1000
+          ) AS BIGINT) * 2 + CASE WHEN (
+            (
+              way - short
+            ) * 1000
+          ) < 0 THEN -CAST(way AS BIGINT) ELSE CAST(way AS BIGINT) END
+        ) DIV NULLIF(CAST(way AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            (
+              way - short
+            ) * 1000
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            (
+              way - short
+            ) * 1000
+          ) < 0 THEN -way ELSE way END
+        ) DIV NULLIF(way * 2, 0)
+      END
     )
   END AS progress_tenths,
   CASE
     WHEN NOT hold AND year > at_year AND short > slack
     THEN (
-      (
-        CAST((
+      CASE
+        WHEN (
           reach - found
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          reach - found
-        ) < 0 THEN -(
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000
+        AND (
           year - at_year
-        ) ELSE (
+        ) <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            reach - found
+          ) AS BIGINT) * 2 + CASE
+            WHEN (
+              reach - found
+            ) < 0
+            THEN -CAST((
+              year - at_year
+            ) AS BIGINT)
+            ELSE CAST((
+              year - at_year
+            ) AS BIGINT)
+          END
+        ) DIV NULLIF(CAST((
           year - at_year
-        ) END
-      ) DIV NULLIF((
-        year - at_year
-      ) * 2, 0)
+        ) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            reach - found
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            reach - found
+          ) < 0 THEN -(
+            year - at_year
+          ) ELSE (
+            year - at_year
+          ) END
+        ) DIV NULLIF((
+          year - at_year
+        ) * 2, 0)
+      END
     )
   END AS pace_needed,
   CASE
     WHEN NOT hold
     THEN (
-      (
-        CAST((
+      CASE
+        WHEN (
           passed * 1000
-        ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-          passed * 1000
-        ) < 0 THEN -span ELSE span END
-      ) DIV NULLIF(span * 2, 0)
+        ) BETWEEN -2000000000000000000 AND 2000000000000000000 AND span <= 2000000000000000000
+        THEN CAST((
+          CAST((
+            passed * 1000
+          ) AS BIGINT) * 2 + CASE WHEN (
+            passed * 1000
+          ) < 0 THEN -CAST(span AS BIGINT) ELSE CAST(span AS BIGINT) END
+        ) DIV NULLIF(CAST(span AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
+        ELSE (
+          CAST((
+            passed * 1000
+          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
+            passed * 1000
+          ) < 0 THEN -span ELSE span END
+        ) DIV NULLIF(span * 2, 0)
+      END
     )
   END AS time_tenths
 FROM measured;

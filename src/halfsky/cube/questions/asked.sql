@@ -1,6 +1,7 @@
 -- Which cells are looked at in each judged area, and against which base years?
 -- The totals and the sides of one dimension are told of every indicator that has figures. What a target or a track
--- follows is looked at whether it has figures or not. "cell" is the cell id in the base year, in the area numbered 0.
+-- follows is looked at whether it has figures or not; where ":beside" is 0, it alone is. "cell" is the cell id in the
+-- base year, in the area numbered 0.
 create table judged_year as
 select :year as at_year
 union all
@@ -11,7 +12,7 @@ with every as (
     select (i.ix * 10000 + b.ix) * 10000 + :base_year as cell, 0 as followed
     from indicator i
     cross join breakdown b
-    where b.age = '_T' and (b.sex = '_T' or b.urbanisation = '_T')
+    where :beside = 1 and b.age = '_T' and (b.sex = '_T' or b.urbanisation = '_T')
     union all
     select cell, 1 from targets
     union all

@@ -5,5 +5,5 @@ select
     case when break_year = :year then null else value - was_value end as change,
     value - base_value as change_from_base
 from standing
-where base_year = :base_year
+where base_year = :base_year and area between :first_area and :last_area
 order by series;
