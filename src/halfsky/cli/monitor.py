@@ -36,6 +36,9 @@ def run(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="结果写入 JSON 文件 / write the result as JSON")
     ] = None,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", help="所有地区的结果写入一个 Parquet / the results of every area as one Parquet")
+    ] = None,
     charts: Annotated[
         bool, typer.Option("--charts/--no-charts", help="同时绘制网页和报告用的图表 / draw the charts of pages and report too")
     ] = True,
@@ -56,8 +59,11 @@ def run(
         raise MonitorError("which")
     if release is None and (not outlook or attainment_only):
         raise MonitorError("stored_whole")
+    if release is None and parquet is not None:
+        raise MonitorError("stored_only")
     if release is not None:
-        typer.echo(run_release(release, json_file, outlook=outlook, attainment_only=attainment_only))
+        given = {"outlook": outlook, "attainment_only": attainment_only}
+        typer.echo(run_release(release, json_file, parquet=parquet, **given))
     else:
         typer.echo(told(_of_year(year or 0, genre, charts), json_file))
 

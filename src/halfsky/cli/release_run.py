@@ -37,6 +37,10 @@ class MonitorError(HalfskyError):
             "存档的监测总是完整的；--no-outlook 和 --attainment-only 只与 --release 同用。",
             "A run that is stored is whole; --no-outlook and --attainment-only go with --release only.",
         ),
+        "stored_only": (
+            "--parquet 只与 --release 同用。",
+            "--parquet goes with --release only.",
+        ),
         "cannot_write": (
             "写不了 {file}（{why}），请核对路径和权限。",
             "{file} cannot be written ({why}); check the path and the permissions.",
@@ -45,10 +49,22 @@ class MonitorError(HalfskyError):
 
 
 def run_release(
-    release: Path | str, json_file: Path | str | None = None, *, outlook: bool = True, attainment_only: bool = False
-) -> str:
-    """Run the monitoring on the release folder, write the result when asked, and return the table to print."""
-    return told(monitor(release, engine=engine_of(os.environ), outlook=outlook, attainment_only=attainment_only), json_file)
+    release: Path | str, json_file: Path | str | None = None, *, outlook: bool = True, attainment_only: bool = False,
+    parquet: Path | None = None,
+) -> str:  # fmt: skip
+    """Run the monitoring on the release folder, write the result when asked, and return the table to print.
+
+    ``parquet``: the results of every area go there as one table.
+    """
+    asked: dict[str, Any] = {"engine": engine_of(os.environ), "outlook": outlook, "attainment_only": attainment_only}
+    if parquet is None:
+        return told(monitor(release, **asked), json_file)
+    from halfsky.cube.results import run_to
+
+    try:
+        return told(run_to(release, parquet, **asked), json_file)
+    except OSError as problem:
+        raise MonitorError("cannot_write", file=parquet, why=problem.strerror) from None
 
 
 def told(result: dict[str, Any], json_file: Path | str | None = None) -> str:

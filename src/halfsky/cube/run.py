@@ -27,7 +27,7 @@ UNKNOWN = -(2**63)
 
 def monitor(
     release_dir: Path | str, *, threads: int | None = None, scheme: Scheme | None = None, engine: str = DUCKDB,
-    outlook: bool = True, attainment_only: bool = False,
+    outlook: bool = True, attainment_only: bool = False, each: Callable[[Any, dict[str, int]], None] | None = None,
 ) -> Row:  # fmt: skip
     """Judge the release in ``release_dir``; ReleaseError when it is damaged, SchemeError when its scheme is.
 
@@ -38,7 +38,8 @@ def monitor(
     ``choice.engine_named``; the result does not depend on it. Without ``outlook`` every interim year is judged by
     pace, and neither outlooks nor warnings are told. With ``attainment_only`` only what is followed is looked at:
     targets, tracks and goals of the release's own area and the counts of every judged area are the same as else;
-    ``series`` has the followed cells of the own area, and gaps, index and decomposition are left out.
+    ``series`` has the followed cells of the own area, and gaps, index and decomposition are left out. ``each`` is
+    called with the connection after every part of the areas, while its tables are there (DuckDB; ``results``).
     """
     path = Path(release_dir)
     manifest = verify(path)
@@ -47,6 +48,7 @@ def monitor(
     try:
         used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
         told = Told(connection, manifest, framework, used, attainment_only=attainment_only)
+        told.each = each
         _ask(connection, manifest, framework, told, outlook)
         return told.result()
     finally:
@@ -96,6 +98,8 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
     with _Beside(lambda: told.listen(beside, asked)):
         connection.execute(question("goals", asked))
         told.listen_to_judgements(connection, asked)
+    if told.each is not None and not told.home_alone:
+        told.each(connection, asked)
     told.answers["attainment"] += [row for row in others if row["area"] != told.home]
 
 
@@ -143,6 +147,8 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
         look_ahead(connection, part, told, outlook)
         connection.execute(question("goals", part))
         found += told.counts(connection, part)
+        if told.each is not None:
+            told.each(connection, part)
         if told.attainment_only and told.home in some:
             told.listen_to_home(connection, {**asked, "first_area": told.home, "last_area": told.home})
         if some is not parts[-1]:

@@ -41,6 +41,7 @@ class Told:
         self.full = frozenset((self.home,)) if attainment_only else told_outlook.full_areas(connection, self.home)
         self.home_alone = attainment_only or self.home_only(connection)
         self.ahead: list[Row] | None = None
+        self.each: Any = None
         self.held: Any = None
 
     def home_only(self, connection: Any) -> bool:
