@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from halfsky.cube.tidy import write_tidy
 from halfsky.office.monitoring.services.run import run_release
 from halfsky.office.publishing.services.charts import draw
+from halfsky.office.publishing.services.editions import publish
 from halfsky.office.release.embargo import moment_of
 from halfsky.office.release.listing import release as listed
 from halfsky.office.release.models import Release
@@ -75,10 +76,16 @@ def _moves(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
     return {"release": release.name, "goals": len(found["judgements"]["goals"])}
 
 
+def _publish(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
+    edition = publish(draft_id=int(facts["draft"]), issued_on=date.fromisoformat(str(facts["issued_on"])), by=by, at=at)
+    return {"release": edition.run.release.name, "number": edition.number}
+
+
 KINDS: dict[str, Kind] = {
     "freeze": Kind(MAY_ASK, _freeze),
     "run": Kind(MAY_ASK, _run),
     "prove": Kind(MAY_READ, _prove),
     "table": Kind(MAY_READ, _table),
     "moves": Kind(MAY_READ, _moves),
+    "publish": Kind(MAY_ASK, _publish),
 }

@@ -68,6 +68,10 @@ ACTIONS = {
     "warning.raise_up": mark("预警提请领导小组"),
     "warning.decide": mark("领导小组批示预警"),
     "warning.close": mark("预警销号"),
+    "publishing.draft": mark("起草报告"), "publishing.draft_saved": mark("修改报告草稿"), "publishing.draft_kept": mark("保留原句"),
+    "publishing.comment": mark("批注报告草稿"), "publishing.comment_settled": mark("办结批注"), "publishing.comment_reopened": mark("重新打开批注"),
+    "publishing.draft_put_forward": mark("呈批报告"), "publishing.draft_take_back": mark("撤回报告"), "publishing.draft_approve": mark("批准报告"),
+    "publishing.draft_object_to": mark("不同意报告"), "publishing.draft_redraft": mark("退回重拟报告"), "publishing.draft_drop": mark("作废报告草稿"),
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
     "publishing.yearbook": mark("编辑统计资料"),
@@ -108,7 +112,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "stand": stand, "office": office,
             "editions": [(row, report_name(row.kind)) for row in editions(role)],
             "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
-            "batches": batches(20), "may_import": may_open(role, "figures"), "may_intake": may_open(role, "intake"),
+            "batches": batches(20), "may_import": may_open(role, "figures"), "may_drafts": may_open(role, "drafts"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,
         }
         return Body(body_of(request, "documents/page.html", context), title, "documents")

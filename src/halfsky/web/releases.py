@@ -40,6 +40,7 @@ FORMS = (("csv", "CSV", "text/csv"), ("xlsx", "Excel", "application/vnd.openxmlf
          ("parquet", "Parquet", "application/vnd.apache.parquet"))
 JOB_NAMES = {
     "freeze": mark("冻结、监测、绘图"), "run": mark("运行监测"), "prove": mark("核验"), "table": mark("导出数据表"), "moves": mark("比较两版"),
+    "publish": mark("印发报告"),
 }
 JOB_STATES = {
     "waiting": (mark("排队"), "due", "clock"), "running": (mark("进行中"), "expected", "arrow"), "again": (mark("中断过，等待重做"), "hard", "clock"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from halfsky.office.people import selectors as people
 from halfsky.office.publishing.revised import revision_of
+from halfsky.web.access import may_open
 from halfsky.web.documents import report_name
 from halfsky.web.shell import page
 
@@ -20,5 +21,6 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     name = report_name(found.kind)
     context = {
         "r": found, "name": name, "office": people.office(), "text_lang": "en" if found.lang == "en" else "zh-CN",
+        "may_correct": may_open(getattr(request.user, "role", ""), "edition_correct"),
     }
     return page(request, "reports/revision.html", context, section="documents", title=f"{found.year} {name}")

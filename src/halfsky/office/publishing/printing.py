@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from halfsky.document.block import Figure
 from halfsky.formats.whole import write_whole
 from halfsky.office.files.selectors import content_path
 from halfsky.office.monitoring.models import Run
-from halfsky.office.publishing.compose import Composed, composed, with_drawings, written
+from halfsky.office.publishing.compose import Composed, composed, drawings, with_drawings, written
 from halfsky.office.publishing.models import Draft, Edition
 from halfsky.office.publishing.text import Text, text_of
 
@@ -30,6 +31,17 @@ def made_of(draft: Draft, text: Text) -> Composed:
     """A version of a draft as a document with its drawings; title and description as its run has them."""
     plain = composed(draft.kind, text.run, draft.lang, draw=False)
     return replace(plain, blocks=with_drawings(text.blocks, draft.kind, text.run, draft.lang))
+
+
+def drawing_of(draft_id: int, key: str) -> bytes | None:
+    """A drawing that a block of this draft names, made anew where it is not kept; None where no block names it."""
+    draft = Draft.objects.filter(pk=draft_id).first()
+    text = text_of(draft) if draft is not None else None
+    if draft is None or text is None or all(not isinstance(one, Figure) or one.key != key for one in text.blocks):
+        return None
+    if key not in drawings([key]):
+        with_drawings([one for one in text.blocks if isinstance(one, Figure) and one.key == key], draft.kind, text.run, draft.lang)
+    return drawings([key]).get(key)
 
 
 def files_of(edition: Edition) -> dict[str, bytes]:

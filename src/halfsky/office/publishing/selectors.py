@@ -38,6 +38,12 @@ class EditionRow:
     written_by: str
     files: tuple[tuple[str, str, str], ...]
     """(form, what it is called, its size) of each file."""
+    number: str = ""
+    issued_on: str = ""
+    title: str = ""
+    approved_by: str = ""
+    corrects: str = ""
+    corrected_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,16 @@ def size_text(size: int) -> str:
 
 def editions(role: str = "") -> list[EditionRow]:
     """Every edition that ``role`` may see, newest first (three queries): a report of a release that is held back is held back too."""
-    rows = Edition.objects.select_related("run__release").prefetch_related("files__file").order_by("-run__year", "-written_at", "lang")
+    rows = Edition.objects.select_related("run__release", "corrects").prefetch_related("files__file").order_by("-year", "-no")
+    rows = list(rows)
+    after = {row.corrects_id: row.number for row in rows if row.corrects_id}
     early, now = sees_early(role), clock()
     return [
         EditionRow(
             row.pk, row.kind, row.lang, row.run.year, row.run.release.name,
             f"{timezone.localtime(row.written_at):%Y-%m-%d %H:%M}", row.written_by,
             tuple((one.form, SHOWN[one.form], size_text(one.file.size)) for one in row.files.all()),
+            row.number, str(row.issued_on), row.title, row.approved_by, row.corrects.number if row.corrects else "", after.get(row.pk, ""),
         )
         for row in rows if early or is_open(row.run.release, now)
     ]
@@ -97,5 +106,5 @@ def edition_content(pk: int, form: str, role: str = "") -> Content | None:
     if row is None or not (sees_early(role) or is_open(row.edition.run.release, clock())):
         return None
     path = content_path(row.file)
-    name = f"{row.edition.kind.replace(chr(58), '-')}-{row.edition.run.release.name}-{row.edition.lang}.{form}"
+    name = f"{row.edition.number} {row.edition.title}.{form}"
     return Content(path, name, row.file.media_type) if path.is_file() else None

@@ -28,7 +28,7 @@ left join plan_plan plan on plan.id = release.plan_id
 _PAPERS = """
 select (select count(*) from publishing_edition), (select max(written_at) from publishing_edition),
        (select max(id) from release_release), (select count(*) from release_release release where {open}), (select count(*) from plan_plan), (select sum(token) from plan_plan),
-       (select max(id) from collection_batch)
+       (select max(id) from collection_batch), (select count(*) from publishing_draft)
 """
 
 
