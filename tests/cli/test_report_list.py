@@ -1,4 +1,4 @@
-"""``halfsky report list``: the reports written, and none that is held back from the person who asks."""
+"""From draft to edition at the command line, and ``halfsky report list``: the editions published."""
 
 from __future__ import annotations
 
@@ -8,12 +8,33 @@ import shutil
 from tests.cli.run import halfsky
 
 
-def test_the_list_is_empty_before_the_first_report_and_names_it_afterwards(county_home, tmp_path):
-    home = tmp_path / "home"
+def test_a_report_goes_from_draft_to_edition_and_only_then_it_is_listed(county_home, tmp_path):
+    home, out = tmp_path / "home", tmp_path / "out"
     shutil.copytree(county_home, home)
-    assert "还没有报告" in halfsky("report", "list", home=home, lang="zh-hans").stdout
-    halfsky("report", "leader", "--year", "2024", "--out", str(tmp_path / "out"), "--as", "statistician", home=home)
-    (row,) = json.loads(halfsky("report", "list", "--json", home=home).stdout)
+
+    def told(*words, status=0):
+        run = halfsky("report", *words, home=home)
+        assert run.returncode == status, run.stdout + run.stderr
+        return run.stdout + run.stderr
+
+    assert "还没有报告" in told("list") and "还没有草稿" in told("drafts")
+    assert "这是草稿" in told("leader", "--year", 2024, "--out", tmp_path / "printed", "--as", "statistician")
+    assert "还没有报告" in told("list"), "printing publishes nothing"
+    assert "--as" in told("draft", "--year", 2024, "--kind", "leader", status=2)
+    assert "第 1 号" in told("draft", "--year", 2024, "--kind", "leader", "--as", "officer")
+    assert "已有第 1 号草稿" in told("draft", "--year", 2024, "--kind", "leader", "--as", "officer", status=2)
+    assert "还没有批准" in told("publish", 1, "--as", "officer", status=2)
+    told("put-forward", 1, "--as", "officer")
+    told("object", 1, "--comment", "请重写", "--as", "leader")
+    assert "没有第 9 号" in told("approve", 9, "--as", "leader", status=2)
+    told("redraft", 1, "--as", "officer")
+    told("put-forward", 1, "--as", "officer")
+    assert "不能办理" in told("approve", 1, "--as", "officer", status=2)
+    told("approve", 1, "--as", "leader")
+    assert "印发日期" in told("publish", 1, "--date", "soon", "--as", "officer", status=2)
+    assert "1号" in told("publish", 1, "--out", out, "--as", "officer")
+    assert {path.suffix for path in out.iterdir()} == {".docx", ".pdf", ".html"}
+    (row,) = json.loads(told("list", "--json"))
     assert (row["kind"], row["year"], row["lang"], row["release"]) == ("leader", 2024, "zh", "2024-1")
     assert {"docx", "pdf", "html"} <= set(row["files"])
-    assert "leader  2024  zh  2024-1" in halfsky("report", "list", home=home).stdout
+    assert "leader  2024  zh  2024-1" in told("list") and "已批准" in told("drafts")

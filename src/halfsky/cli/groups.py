@@ -28,7 +28,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "monitor": ("halfsky.cli.monitor", "对发布版做年度监测", "Run the monitoring on a release"),
     "scheme": ("halfsky.cli.scheme", "查看、试算、提出和审批监测方案的改动", "Show, try, propose and approve changes of the monitoring scheme"),
     "outlook": ("halfsky.cli.outlook", "达标概率：估计参数、预测、回测", "Probability of meeting a target: fit, predict, backtest"),
-    "report": ("halfsky.cli.report", "生成监测报告", "Write the monitoring report"),
+    "report": ("halfsky.cli.report_draft", "生成监测报告", "Write the monitoring report"),
     "yearbook": ("halfsky.cli.yearbook", "编辑监测统计资料", "Compile the statistical yearbook"),
     "account": ("halfsky.cli.account", "重置账号的密码和动态码", "Reset an account's password and second factor"),
     "backup": ("halfsky.cli.backup", "把数据目录备份成一个文件", "Back up the data folder into one file"),

@@ -1,0 +1,151 @@
+"""``halfsky report draft|drafts|put-forward|approve|object|redraft|publish``: the way of a report from draft to edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from halfsky.cli.entry import language
+from halfsky.cli.office import acting, now, open_office, say, stop
+from halfsky.cli.report import app
+
+As = Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")]
+Number = Annotated[int, typer.Argument(help="草稿编号，见 halfsky report drafts / number of the draft", min=1)]
+
+
+@app.command()
+def draft(
+    year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
+    kind: Annotated[str, typer.Option(help="种类：annual、midterm、final、domain:health…… / kind of report")] = "annual",
+    lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    login: As = "",
+) -> None:
+    """起草一份报告，打印草稿编号；文字在浏览器里改。例：halfsky report draft --year 2024 --kind annual --as officer
+
+    Begin a draft from the year's newest run and print its number; its words are edited in the browser.
+
+    退出状态：0 已起草；2 不能起草（已有草稿在办、已印发、没有监测结果、账号无权）。 / Exit status: 0 begun, 2 refused.
+    """
+    open_office()
+    from halfsky.office.publishing.compose import newest_run
+    from halfsky.office.publishing.services.drafts import start
+
+    chosen = "en" if lang.startswith("en") else "zh"
+    made = start(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login, "report"), at=now())
+    say("已起草第 {pk} 号：{title}", "Began draft {pk}: {title}", pk=made.pk, title=made.title)
+
+
+@app.command()
+def drafts(login: As = "") -> None:
+    """列出报告草稿：编号、种类、年度、状态、版本、未办结批注、文号。例：halfsky report drafts
+
+    List the drafts: number, kind, year, state, version, open comments, number of the edition.
+    """
+    open_office()
+    from halfsky.office.publishing.drafting import drafts as listed
+
+    acting(login, "report")
+    rows = listed("en" if language().startswith("en") else "zh")
+    if not rows:
+        say("还没有草稿。", "There is no draft yet.")
+    for row in rows:
+        typer.echo(f"{row.pk}  {row.kind}  {row.year}  {row.lang}  {row.state_word}  v{row.version}  {row.comments}  {row.number}".rstrip())
+
+
+def _act(number: int, act: str, comment: str, login: str, *, despite: bool = False) -> None:
+    open_office()
+    from halfsky.office.publishing.drafting import draft_view
+    from halfsky.office.publishing.services.editions import act_on
+
+    by = acting(login, "report")
+    view = draft_view(number, by, "en" if language().startswith("en") else "zh")
+    if view is None or view.matter is None:
+        stop("没有第 {n} 号草稿，请核对编号（halfsky report drafts 可列出）。", "There is no draft {n}; see halfsky report drafts.", n=number)
+    done = act_on(
+        draft_id=number, act=act, token=view.matter.token, comment=comment, by=by, at=now(), despite_comments=despite  # type: ignore[union-attr]
+    )
+    say("已办理：{title}", "Done: {title}", title=done.title)
+
+
+@app.command("put-forward")
+def put_forward(
+    number: Number,
+    comment: Annotated[str, typer.Option(help="意见 / comment")] = "",
+    despite: Annotated[bool, typer.Option("--despite-comments", help="带着未办结的批注呈批 / although comments are open")] = False,
+    login: As = "",
+) -> None:
+    """把草稿呈领导小组审批。例：halfsky report put-forward 1 --as officer
+
+    Put a draft before the leading group.
+
+    退出状态：0 已呈批；2 不能办理（有未办结的批注、状态不对、账号无权）。 / Exit status: 0 done, 2 refused.
+    """
+    _act(number, "put_forward", comment, login, despite=despite)
+
+
+@app.command()
+def approve(number: Number, comment: Annotated[str, typer.Option(help="意见 / comment")] = "", login: As = "") -> None:
+    """批准呈批的报告，文字随即锁定。例：halfsky report approve 1 --as leader
+
+    Approve a report that was put forward; its text is locked.
+
+    退出状态：0 已批准；2 不能办理。 / Exit status: 0 done, 2 refused.
+    """
+    _act(number, "approve", comment, login)
+
+
+@app.command("object")
+def object_to(number: Number, comment: Annotated[str, typer.Option(help="理由 / reason")], login: As = "") -> None:
+    """不同意呈批的报告，写明理由。例：halfsky report object 1 --comment 请重写总体情况 --as leader
+
+    Object to a report that was put forward, with the reason.
+
+    退出状态：0 已办理；2 不能办理。 / Exit status: 0 done, 2 refused.
+    """
+    _act(number, "object_to", comment, login)
+
+
+@app.command()
+def redraft(number: Number, login: As = "") -> None:
+    """把不同意的报告退回重拟。例：halfsky report redraft 1 --as officer
+
+    Take a report that was objected to back to draft.
+
+    退出状态：0 已办理；2 不能办理。 / Exit status: 0 done, 2 refused.
+    """
+    _act(number, "redraft", "", login)
+
+
+@app.command()
+def publish(
+    number: Number,
+    date: Annotated[str, typer.Option(help="印发日期，如 2025-03-20；不写为今天 / day of issue, today when left out")] = "",
+    out: Annotated[Path | None, typer.Option(help="同时把文件放到哪个目录 / lay the files in this folder too")] = None,
+    login: As = "",
+) -> None:
+    """印发已批准的报告：编文号，生成 docx、PDF、HTML，从此不再改动。例：halfsky report publish 1 --date 2025-03-20 --as officer
+
+    Publish an approved report: its number, docx, PDF and HTML; it is never changed afterwards.
+
+    退出状态：0 已印发；2 不能印发（没有批准、日期不对、已印发、账号无权）。 / Exit status: 0 published, 2 refused.
+    """
+    open_office()
+    from datetime import date as day
+
+    from django.utils import timezone
+
+    from halfsky.office.publishing.printing import files_of, lay_out
+    from halfsky.office.publishing.refusals import DraftRefused
+    from halfsky.office.publishing.services.editions import publish as issue
+
+    at = now()
+    try:
+        issued_on = day.fromisoformat(date) if date else timezone.localtime(at).date()
+    except ValueError:
+        raise DraftRefused("bad_day") from None
+    edition = issue(draft_id=number, issued_on=issued_on, by=acting(login, "report"), at=at)
+    say("已印发 {number}：{title}", "Published {number}: {title}", number=edition.number, title=edition.title)
+    for path in lay_out(files_of(edition), out) if out else ():
+        say("已生成 {path}", "Wrote {path}", path=path)
