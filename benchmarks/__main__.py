@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LEFT_OUT = {"__main__", "__init__", "measure"}
+LEFT_OUT = {"__main__", "__init__", "measure", "bare"}
 
 
 def main() -> int:

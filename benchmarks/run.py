@@ -1,8 +1,12 @@
-"""The county's attainment run, without the outlook: `python -m benchmarks.run`.
+"""The county's run: `python -m benchmarks.run`.
 
-The whole process from the shell against `import duckdb` and one query on the same release; and, inside a warm
-process, against groupby-apply in pandas for the same answers, once on the cells that the run tells and once on every
-series of the release. The release has 120 indicators, 23 breakdowns, 10 years.
+The whole process from the shell against `import duckdb` and one query on the same release: the attainment run
+(`--attainment-only --no-outlook`), the run without the outlook, and the plain command that tells everything. And inside
+a warm process against groupby-apply in pandas. Where both look at the same cells they do the same work, but for what
+pandas leaves out (breaks, copies, milestones' states, reasons): the attainment run and pandas on the followed cells;
+the run without the outlook and pandas on the cells it tells, with their gaps (index and decomposition are the run's
+alone). What an analyst writes first is pandas on every series of the release, followed or not, which is more work than
+the attainment run's: the goal was set against that. The release has 120 indicators, 23 breakdowns, 10 years.
 """
 
 from __future__ import annotations
@@ -35,8 +39,11 @@ def shell(arguments: list[str]) -> None:
     subprocess.run([sys.executable, *arguments], env=env, check=True, stdout=subprocess.DEVNULL)
 
 
-def groupby_apply(release: Path, whole: bool) -> int:
-    """What an analyst writes first, for the same answers: one function applied to each series, gap, track and goal."""
+def groupby_apply(release: Path, cells: str) -> int:
+    """What an analyst writes first, for the same answers: one function applied to each series, gap, track and goal.
+
+    ``cells``: "followed", "told" (totals and sides, with their gaps) or "every".
+    """
     import pandas as pd
 
     def read(name: str) -> Any:
@@ -44,7 +51,13 @@ def groupby_apply(release: Path, whole: bool) -> int:
 
     rows, targets, tracks, keys = read("observations"), read("targets"), read("tracks"), read("codes/breakdown")
     rules = read("codes/indicator").set_index("ix")
-    if not whole:
+    if cells == "followed":
+        pairs = pd.concat([
+            frame[[f"{name}indicator", f"{name}breakdown"]].set_axis(["indicator", "breakdown"], axis=1)
+            for frame, name in ((targets, ""), (targets, "compare_"), (tracks, "first_"), (tracks, "second_"))
+        ]).dropna().drop_duplicates()  # fmt: skip
+        rows = rows.merge(pairs, on=["indicator", "breakdown"])
+    if cells == "told":
         told = keys[(keys.age == "_T") & ((keys.sex == "_T") | (keys.urbanisation == "_T"))].ix
         rows = rows[rows.breakdown.isin(told)]
 
@@ -94,6 +107,9 @@ def groupby_apply(release: Path, whole: bool) -> int:
     goals = followed.groupby(["domain", "goal"])[["now", "last"]].agg(lambda states: max(states, key=order.index))
     counts = goals.groupby("domain")["now"].apply(lambda states: states.isin(order[:2]).mean())
 
+    if cells != "told":
+        return len(series) + len(goals) + len(counts)
+
     def split(group: Any) -> Any:
         by = group.set_index("breakdown")
         sides = keys.set_index("key").ix
@@ -113,16 +129,29 @@ def main() -> None:
         write_release(release, content)
         print(f"release: {len(content.observations)} rows, {len(content.tracks)} tracks, {len(content.targets)} targets")
         out = str(Path(folder) / "run.json")
-        ours = ["-m", "halfsky", "monitor", "run", "--release", str(release), "--json", out, "--no-outlook"]
+        ours = ["-m", "halfsky", "monitor", "run", "--release", str(release), "--json", out]
         bare = ["-c", BARE, str(release / "observations.parquet")]
-        mine, theirs = interleaved(lambda: shell(ours), lambda: shell(bare), PAIRS)
-        figure = ratio(mine, theirs)
-        say("run, whole process / import duckdb and one query", f"{figure:.2f}", "<= 2", figure <= 2)
-        print(f"  {statistics.median(mine):.3f} s against {statistics.median(theirs):.3f} s")
-        for whole, name in ((False, "the cells told"), (True, "every series")):
-            mine, theirs = interleaved(lambda: monitor(release, outlook=False), lambda whole=whole: groupby_apply(release, whole), 5)
+        for name, options, goal in (
+            ("attainment run", ["--attainment-only", "--no-outlook"], True), ("run without the outlook", ["--no-outlook"], False),
+            ("plain run, outlook and all", [], False),
+        ):  # fmt: skip
+            mine, theirs = interleaved(lambda options=options: shell(ours + options), lambda: shell(bare), PAIRS)
+            figure = ratio(mine, theirs)
+            if goal:
+                say(f"{name}, whole process / import duckdb and one query", f"{figure:.2f}", "<= 2", figure <= 2)
+            else:
+                print(f"{name}, whole process / import duckdb and one query: {figure:.2f}")
+            print(f"  {statistics.median(mine):.3f} s against {statistics.median(theirs):.3f} s")
+        for cells, only, name in (
+            ("followed", True, "pandas groupby-apply on the followed cells / attainment run"),
+            ("told", False, "pandas groupby-apply on the cells told, with gaps / run without the outlook"),
+            ("every", True, "pandas groupby-apply on every series / attainment run"),
+        ):
+            mine, theirs = interleaved(
+                lambda only=only: monitor(release, outlook=False, attainment_only=only), lambda cells=cells: groupby_apply(release, cells), 5
+            )
             figure = 1 / ratio(mine, theirs)
-            say(f"pandas groupby-apply on {name} / run, inside the process", f"{figure:.0f}", ">= 50", figure >= 50)
+            say(f"{name}, inside the process", f"{figure:.0f}", ">= 50", figure >= 50)
             print(f"  {statistics.median(mine):.3f} s against {statistics.median(theirs):.3f} s")
 
 
