@@ -24,3 +24,39 @@ def test_silly_numbers_and_folders_end_with_one_sentence(tmp_path):
     made = halfsky("cube", "simulate", "--areas", "1", "--out", tmp_path / "there", home=tmp_path / "home")
     assert made.returncode == 2 and "已存在" in made.stderr
     assert halfsky("cube", "info", tmp_path / "there", home=tmp_path / "home").returncode == 2
+
+
+def test_one_county_is_picked_signed_and_an_unknown_one_refused(tmp_path):
+    from halfsky.vault.keyring import make_office_key
+    from halfsky.vault.seal import read_seal
+
+    home = tmp_path / "home"
+    halfsky("cube", "simulate", "--areas", "2", "--out", tmp_path / "n", home=home)
+    area = next(one for one in _areas(tmp_path / "n") if one["judged"] and one["level"] == "county")["code"]
+    key, _ = make_office_key(tmp_path / "keys", name="国家办", area="000000000000")
+    given = ("cube", "pick", "--release", tmp_path / "n", "--area", area)
+    made = halfsky(*given, "--out", tmp_path / "one", "--keys", tmp_path / "keys", home=home, lang="en")
+    assert made.returncode == 0, made.stderr
+    assert f"halfsky release add {tmp_path / 'one'}" in made.stdout
+    seal = read_seal((tmp_path / "one/signature.json").read_bytes())
+    assert seal.key.id == key.id
+    plain = halfsky(*given, "--out", tmp_path / "plain", home=home, lang="en")
+    assert "not signed" in plain.stdout
+    refused = halfsky("cube", "pick", "--release", tmp_path / "n", "--area", "1", "--out", tmp_path / "x", home=home)
+    assert refused.returncode == 2 and "没有地区" in refused.stderr
+
+
+def test_the_results_are_written_as_one_parquet(tmp_path):
+    home, out = tmp_path / "home", tmp_path / "results.parquet"
+    halfsky("cube", "simulate", "--areas", "1", "--out", tmp_path / "n", home=home)
+    made = halfsky("monitor", "run", "--release", tmp_path / "n", "--parquet", out, home=home)
+    assert made.returncode == 0, made.stderr
+    assert out.stat().st_size > 10_000
+    refused = halfsky("monitor", "run", "--release", tmp_path / "n", "--parquet", tmp_path / "results.txt", home=home)
+    assert refused.returncode == 2 and ".parquet" in refused.stderr
+
+
+def _areas(release):
+    import pyarrow.parquet as pq
+
+    return pq.read_table(release / "codes/area.parquet").to_pylist()

@@ -1,4 +1,4 @@
-"""``halfsky cube simulate | info``: an invented nation to try the run at any size. Starts no Django."""
+"""``halfsky cube simulate | info | pick``: releases of many areas. Starts no Django."""
 
 from __future__ import annotations
 
@@ -89,6 +89,41 @@ def info(
     )  # fmt: skip
     for name, size in sizes.items():
         typer.echo(f"  {name:32} {size:>14,}")
+
+
+@app.command(epilog="halfsky cube pick --release var/nation --area 990101000000 --out var/one --keys var/keys")
+def pick(
+    release: Annotated[Path, typer.Option("--release", help="多地区发布版目录 / folder of the release of many areas")],
+    area: Annotated[str, typer.Option("--area", help="县的 12 位区划代码 / the county's code of 12 digits")],
+    out: Annotated[Path, typer.Option("--out", help="新的发布版目录 / the folder of the new release")],
+    keys: Annotated[
+        Path | None, typer.Option("--keys", help="用这个 keys 目录里的私钥签名 / sign with the private key in this folder keys")
+    ] = None,
+) -> None:
+    """从多地区发布版取出一个县，成为单独的发布版，写明来源；研判与它在全国结果中的相同。
+
+    Take one county out of a release of many, as a release that names its origin; it is judged as it was among them.
+    """
+    from halfsky.cube.pick import pick as take
+
+    if keys is None:
+        made = take(release, area, out)
+    else:
+        from halfsky.vault.keyring import office_key
+        from halfsky.vault.seal import sealed
+
+        key = office_key(keys)
+        made = take(release, area, out, key_id=key.public.id, sign=lambda written: sealed(written, key))
+    _say(
+        "已取出 {area}：{rows} 行，摘要 {hash}。查看：halfsky release add {path}",
+        "{area} is taken out: {rows} rows, digest {hash}. Next: halfsky release add {path}",
+        area=area, rows=made.rows["observations"], hash=made.content_hash[:12], path=out,
+    )  # fmt: skip
+    if keys is None:
+        _say(
+            "没有签名。要放进别的办公室查看，请用 --keys 指定出具方的 keys 目录重新取出。",
+            "It is not signed. To show it in another office, pick it again with --keys and the issuing office's folder keys.",
+        )  # fmt: skip
 
 
 def _progress(done: int, of: int) -> None:
