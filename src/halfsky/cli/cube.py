@@ -1,4 +1,4 @@
-"""``halfsky cube simulate | info | pick``: releases of many areas. Starts no Django."""
+"""``halfsky cube simulate | info | pick | ranked``: releases of many areas. Starts no Django."""
 
 from __future__ import annotations
 
@@ -124,6 +124,23 @@ def pick(
             "没有签名。要放进别的办公室查看，请用 --keys 指定出具方的 keys 目录重新取出。",
             "It is not signed. To show it in another office, pick it again with --keys and the issuing office's folder keys.",
         )  # fmt: skip
+
+
+@app.command(epilog="halfsky cube ranked results.parquet --out tables --form xlsx")
+def ranked(
+    results: Annotated[Path, typer.Argument(help="monitor run --parquet 写出的结果 / written by monitor run --parquet")],
+    out: Annotated[Path, typer.Option("--out", help="写到这个目录 / the folder to write to")],
+    form: Annotated[str, typer.Option("--form", help="csv 或 xlsx / csv or xlsx")] = "csv",
+    most: Annotated[int, typer.Option("--most", help="每项目标列出前后各几个地区，0 为全部 / areas from either end, 0 for all")] = 10,
+) -> None:
+    """由监测结果写出各地区排序表和分布表。
+
+    Write tables of ranked areas and of their distribution out of the results of a run.
+    """
+    from halfsky.cube.ranked import write_ranked
+
+    for name, rows in write_ranked(results, out, form=form, most=most).items():
+        _say("已写出 {file}：{rows} 行", "{file}: {rows} rows", file=out / f"{name}.{form}", rows=rows)
 
 
 def _progress(done: int, of: int) -> None:

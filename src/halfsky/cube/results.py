@@ -25,11 +25,12 @@ from halfsky.method.outlook.level import LEVELS, WHY
 
 Row = dict[str, Any]
 TEXT = (
-    "kind", "area", "area_zh", "area_en", "domain", "goal", "track", "track_kind", "target", "indicator", "breakdown", "title_zh",
+    "kind", "area", "area_zh", "area_en", "area_level", "domain", "goal", "track", "track_kind", "target", "indicator", "breakdown", "title_zh",
     "title_en", "state", "reason", "level", "previous_level", "why_not_judged", "warning", "warning_kind", "counted",
 )  # fmt: skip
 NUMBER = ("value", "base_value", "target_value", "gap_to_target", "p_met", "pace_needed", "pace_recent", "rate")
 COUNT = ("target_year", "points", *(f"n_{state}" for state in STATES[1:]), "n_judged")
+NAMED = ["area", "area_zh", "area_en", "area_level"]
 SCHEMA = pa.schema(
     [("release", pa.string()), ("demo", pa.bool_()), ("year", pa.int64())]
     + [(name, pa.string()) for name in TEXT]
@@ -78,6 +79,7 @@ class Results:
 
     def __init__(self, out: Path, manifest: Manifest) -> None:
         self.manifest = manifest
+        self._names: dict[str, Row] = {}
         facts = {"halfsky:release": manifest.identity, "halfsky:hash": manifest.content_hash, "halfsky:demo": str(manifest.demo).lower()}
         self._writer = pq.ParquetWriter(out, SCHEMA.with_metadata(facts), compression="zstd", version="2.6")
 
@@ -86,11 +88,14 @@ class Results:
         quoted = [", ".join(f"'{word}'" for word in words) for words in (STATES, LEVELS, WHY)]
         words = "(select [{}] as states, [{}] as levels, [{}] as whys) words".format(*quoted)
         sql = question("results/tracks", asked).replace("cross join words", f"cross join {words}")
-        self._write(connection.sql(sql).to_arrow_reader(100_000).read_all())
+        found = connection.sql(sql).to_arrow_reader(100_000).read_all()
+        named = found.select(NAMED).group_by(NAMED).aggregate([]).to_pylist()
+        self._names |= {row["area"]: row for row in named}
+        self._write(found)
 
     def close(self, areas: list[Row]) -> None:
         """Write the counts of every area (``areas`` of the result) and end the file."""
-        self._write(pa.Table.from_pylist([row for area in areas for row in _attainment(area)]))
+        self._write(pa.Table.from_pylist([row for area in areas for row in _attainment(area, self._names[area["area"]])]))
         self._writer.close()
 
     def _write(self, found: pa.Table) -> None:
@@ -107,11 +112,11 @@ class Results:
         self._writer.write_table(pa.Table.from_arrays(columns, schema=SCHEMA))
 
 
-def _attainment(area: Row) -> list[Row]:
+def _attainment(area: Row, names: Row) -> list[Row]:
     places = [("", area["all"]), *((domain["slug"], domain) for domain in area["domains"])]
     return [
         {
-            "kind": "attainment", "area": area["area"], "domain": slug, "counted": what, "rate": counts["rate"],
+            "kind": "attainment", **names, "domain": slug, "counted": what, "rate": counts["rate"],
             "n_judged": counts["monitorable"], **{f"n_{state}": counts[state] for state in STATES[1:]},
         }
         for slug, told in places

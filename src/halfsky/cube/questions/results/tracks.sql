@@ -15,7 +15,7 @@ called as (
     from ahead
 )
 select
-    'track' as kind, a.code as area, a.name_zh as area_zh, a.name_en as area_en, t.domain, t.goal, t.code as track,
+    'track' as kind, a.code as area, a.name_zh as area_zh, a.name_en as area_en, a.level as area_level, t.domain, t.goal, t.code as track,
     t.kind as track_kind, t.target, coalesce(i.code, '') as indicator, coalesce(b.key, '') as breakdown,
     k.title_zh, k.title_en, states[t.rank + 1] as state, t.reason,
     coalesce(g.found, d.now_value * coalesce(d.grain, 1)) / 1e6 as value,

@@ -1,0 +1,28 @@
+"""A county picked out of an upper office's release comes onto the shelf and is looked at as any release of its own."""
+
+from __future__ import annotations
+
+import json
+
+from halfsky.cube.layout import write_release
+from halfsky.cube.pick import pick
+from halfsky.cube.run import monitor
+from halfsky.office.release.services.looked_at import look_at
+from halfsky.office.release.services.shelve import shelve
+from halfsky.office.release.shelf import release_path
+from halfsky.vault.seal import sealed
+from halfsky.vault.signature import new_key
+from tests.cast import said
+from tests.cube.many import city
+
+
+def test_a_picked_county_is_taken_with_the_key_of_who_hands_it_out(county, tmp_path):
+    key, area = new_key(), "140923000000"
+    write_release(tmp_path / "city", city(4, indicators=4, goals=4))
+    pick(tmp_path / "city", area, tmp_path / "one", key_id=key.public.id, sign=lambda written: sealed(written, key))
+    (tmp_path / "city.pub").write_bytes(key.public.pem())
+    row = shelve(path=tmp_path / "one", key=tmp_path / "city.pub", **said("officer"))
+    assert (row.origin, row.origin_name) == (area, "县2")
+    assert json.loads((release_path(row) / "framework.json").read_bytes())["picked_from"]["area"] == "140900000000"
+    seen = look_at(row)
+    assert seen["goals"] == [goal for goal in monitor(tmp_path / "city")["goals"] if goal["area"] == area]
