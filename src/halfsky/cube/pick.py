@@ -115,10 +115,7 @@ def _kept(areas: list[Row], path: Path, manifest: Manifest, area: str) -> dict[s
 
 def _table(path: Path, name: str, areas: list[Row], kept: dict[str, bool], area: str) -> Table:
     file = path / f"{name}.parquet"
-    if name == "observations":
-        found = _figures(path, file, areas, kept)
-    else:
-        found = pq.read_table(file)
+    found = _figures(path, file, areas, kept) if name == "observations" else pq.read_table(file)
     if name == "codes/area":
         rows = [row for row in found.to_pylist() if row["code"] in kept]
         told = [{**row, "ix": at, "judged": row["code"] == area} for at, row in enumerate(rows)]
