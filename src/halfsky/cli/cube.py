@@ -109,11 +109,10 @@ def pick(
     if keys is None:
         made = take(release, area, out)
     else:
-        from halfsky.vault.keyring import office_key
-        from halfsky.vault.seal import sealed
+        from halfsky.office.release.hand_out import sealer
 
-        key = office_key(keys)
-        made = take(release, area, out, key_id=key.public.id, sign=lambda written: sealed(written, key))
+        key_id, sign = sealer(keys)
+        made = take(release, area, out, key_id=key_id, sign=sign)
     _say(
         "已取出 {area}：{rows} 行，摘要 {hash}。查看：halfsky release add {path}",
         "{area} is taken out: {rows} rows, digest {hash}. Next: halfsky release add {path}",
