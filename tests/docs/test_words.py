@@ -12,7 +12,7 @@ FORBIDDEN = {
     "an issue's number": re.compile(r"(?<![\w/&#(])#\d+\b|\bissues?[ /]#?\d+"),
     "a path of one machine": re.compile(r"(?<![\w.*])/(?:work|tmp|root|home)/"),
 }
-HALFSKY = re.compile(r"(?<![\w/-])halfsky ([a-z]+)(?: ([a-z]+))?(?![\w/])")
+HALFSKY = re.compile(r"(?<![\w/-])halfsky ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?(?![\w/])")
 
 
 def _code(text):
