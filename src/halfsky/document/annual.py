@@ -12,6 +12,7 @@ from typing import Any
 
 from halfsky.document import (
     annual_domain,
+    annual_picture,
     annual_table,
     annual_trouble,
     chart,
@@ -94,7 +95,7 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
     for row in annual_domain.charted(found, TRENDS):
         series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
         made[str(row["code"])] = chart.trend(series, found.lang)
-    return made
+    return made | annual_picture.charts_of(found)
 
 
 def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
@@ -114,11 +115,11 @@ def _section(
 ) -> list[Block]:
     fixed: list[Block] = [Paragraph(one) for one in form.paragraphs(section, slots)]
     if section == "conclusion":
-        return fixed + _conclusion(found, form, slots, previous, charts["attainment"])
+        return fixed + _conclusion(found, form, slots, previous, charts)
     if section == "domains":
         return fixed + annual_domain.blocks(found, form, charts)
     if section == "missed":
-        return fixed + annual_trouble.missed(found, form)
+        return fixed + annual_trouble.missed(found, form) + annual_picture.fans(found, form, charts)
     if section == "problems":
         return fixed + annual_trouble.problems(found, form)
     if section == "suggestions":
@@ -137,7 +138,7 @@ def _conclusion(
     form: Template,
     slots: Mapping[str, Slot],
     previous: Mapping[str, Any] | None,
-    picture: tuple[chart.Chart, bytes],
+    charts: Mapping[str, tuple[chart.Chart, bytes]],
 ) -> list[Block]:
     lang, goals = found.lang, found.all_counts()
     year = Field("release:year", str(found.year))
@@ -152,12 +153,13 @@ def _conclusion(
     blocks: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
     if best:
         blocks.append(Paragraph(finish(lang, [best, worst], "semicolon")))
-    made, svg = picture
+    made, svg = charts["attainment"]
     caption, note = form.say("attainment_caption", **slots), form.say("attainment_note", **slots)
     blocks.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     blocks.append(annual_table.domains(found, form, slots))
+    blocks += annual_picture.goals(found, form, charts)
     blocks.append(annual_table.targets(found, form, slots))
-    return blocks
+    return blocks + annual_picture.sides(found, form, charts)
 
 
 def _slots(found: Reading) -> dict[str, Slot]:

@@ -116,3 +116,33 @@ def cases_alt(key: str, name: str, cases: Sequence[tuple[int, Decimal]], lang: s
     ]
     listed = join(parts, words(lang, "comma"))
     return finish(lang, [phrase(lang, "alt.cases", name=named(f"{key}:name", name), parts=listed)])
+
+
+def goals_alt(rows: Sequence[tuple[str, str, Sequence[tuple[str, int]]]], lang: str) -> Sentence:
+    """What the heat table shows; rows of key, name and (state, goals), states without goals left out."""
+    parts = [
+        phrase(
+            lang, "alt.goals_domain", name=named(f"{key}:name", name),
+            states=join(
+                [phrase(lang, "alt.goals_state", state=words(lang, f"state.{state}"), count=Field(f"{key}:{state}", str(count))) for state, count in states],
+                words(lang, "comma"),
+            ),
+        )
+        for key, name, states in rows
+    ]  # fmt: skip
+    return finish(lang, [phrase(lang, "alt.goals", parts=join(parts, words(lang, "semicolon")))])
+
+
+def fan_alt(key: str, steps: Sequence[tuple[int, Decimal, Decimal, Decimal]], unit: Unit, decimals: int, lang: str) -> Sentence:
+    """`预计2025年为95.0%，80%区间为94.5%至95.5%。`; steps of (year, low, median, high)."""
+    said = [
+        phrase(
+            lang, "alt.fan", year=Field(f"{key}:{year}:year", str(year)),
+            **{
+                name: Field(f"{key}:{year}:{name}", number.with_unit(value, unit, decimals, lang))
+                for name, value in (("low", low), ("middle", middle), ("high", high))
+            },
+        )
+        for year, low, middle, high in steps
+    ]  # fmt: skip
+    return finish(lang, said)
