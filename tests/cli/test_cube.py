@@ -60,3 +60,21 @@ def _areas(release):
     import pyarrow.parquet as pq
 
     return pq.read_table(release / "codes/area.parquet").to_pylist()
+
+
+def test_tables_and_a_map_are_made_of_the_results(tmp_path):
+    home, out = tmp_path / "home", tmp_path / "results.parquet"
+    halfsky("cube", "simulate", "--areas", "2", "--out", tmp_path / "n", home=home)
+    halfsky("monitor", "run", "--release", tmp_path / "n", "--parquet", out, home=home)
+    made = halfsky("cube", "ranked", out, "--out", tmp_path / "t", home=home)
+    assert made.returncode == 0 and len(list((tmp_path / "t").glob("*.csv"))) == 4, made.stderr
+    none = halfsky("cube", "map", out, "--out", tmp_path / "m.svg", home=home)
+    assert none.returncode == 2 and "不附带边界" in none.stderr
+    shape = {"type": "Polygon", "coordinates": [[[100, 30], [101, 30], [101, 31], [100, 30]]]}
+    areas = [{"properties": {"code": one["code"]}, "geometry": shape} for one in _areas(tmp_path / "n")]
+    (tmp_path / "b.json").write_text(json.dumps({"features": areas}))
+    made = halfsky("cube", "map", out, "--boundaries", tmp_path / "b.json", "--out", tmp_path / "m.svg", home=home)
+    assert made.returncode == 0, made.stderr
+    assert "演示数据" in (tmp_path / "m.svg").read_text(encoding="utf-8")
+    strange = halfsky("cube", "map", out, "--boundaries", tmp_path / "b.json", "--property", "x", "--out", tmp_path / "m.svg", home=home)
+    assert strange.returncode == 2 and "code" in strange.stderr

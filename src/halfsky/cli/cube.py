@@ -1,4 +1,4 @@
-"""``halfsky cube simulate | info | pick | ranked``: releases of many areas. Starts no Django."""
+"""``halfsky cube simulate | info | pick | ranked | map``: releases of many areas. Starts no Django."""
 
 from __future__ import annotations
 
@@ -140,6 +140,43 @@ def ranked(
 
     for name, rows in write_ranked(results, out, form=form, most=most).items():
         _say("已写出 {file}：{rows} 行", "{file}: {rows} rows", file=out / f"{name}.{form}", rows=rows)
+
+
+@app.command("map", epilog="halfsky cube map results.parquet --boundaries counties.geojson --property adcode --out map.svg")
+def draw_map(
+    results: Annotated[Path, typer.Argument(help="monitor run --parquet 写出的结果 / written by monitor run --parquet")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个文件：.svg 或 .png / file to write")],
+    boundaries: Annotated[Path | None, typer.Option("--boundaries", help="边界 GeoJSON 文件，系统不附带 / GeoJSON, none is shipped")] = None,
+    code: Annotated[str, typer.Option("--property", help="区划代码是哪个属性 / the property that is the area code")] = "code",
+    domain: Annotated[str, typer.Option("--domain", help="领域，不写为全部 / a domain, all when left out")] = "",
+) -> None:
+    """按目标达标率给各地区着色，画成地图；边界由使用者提供。
+
+    Draw a map of areas shaded by the share of goals met, over boundaries that you supply.
+    """
+    from halfsky.cube.ranked import RankedRefused, rates
+    from halfsky.document import drawing
+    from halfsky.document.choropleth import choropleth
+    from halfsky.formats.boundaries import BoundariesRefused, read_boundaries
+    from halfsky.formats.whole import write_whole
+
+    if boundaries is None:
+        raise BoundariesRefused("none")
+    year, demo, known = rates(results, domain)
+    shapes = read_boundaries(boundaries, code)
+    if not any(shape.code in known for shape in shapes):
+        raise BoundariesRefused("no_match", path=boundaries, name=code)
+    english = language() == "en"
+    named = (f" · {domain}" if domain else "")
+    title = f"Goals met, {year}{named}" if english else f"{year}年目标达标率{named}"
+    drawn = drawing.svg(choropleth(shapes, known, title, demo=demo, lang=language()))
+    try:
+        write_whole(out, drawing.png(drawn) if out.suffix.lower() == ".png" else drawn)
+    except OSError as problem:
+        raise RankedRefused("cannot_write", path=out, why=problem.strerror) from None
+    met = sum(shape.code in known for shape in shapes)
+    _say("已画出 {out}：{met} 个地区有数据，{none} 个没有。", "{out}: {met} areas have figures, {none} have none.",
+         out=out, met=met, none=len(shapes) - met)  # fmt: skip
 
 
 def _progress(done: int, of: int) -> None:

@@ -56,7 +56,7 @@ def connect(
     )
     lock = (
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "
-        "set lock_configuration = true;\n"
+        "set enable_progress_bar = false; set lock_configuration = true;\n"
     )
     connection.execute(lock + views + macros())
     return connection

@@ -31,6 +31,7 @@ class RankedRefused(HalfskyError):
             "{path} 不是监测结果文件。请先运行 halfsky monitor run --release 目录 --parquet 文件。",
             "{path} is no file of results. Run halfsky monitor run --release DIR --parquet FILE first.",
         ),
+        "no_domain": ("{path} 中没有领域“{domain}”。", "{path} has no domain {domain!r}."),
         "cannot_write": ("写不了 {path}（{why}），请核对路径和权限。", "{path} cannot be written ({why}); check the path and the permissions."),
     }
 
@@ -49,6 +50,19 @@ def write_ranked(results: Path | str, out: Path, *, form: str = "csv", most: int
         raise RankedRefused("cannot_write", path=out, why=problem.strerror) from None
     finally:
         connection.close()
+
+
+def rates(results: Path | str, domain: str = "") -> tuple[int, bool, dict[str, float | None]]:
+    """(year, whether the figures are invented, area -> share of goals met in per cent) of ``domain``, "" being all."""
+    connection = _connect(Path(results))
+    sql = "select year, demo, area, rate from results where kind = 'attainment' and counted = 'goals' and domain = ? order by area"
+    try:
+        rows = connection.execute(sql, [domain]).fetchall()
+    finally:
+        connection.close()
+    if not rows:
+        raise RankedRefused("no_domain", path=results, domain=domain)
+    return rows[0][0], any(row[1] for row in rows), {row[2]: row[3] for row in rows}
 
 
 def _connect(path: Path) -> Any:
