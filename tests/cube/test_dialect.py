@@ -43,7 +43,7 @@ def test_a_rule_is_written_out_with_what_it_is_given_in_brackets():
     assert "CAST(( a + b ) AS BIGINT) * 2 + CASE WHEN ( a + b ) < 0 THEN -CAST(100 AS BIGINT)" in text
     assert text.endswith(
         "ELSE ( CAST(( a + b ) AS DECIMAL(38, 0)) * 2 + CASE WHEN ( a + b ) < 0 THEN -100 ELSE 100 END ) "
-        "DIV NULLIF(100 * 2, 0) END ) AS q FROM t"
+        "DIV NULLIF(CAST(100 AS DECIMAL(38, 0)) * 2, 0) END ) AS q FROM t"
     )
 
 

@@ -215,6 +215,14 @@ def test_half_up_division_is_the_methods(sql, n, d):
     assert found == (None if expected is None else int(expected))
 
 
+@pytest.mark.parametrize("d", [1, 3, 2 * 10**18 - 1, 2 * 10**18, 2 * 10**18 + 1, 2**63 - 1])
+@pytest.mark.parametrize("n", [-(2**63), -(2 * 10**18) - 1, -(2 * 10**18), 2 * 10**18, 2 * 10**18 + 1, 2**63 - 1, 10**30 + 5])
+def test_half_up_division_is_the_same_on_either_side_of_what_64_bits_hold(sql, n, d):
+    found = sql.execute("select round_div(?::hugeint, ?::bigint)", [n, d]).fetchone()[0]
+    half = (abs(n) * 2 + d) // (2 * d)
+    assert found == (half if n >= 0 else -half)
+
+
 def test_a_state_follows_from_its_reason_and_where_the_comparator_is_missing_from_the_reason_for_that():
     assert (state_of("held"), state_of("likely"), state_of("not_reported")) == ("met", "expected", "no_data")
     assert state_of("no_comparator") == "not_monitorable"

@@ -45,7 +45,7 @@ RULES: dict[str, tuple[str, str]] = {
         "case when n between -2000000000000000000 and 2000000000000000000 and d <= 2000000000000000000 "
         "then cast((cast(n as bigint) * 2 + case when n < 0 then -cast(d as bigint) else cast(d as bigint) end) "
         "// nullif(cast(d as bigint) * 2, 0) as hugeint) "
-        "else (cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(d * 2, 0) end",
+        "else (cast(n as hugeint) * 2 + case when n < 0 then -d else d end) // nullif(cast(d as hugeint) * 2, 0) end",
     ),
     # method/target.shortfall: how far from the figure to reach on the worse side
     "shortfall": ("sense, val, reach", "case sense when 0 then abs(val - reach) else sense * (reach - val) end"),

@@ -78,7 +78,7 @@ WITH known AS (
             THEN -grain
             ELSE grain
           END
-        ) DIV NULLIF(grain * 2, 0)
+        ) DIV NULLIF(CAST(grain AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS now_value,
     (
@@ -108,7 +108,7 @@ WITH known AS (
             THEN -grain
             ELSE grain
           END
-        ) DIV NULLIF(grain * 2, 0)
+        ) DIV NULLIF(CAST(grain AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS base_value,
     (
@@ -158,7 +158,7 @@ WITH known AS (
             THEN -grain
             ELSE grain
           END
-        ) DIV NULLIF(grain * 2, 0)
+        ) DIV NULLIF(CAST(grain AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS prior_value,
     at_year - base_from AS since
@@ -247,7 +247,7 @@ SELECT
             ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
               ABS(base_value) * grain * 5
             ) < 0 THEN -100 ELSE 100 END
-          ) DIV NULLIF(100 * 2, 0)
+          ) DIV NULLIF(CAST(100 AS DECIMAL(38, 0)) * 2, 0)
         END
       )
       THEN 'kept'

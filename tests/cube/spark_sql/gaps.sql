@@ -95,7 +95,7 @@ SELECT
           ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
             p.first_value * CAST(10000 AS DECIMAL(38, 0))
           ) < 0 THEN -p.second_value ELSE p.second_value END
-        ) DIV NULLIF(p.second_value * 2, 0)
+        ) DIV NULLIF(CAST(p.second_value AS DECIMAL(38, 0)) * 2, 0)
       END
     )
   END AS parity,

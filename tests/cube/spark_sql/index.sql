@@ -165,7 +165,7 @@ WITH bound AS (
                   s.way - s.short
                 ) * 10000
               ) < 0 THEN -s.way ELSE s.way END
-            ) DIV NULLIF(s.way * 2, 0)
+            ) DIV NULLIF(CAST(s.way AS DECIMAL(38, 0)) * 2, 0)
           END
         )
         WHEN s.sense = 1 AND s.reach > 0
@@ -192,7 +192,7 @@ WITH bound AS (
               ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
                 s.value * CAST(10000 AS DECIMAL(38, 0))
               ) < 0 THEN -s.reach ELSE s.reach END
-            ) DIV NULLIF(s.reach * 2, 0)
+            ) DIV NULLIF(CAST(s.reach AS DECIMAL(38, 0)) * 2, 0)
           END
         )
         WHEN s.sense = -1 AND s.value > 0
@@ -219,7 +219,7 @@ WITH bound AS (
               ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
                 s.reach * CAST(10000 AS DECIMAL(38, 0))
               ) < 0 THEN -s.value ELSE s.value END
-            ) DIV NULLIF(s.value * 2, 0)
+            ) DIV NULLIF(CAST(s.value AS DECIMAL(38, 0)) * 2, 0)
           END
         )
         WHEN s.sense = 0 AND s.reach <> 0
@@ -256,7 +256,7 @@ WITH bound AS (
                   ABS(s.reach) - s.short
                 ) * 10000
               ) < 0 THEN -ABS(s.reach) ELSE ABS(s.reach) END
-            ) DIV NULLIF(ABS(s.reach) * 2, 0)
+            ) DIV NULLIF(CAST(ABS(s.reach) AS DECIMAL(38, 0)) * 2, 0)
           END
         )
         ELSE 0
@@ -313,9 +313,9 @@ WITH bound AS (
                 b.high - b.low
               )
             END
-          ) DIV NULLIF((
+          ) DIV NULLIF(CAST((
             b.high - b.low
-          ) * 2, 0)
+          ) AS DECIMAL(38, 0)) * 2, 0)
         END
       )
       ELSE (
@@ -367,9 +367,9 @@ WITH bound AS (
                 b.high - b.low
               )
             END
-          ) DIV NULLIF((
+          ) DIV NULLIF(CAST((
             b.high - b.low
-          ) * 2, 0)
+          ) AS DECIMAL(38, 0)) * 2, 0)
         END
       )
     END AS raw,

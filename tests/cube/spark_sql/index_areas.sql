@@ -54,10 +54,10 @@ SELECT
               NOT s.score IS NULL AND s.weight > 0)
           )
         END
-      ) DIV NULLIF((
+      ) DIV NULLIF(CAST((
         SUM(s.weight) FILTER(WHERE
           NOT s.score IS NULL AND s.weight > 0)
-      ) * 2, 0)
+      ) AS DECIMAL(38, 0)) * 2, 0)
     END
   ) AS BIGINT) AS value,
   COUNT(*) FILTER(WHERE
@@ -83,7 +83,7 @@ SELECT
       ) DIV NULLIF(CAST(SUM(weight) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
       ELSE (
         CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
-      ) DIV NULLIF(SUM(weight) * 2, 0)
+      ) DIV NULLIF(CAST(SUM(weight) AS DECIMAL(38, 0)) * 2, 0)
     END
   ) AS BIGINT) AS value,
   COUNT(*) AS domains

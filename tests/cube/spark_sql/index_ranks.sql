@@ -42,7 +42,7 @@ WITH scenario AS (
         ) DIV NULLIF(CAST(SUM(weight) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
         ELSE (
           CAST(SUM(value * weight) AS DECIMAL(38, 0)) * 2 + CASE WHEN SUM(value * weight) < 0 THEN -SUM(weight) ELSE SUM(weight) END
-        ) DIV NULLIF(SUM(weight) * 2, 0)
+        ) DIV NULLIF(CAST(SUM(weight) AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS value
   FROM weighed

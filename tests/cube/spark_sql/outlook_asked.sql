@@ -73,7 +73,7 @@ WITH seen AS (
                 2025 - d.base_from
               )
             ) < 0 THEN -5 ELSE 5 END
-          ) DIV NULLIF(5 * 2, 0)
+          ) DIV NULLIF(CAST(5 AS DECIMAL(38, 0)) * 2, 0)
         END
       )
     END AS BIGINT) AS reach,
@@ -97,7 +97,7 @@ WITH seen AS (
             ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
               ABS(d.base_raw) * 5
             ) < 0 THEN -100 ELSE 100 END
-          ) DIV NULLIF(100 * 2, 0)
+          ) DIV NULLIF(CAST(100 AS DECIMAL(38, 0)) * 2, 0)
         END
       )
       ELSE 0

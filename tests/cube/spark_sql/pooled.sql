@@ -111,7 +111,7 @@ WITH seen AS (
           ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
             CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
           ) < 0 THEN -exposure ELSE exposure END
-        ) DIV NULLIF(exposure * 2, 0)
+        ) DIV NULLIF(CAST(exposure AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS BIGINT) AS rate
   FROM summed AS s

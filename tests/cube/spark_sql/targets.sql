@@ -65,7 +65,7 @@ WITH known AS (
             ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
               started * CAST(multiplier AS DECIMAL(38, 0))
             ) < 0 THEN -1000000000 ELSE 1000000000 END
-          ) DIV NULLIF(1000000000 * 2, 0)
+          ) DIV NULLIF(CAST(1000000000 AS DECIMAL(38, 0)) * 2, 0)
         END
       ) + start
     END AS asked_for,
@@ -111,7 +111,7 @@ WITH known AS (
               ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
                 ABS(reach) * 5
               ) < 0 THEN -100 ELSE 100 END
-            ) DIV NULLIF(100 * 2, 0)
+            ) DIV NULLIF(CAST(100 AS DECIMAL(38, 0)) * 2, 0)
           END
         )
         ELSE 0
@@ -177,7 +177,7 @@ SELECT
               reach - base_value
             ) * passed
           ) < 0 THEN -span ELSE span END
-        ) DIV NULLIF(span * 2, 0)
+        ) DIV NULLIF(CAST(span AS DECIMAL(38, 0)) * 2, 0)
       END
     )
   END AS pace_expected,
@@ -212,7 +212,7 @@ SELECT
               way - short
             ) * 1000
           ) < 0 THEN -way ELSE way END
-        ) DIV NULLIF(way * 2, 0)
+        ) DIV NULLIF(CAST(way AS DECIMAL(38, 0)) * 2, 0)
       END
     )
   END AS progress_tenths,
@@ -253,9 +253,9 @@ SELECT
           ) ELSE (
             year - at_year
           ) END
-        ) DIV NULLIF((
+        ) DIV NULLIF(CAST((
           year - at_year
-        ) * 2, 0)
+        ) AS DECIMAL(38, 0)) * 2, 0)
       END
     )
   END AS pace_needed,
@@ -279,7 +279,7 @@ SELECT
           ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
             passed * 1000
           ) < 0 THEN -span ELSE span END
-        ) DIV NULLIF(span * 2, 0)
+        ) DIV NULLIF(CAST(span AS DECIMAL(38, 0)) * 2, 0)
       END
     )
   END AS time_tenths
