@@ -34,7 +34,7 @@ def choropleth(
     words = WORDS["en" if lang.startswith("en") else "zh"]
     colour = {
         "field": "shade", "type": "nominal", "sort": None, "scale": {"domain": labels, "range": [*SHADES, UNKNOWN]},
-        "legend": {"title": None, "orient": "right", "symbolType": "square", "symbolSize": 180},
+        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "symbolType": "square", "symbolSize": 180},
     }  # fmt: skip
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": 680, "height": 520,
