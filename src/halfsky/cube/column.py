@@ -14,8 +14,13 @@ Columns = dict[str, np.ndarray[Any, Any]]
 
 def columns(connection: Any, sql: str) -> Columns:
     """The answer of ``sql`` by column."""
+    return settled(connection.execute(sql).fetchnumpy())
+
+
+def settled(answer: Columns) -> Columns:
+    """The columns of an answer, each as it is told above."""
     found: Columns = {}
-    for name, given in connection.execute(sql).fetchnumpy().items():
+    for name, given in answer.items():
         if given.dtype.kind == "O":
             found[name] = np.asarray(given)
         elif np.ma.isMaskedArray(given) and given.mask.any():

@@ -225,6 +225,9 @@ def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool
     if outlook:
         from halfsky.cube.outlook import Held, add
 
+        if hasattr(connection, "cogroup"):
+            from halfsky.cube.spark_outlook import add
+
         told.held = told.held or Held()
         add(connection, asked, told.scheme, told.full, told.held)
         told.listen_to_outlook(connection)

@@ -31,8 +31,12 @@ QUICK_JAVA = " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 VERY_MANY_ROWS = 20_000_000
 ROWS_A_PART = 400_000
 MOST_PARTS = 96
+TRIES = 4
+"""How often a task is tried, as on a cluster: a worker that is lost costs its task alone."""
 KNOCK_MILLISECONDS = 5000
 LOOPBACK = "127.0.0.1"
+SOURCE = Path(__file__).resolve().parents[2]
+"""The folder that this package lies in, where the workers find it too."""
 
 
 class SparkRefused(HalfskyError):
@@ -223,7 +227,7 @@ def fit(spark: Any, rows: int) -> None:
 def _settings(engine: str, folder: Path, cores: int | None, rows: int) -> dict[str, str]:
     here = engine == LOCAL
     settings = {
-        "spark.master": f"local[{cores or os.cpu_count() or 1}]" if here else engine,
+        "spark.master": f"local[{cores or os.cpu_count() or 1},{TRIES}]" if here else engine,
         "spark.app.name": "halfsky",
         "spark.driver.memory": LARGE_HEAP if rows >= MANY_ROWS else HEAP,
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -Dfile.encoding=UTF-8 -Duser.timezone=UTC"
@@ -236,6 +240,9 @@ def _settings(engine: str, folder: Path, cores: int | None, rows: int) -> dict[s
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.executorEnv.PYTHONHASHSEED": "0",
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+        "spark.executorEnv.OMP_NUM_THREADS": "1",
+        "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
     }
     if here or engine.startswith((f"spark://{LOOPBACK}:", "spark://localhost:")):
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
@@ -288,4 +295,5 @@ def said(error: BaseException) -> str:
     """What Java or Spark said, in one line."""
     java = getattr(error, "java_exception", None)
     text = str(error) if java is None else str(java.toString())
-    return (text.strip().splitlines() or [type(error).__name__])[0][:200]
+    lines = text.strip().splitlines() or [type(error).__name__]
+    return lines[-1 if "Python worker" in lines[0] else 0].strip()[:200]

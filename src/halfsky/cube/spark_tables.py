@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -74,13 +75,43 @@ class SparkConnection:
             return frame
         if self.few or statement.makes in FEW:
             return self._held(frame)
-        file = str(self.opened.folder / "tables" / statement.makes)
+        return self._written(statement.makes, frame)
+
+    def _written(self, name: str, frame: Any) -> Any:
+        file = str(self.opened.folder / "tables" / name)
         frame.write.mode("overwrite").parquet(file)
         return self.opened.spark.read.schema(frame.schema).parquet(file)
 
     def _held(self, frame: Any) -> Any:
         """The rows of ``frame`` in the plan itself: the few need neither file nor task."""
         return self.opened.spark.createDataFrame(frame.toArrow(), frame.schema)
+
+    @property
+    def cores(self) -> int:
+        """How many tasks the session runs at a time."""
+        return int(self.opened.spark.sparkContext.defaultParallelism)
+
+    def view(self, name: str, sql: str) -> None:
+        """Show the answer of ``sql`` under ``name`` without writing it down."""
+        (statement,) = in_spark(sql)
+        with asking(self.opened.engine):
+            self._show(name, self.opened.spark.sql(statement.text))
+
+    def cogroup(self, name: str, asked: list[str], low: int, size: int, work: Callable[[Any, Any], Any], example: Any) -> None:
+        """Make the table ``name`` of what ``work`` makes of the two answers, ``size`` areas (``of_area``) at a time.
+
+        ``work`` runs in the workers and gets Arrow tables; what it gives has the columns of ``example``.
+        """
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        with asking(self.opened.engine):
+            by = []
+            for sql in asked:
+                blocks = f"select *, (of_area - {low}) // {size} as block from ({sql}) q"  # noqa: S608 - the project's own
+                (statement,) = in_spark(blocks)
+                by.append(self.opened.spark.sql(statement.text).groupBy("block"))
+            made = by[0].cogroup(by[1]).applyInArrow(lambda one, other: work(one, other), from_arrow_schema(example.schema))
+            self._show(name, self._written(name, made))
 
     def narrow(self, area: int) -> None:
         """Leave of the tables about many areas the rows of one, and take the session for a county's from here on."""
