@@ -32,6 +32,12 @@ def test_both_engines_give_the_same_bytes(name, tmp_path, spark_here):
     assert hashlib.sha256(dumps(there)).hexdigest() == hashlib.sha256(dumps(here)).hexdigest()
 
 
+def test_attainment_alone_is_the_same_on_both_engines(tmp_path, spark_here):
+    write_release(tmp_path / "r", city(3, indicators=1, breakdowns=3, goals=1))
+    here, there = (monitor(tmp_path / "r", engine=engine, attainment_only=True) for engine in ("duckdb", "local"))
+    assert dumps(there) == dumps(here)
+
+
 @pytest.fixture
 def connection(tmp_path, spark_here):
     write_release(tmp_path / "r", county(indicators=1, breakdowns=2, goals=1))
