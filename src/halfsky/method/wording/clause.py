@@ -221,7 +221,19 @@ def _interval(subject: Subject, lang: str) -> Sentence:
     if subject.interval is None:
         return ()
     low, high = (number.with_unit(one, subject.unit, subject.decimals, lang) for one in subject.interval)
+    if subject.value is not None and subject.interval[0] > subject.value:
+        # with no case the prior keeps the interval above the pooled rate: a range without the figure would read as an error
+        return phrase(lang, "interval.most", high=_bound(subject, "interval.high", high))
     return phrase(lang, "interval", low=_bound(subject, "interval.low", low), high=_bound(subject, "interval.high", high))
+
+
+def unsure(subject: Subject) -> bool:
+    """A pooled rate meets its target while its 95 % interval reaches to the other side of it."""
+    aim = subject.aim
+    if subject.interval is None or aim is None or subject.state not in ATTAINED:
+        return False
+    low, high = subject.interval
+    return high > aim.value if aim.operator in {"<=", "hold<="} else low < aim.value if aim.operator in {">=", "hold>="} else False
 
 
 def _outlook(subject: Subject, lang: str) -> Sentence:
@@ -287,6 +299,8 @@ def _state_words(subject: Subject, lang: str) -> Sentence:
     if foreseen(subject):
         return _open_target(subject, aim, slots, lang)
     name = subject.state
+    if unsure(subject):
+        return sentence(phrase(lang, "met.unsure", **slots), judged(f"{subject.key}:interval", "unsure"))
     if name == "met" and aim.operator.startswith("hold"):
         name = "met.hold"
     if name in BAD and subject.short and aim.operator in {">=", "<=", "hold>=", "hold<="}:
