@@ -15,7 +15,7 @@ from halfsky.office.people.models import ROLES
 from halfsky.web.access import may_open, route_roles
 
 ARGUMENTS: dict[str, tuple[object, ...]] = {
-    **dict.fromkeys(("release", "release_prove", "release_run", "release_moves", "release_lift"), ("2024-1",)),
+    **dict.fromkeys(("release", "release_areas", "release_prove", "release_run", "release_moves", "release_lift"), ("2024-1",)),
     "release_table": ("2024-1", "csv"),
     "domain": ("health",), "indicator": ("health.maternal_mortality",), "indicator_csv": ("health.maternal_mortality",),
     "chart": ("a" * 64,), "edition": (1, "pdf"), "edition_revision": (1,), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),

@@ -74,6 +74,7 @@ def _looked(run: dict[str, Any], lang: str) -> dict[str, Any]:
     rows = [(domain[name], domain["goals"]) for domain in run["domains"]] + [(_("合计"), run["all"]["goals"])]
     levels = [warning["level"] for warning in run.get("warnings", ())]
     return {
+        "areas": len(run["areas"]),
         "rows": [(title, goals["met"] + goals["met_early"], goals["monitorable"],
                   "—" if goals["rate"] is None else f"{goals['rate']:.2f}%") for title, goals in rows],
         "levels": [(COLOUR[level][lang == "en"], levels.count(level)) for level in ("red", "orange", "yellow", "blue") if level in levels],
