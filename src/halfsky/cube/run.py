@@ -120,7 +120,6 @@ def _judge(connection: Any, asked: dict[str, int]) -> None:
 
 
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
-_JUDGING = (*_STANDING, "targets", "directions", "milestones")
 SERIES_AT_ONCE = 150_000
 """Followed series whose figures are in memory at one time."""
 
@@ -165,8 +164,7 @@ def _ask_of_all(connection: Any, asked: dict[str, int], told: Told, outlook: boo
     from there, and only the figures that nobody follows are asked for again.
     """
     counted, own = {**asked, "beside": 0}, {**asked, "first_area": told.home, "last_area": told.home}
-    for name in _JUDGING:
-        connection.execute(question(name, counted))
+    _judge(connection, counted)
     look_ahead(connection, counted, told, outlook)
     connection.execute(question("goals", counted))
     counts = told.counts(connection, counted)
