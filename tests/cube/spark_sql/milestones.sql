@@ -2,11 +2,13 @@
 WITH latest AS (
   SELECT
     s.milestone,
-    s.area,
+    p.area,
     y.at_year,
     MAX_BY(s.state, s.year) FILTER(WHERE
       NOT s.state IS NULL) AS state
   FROM milestone_states AS s
+  JOIN place AS p
+    ON p.code = s.area
   JOIN judged_year AS y
     ON s.year <= y.at_year
   GROUP BY ALL
@@ -29,7 +31,7 @@ WITH latest AS (
   LEFT JOIN milestones AS m
     ON m.track = t.code AND m.due_year <= y.at_year
   LEFT JOIN latest AS l
-    ON l.milestone = m.code AND l.area = p.code AND l.at_year = y.at_year
+    ON l.milestone = m.code AND l.area = p.area AND l.at_year = y.at_year
   WHERE
     t.kind = 'qualitative'
   GROUP BY

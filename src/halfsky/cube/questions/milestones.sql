@@ -1,8 +1,9 @@
 -- How far have the milestones come that are due? The rule is method/appraisal/milestone.py.
 create table milestone_judged as
 with latest as (
-    select s.milestone, s.area, y.at_year, arg_max(s.state, s.year) filter (where s.state is not null) as state
+    select s.milestone, p.area, y.at_year, arg_max(s.state, s.year) filter (where s.state is not null) as state
     from milestone_states s
+    join place p on p.code = s.area
     join judged_year y on s.year <= y.at_year
     group by all
 ),
@@ -19,7 +20,7 @@ summed as (
     cross join place p
     cross join judged_year y
     left join milestones m on m.track = t.code and m.due_year <= y.at_year
-    left join latest l on l.milestone = m.code and l.area = p.code and l.at_year = y.at_year
+    left join latest l on l.milestone = m.code and l.area = p.area and l.at_year = y.at_year
     where t.kind = 'qualitative'
     group by t.code, p.area, y.at_year
 )
