@@ -88,7 +88,9 @@ def conforms(value, schema, top, path="result"):
         for n, item in enumerate(value):
             wrong += conforms(item, schema["items"], top, f"{path}[{n}]")
     if isinstance(value, dict) and "properties" in schema:
-        wrong += [f"{path}: {key}" for key in set(value) ^ set(schema["properties"])]
+        may = set(schema["properties"])
+        must = set(schema.get("required", may))
+        wrong += [f"{path}: {key}" for key in (set(value) - may) | (must - set(value))]
         for key in set(value) & set(schema["properties"]):
             wrong += conforms(value[key], schema["properties"][key], top, f"{path}.{key}")
     return wrong
