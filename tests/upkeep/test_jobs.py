@@ -48,7 +48,7 @@ class TestWork:
         assert proof.result["proved"] and {point["what"] for point in proof.result["points"]} == {
             "files", "content", "chain", "signature", "register"}
         for form in ("csv", "xlsx", "parquet"):
-            assert done("table", {"release": "2024-1", "form": form}, "city").result["rows"] == 3576
+            assert done("table", {"release": "2024-1", "form": form}, "city").result["rows"] == 3896
             assert table_path(Release.objects.get().manifest_hash, form).is_file()
         done("freeze", FREEZE)
         assert done("moves", {"release": "2024-2", "against": "2024-1"}, "leader").result["goals"] == 0

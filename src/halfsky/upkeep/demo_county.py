@@ -124,7 +124,7 @@ def _plan(document: Path, officer: Actor, at: datetime) -> Plan:
 
 def _figures(statistician: Actor, at: datetime) -> int:
     taken = 0
-    for name in ("figures.csv", "revisions.csv"):
+    for name in ("figures.csv", "revisions.csv", "township_figures.csv"):
         path = shipped().joinpath(*FOLDER, name)
         seen = preview(path=path, name=name)
         if name == "figures.csv" and not seen.new:

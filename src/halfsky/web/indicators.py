@@ -14,7 +14,7 @@ from halfsky.office.monitoring.selectors.outlook import outlooks_of
 from halfsky.office.monitoring.selectors.standing import Standing, standing
 from halfsky.office.monitoring.states import OWNERS
 from halfsky.office.monitoring.words import breakdown_word
-from halfsky.office.people.selectors import OfficeFacts, body_names
+from halfsky.office.people.selectors import OfficeFacts, names_of_all
 from halfsky.office.plan.selectors.adopted import domain_names
 from halfsky.office.publishing.selectors import pictures
 from halfsky.office.release.selectors import figures_of
@@ -81,7 +81,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         uses = uses_of(code, stand.plan, lang) if stand.plan else []
         seen = figures_of(stand.release, code, office.region) if stand.release else []
         view = standings(stand, code, card.measure, {use.track: use.title for use in uses}, lang, seen)
-        bodies = body_names(lang) if view.body_codes else {}
+        names = names_of_all(lang)
         looked = outlooks_of(stand, code, card.measure, lang, seen)
         main = looked.pop(view.track.code, None) if view.track else None
         context = {
@@ -92,7 +92,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "references": references_of(
                 card, lang, {(row.breakdown, row.year): row.value for row in seen if row.value is not None}, office.region_name
             ),
-            "gaps": gaps_of(stand, code, card.measure, office.region, lang, rare=card.small_count), "sources": [bodies.get(key, key) for key in view.body_codes],
+            "gaps": gaps_of(stand, code, card.measure, office.region, lang, rare=card.small_count, names=names),
+            "sources": [names.get(key, key) for key in view.body_codes],
             "clauses": list(dict.fromkeys(use.clause for use in uses if use.clause)),
             "goals": list(dict.fromkeys((use.domain_slug, use.domain, use.goal_no) for use in uses)),
         }

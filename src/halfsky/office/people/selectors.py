@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import DateField, Value
 
 from halfsky.office.people.models import Account, Body, Region
 from halfsky.office.trail.actor import Actor
@@ -50,16 +51,19 @@ def body_name(code: str) -> str:
     return (body[0] or body[1]) if body else ""
 
 
-def region_names(codes: list[str], lang: str) -> dict[str, str]:
-    """The names of regions by code, the newest name of each (one query)."""
-    rows = Region.objects.filter(code__in=set(codes)).order_by("valid_from").values_list("code", "name_zh", "name_en")
-    return {code: en if lang == "en" and en else zh for code, zh, en in rows}
-
-
 def body_names(lang: str) -> dict[str, str]:
     """The short name of every body by its code, in ``lang`` (``zh`` or ``en``)."""
     rows = Body.objects.values_list("code", "short_zh", "name_zh", "name_en")
     return {code: (en or full) if lang == "en" else (short or full) for code, short, full, en in rows}
+
+
+def names_of_all(lang: str) -> dict[str, str]:
+    """The names of every body and every region by code, the newest name of each (one query)."""
+    since = Value(None, output_field=DateField())
+    bodies = Body.objects.order_by().annotate(since=since).values_list("code", "short_zh", "name_zh", "name_en", "since")
+    regions = Region.objects.order_by().annotate(short=Value("")).values_list("code", "short", "name_zh", "name_en", "valid_from")
+    rows = sorted(bodies.union(regions, all=True), key=lambda row: (row[4] is not None, str(row[4] or "")))
+    return {code: (en or full) if lang == "en" else (short or full) for code, short, full, en, _since in rows}
 
 
 def areas() -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils import timezone
 
 from halfsky.method.wording import number
@@ -60,10 +61,8 @@ class YearRow:
 
 
 def figures_of(release: int, indicator: str, area: str = "") -> list[Seen]:
-    """Every figure of an indicator in a release, newest year first (one query)."""
-    rows = Figure.objects.filter(release_id=release, indicator=indicator)
-    if area:
-        rows = rows.filter(area=area)
+    """Every figure of an indicator in a release, newest year first (one query); without `area` of the release's own area."""
+    rows = Figure.objects.filter(release_id=release, indicator=indicator, area=area or F("release__area"))
     return [
         Seen(*row) for row in rows.order_by("-year", "breakdown").values_list(
             "breakdown", "year", "value", "numerator", "denominator", "version", "status", "reason", "note",

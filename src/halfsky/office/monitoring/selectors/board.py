@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
+
 from halfsky.method.wording.warning import Scale, chance, sentence
 from halfsky.office.framework.measure import Measure, measures
 from halfsky.office.monitoring.models import OutlookResult, WarningEntry
@@ -104,7 +106,7 @@ def board(stand: Standing, by: Actor, lang: str, today: date) -> Board:
 def _lines(stand: Standing, indicators: set[str]) -> dict[tuple[str, str], list[tuple[int, Decimal]]]:
     lines: dict[tuple[str, str], list[tuple[int, Decimal]]] = {}
     figures = Figure.objects.filter(
-        release_id=stand.release, indicator__in=indicators, value__isnull=False, year__gte=stand.year - SPARK_YEARS
+        release_id=stand.release, area=F("release__area"), indicator__in=indicators, value__isnull=False, year__gte=stand.year - SPARK_YEARS
     ).exclude(status="I")
     for indicator, breakdown, year, value in figures.order_by("year").values_list("indicator", "breakdown", "year", "value"):
         lines.setdefault((indicator, breakdown), []).append((year, value))

@@ -14,7 +14,7 @@ from halfsky.office.framework.measure import Measure
 from halfsky.office.monitoring.selectors.kept import kept
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.words import breakdown_word, pick
-from halfsky.office.people.selectors import region_names
+from halfsky.office.people.selectors import names_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,11 @@ class Gaps:
     base_year: int = 0
 
 
-def gaps_of(stand: Standing, code: str, measure: Measure, area: str, lang: str, *, rare: bool = False) -> Gaps:
-    """The gaps of an indicator in the area (one query, only where other areas have figures).
+def gaps_of(
+    stand: Standing, code: str, measure: Measure, area: str, lang: str, *, rare: bool = False, names: Mapping[str, str] | None = None
+) -> Gaps:
+    """The gaps of an indicator in the area; ``names`` are those of the areas (one query where they are not given).
+
 
     Of a rare event (``rare``) a side is called worse only when the interval leaves no doubt, and no change is told.
     """
@@ -69,7 +72,8 @@ def gaps_of(stand: Standing, code: str, measure: Measure, area: str, lang: str, 
         if row["indicator"] == code and row["area"] == area and row["difference"] is not None
     ]
     beside = [row for row in told.get("area_gaps") or () if row["indicator"] == code]
-    names = region_names([code for row in beside for code in (row["area"], row["parent"])], lang) if beside else {}
+    if names is None:
+        names = names_of_all(lang) if beside else {}
     return Gaps(tuple(rows), tuple(_area(row, measure, names, lang) for row in beside), stand.before_plan)
 
 

@@ -14,6 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import F
+
 from halfsky.formats.outlook_backtest import Tried, backtests
 from halfsky.method.outlook.hindsight import Hindsight, Share, hindsight
 from halfsky.method.outlook.level import CANNOT, LEVELS, colour
@@ -204,7 +206,8 @@ def _issued(stand: Standing, known: Mapping[str, Measure], lang: str) -> tuple[l
     now = dict(OutlookResult.objects.filter(run_id=stand.run).values_list("code", "level"))
     values: dict[tuple[str, str], dict[int, Decimal]] = {}
     figures = Figure.objects.filter(
-        release_id=stand.release, indicator__in={row.indicator for row in said}, value__isnull=False, year__gt=min(last), year__lte=stand.year
+        release_id=stand.release, area=F("release__area"), indicator__in={row.indicator for row in said}, value__isnull=False,
+        year__gt=min(last), year__lte=stand.year,
     ).exclude(status="I")
     for indicator, breakdown, year, value in figures.values_list("indicator", "breakdown", "year", "value"):
         values.setdefault((indicator, breakdown), {})[year] = value

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from halfsky.method.wording import number
 from halfsky.office.framework.measure import Delta, Measure
 from halfsky.office.framework.selectors import listed
@@ -231,7 +233,7 @@ def list_rows(stand: Standing, lang: str) -> list[ListRow]:
     plain: dict[str, list[tuple[int, Decimal]]] = {}
     if stand.release is not None:
         for code, year, value in Figure.objects.filter(
-            release_id=stand.release, breakdown="", value__isnull=False, year__gte=stand.year - 5
+            release_id=stand.release, area=F("release__area"), breakdown="", value__isnull=False, year__gte=stand.year - 5
         ).order_by("-year").values_list("indicator", "year", "value"):
             plain.setdefault(code, []).append((year, value))
     return [_list_row(entry, judged.get(entry.code), plain.get(entry.code, []), lang) for entry in listed(lang)]

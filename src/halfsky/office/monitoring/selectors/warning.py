@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from halfsky.method.wording import number
@@ -217,7 +218,7 @@ def _evidence(newest: WarningEntry, looked: OutlookResult | None, measure: Measu
     target = aim_of(looked, measure, lang)
     figures = list(
         Figure.objects.filter(
-            release_id=newest.run.release_id, indicator=looked.indicator, breakdown=looked.breakdown, value__isnull=False,
+            release_id=newest.run.release_id, area=F("release__area"), indicator=looked.indicator, breakdown=looked.breakdown, value__isnull=False,
             year__lte=newest.year, year__gt=newest.year - FAN_YEARS,
         ).order_by("year").values_list("year", "value", "status", "version")
     )
