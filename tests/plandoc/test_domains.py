@@ -44,6 +44,13 @@ def test_lead_ins_count_where_no_marker_stands() -> None:
     assert markers(lines) == [(1, "goals")]
 
 
+def test_measures_may_stand_before_the_goals() -> None:
+    text = "（{}）儿童与{}\n1.工作措施\n（1）完善。\n2.发展目标\n（1）提高。\n"
+    lines = lines_of(from_text("".join(text.format(*one) for one in ("一健", "二教", "三法"))))
+    assert [(head.name, head.goals, head.measures) for head in by_markers(lines, markers(lines))] == [
+        ("儿童与健", 3, 1), ("儿童与教", 8, 6), ("儿童与法", 13, 11)]
+
+
 def test_no_heading_stands_above_the_title() -> None:
     lines = lines_of(from_text("县人民政府文件\n望川县儿童发展规划\n一、工作目标\n到2025年提高。\n二、重点任务\n"))
     assert by_markers(lines, markers(lines), 1) == []

@@ -47,6 +47,17 @@ def test_one_paragraph_of_semicolons_is_cut() -> None:
     assert [item.no for item in items] == [1, 2, 3]
 
 
+def test_a_section_goes_on_in_a_list_begun_before() -> None:
+    lines = lines_of(from_text("（1）完善。\n（2）宣传。\n"))
+    items: list[Item] = []
+    for _ in range(2):
+        section = Section("measure", items, lambda why, **_: None, begun=len(items))
+        assert not section.own
+        assert [section.take(line, None, lines[at:]) for at, line in enumerate(lines)] == [True, True]
+        assert section.own
+    assert [item.no for item in items] == [1, 2, 1, 2]
+
+
 def test_the_rank_of_a_section_is_its_numbers() -> None:
     assert Section("goal", [], lambda why, **_: None).rank < Section("goal", [], lambda why, **_: None, "circled").rank
 

@@ -14,6 +14,7 @@ from halfsky.plandoc.marks import (
     lead_in_of,
     mark_of,
     marker_of,
+    named_kind,
     part_of,
     tight_mark_of,
 )
@@ -115,3 +116,10 @@ def test_contents_lines() -> None:
     assert has_leader("妇女与健康……………… 12")
     assert not has_leader("妇女与健康。")
     assert heading_words("（一）妇女与健康。") == "妇女与健康"
+
+
+@pytest.mark.parametrize(("line", "kind"), [
+    ("目标1：提高。", "goals"), ("  主要目标二：提高。", "goals"), ("措施一：完善。", "measures"), ("任务1：完善。", None), ("1.目标", None),
+])
+def test_an_item_names_its_kind(line: str, kind: str | None) -> None:
+    assert named_kind(half_width(line)) == kind

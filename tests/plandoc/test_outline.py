@@ -116,6 +116,21 @@ CASES: dict[str, tuple[str | Source, list[tuple[str, int, int]], str]] = {
     "tasks without goals": (
         CHILDREN + "一、总体要求\n（一）指导思想\n坚持。\n（二）发展目标\n水平全面提升。\n二、主要任务\n（一）健康促进\n1.完善服务。\n2.加强宣传，每年不少于2次。\n"
         "（二）教育提升\n1.推进公平。\n2.提升素质。\n3.健全机制。\n" + END, [("健康促进", 0, 2), ("教育提升", 0, 3)], "o"),
+    "goals each with its own measures, named": (
+        CHILDREN + "（一）儿童与健康\n目标1：覆盖率达到90%。\n主要措施：\n（1）完善。\n（2）宣传。\n目标2：增强。\n主要措施：\n（1）监督。\n"
+        "（二）儿童与教育\n目标1：覆盖率达到90%。\n主要措施：\n（1）完善。\n目标2：增强。\n主要措施：\n（1）宣传。\n（2）监督。\n" + END, TWO, "o"),
+    "goals and measures each with their name": (CHILDREN + "二、重点领域\n" + "".join(
+        f"（{no}）儿童与{name}\n目标1：覆盖率达到90%。\n措施1：完善。\n目标2：增强。\n措施1：宣传。\n措施2：监督。\n"
+        for no, name in (("一", "健康"), ("二", "教育"), ("三", "安全"))) + END, [*TWO, ("儿童与安全", 2, 3)], "o"),
+    "goals each with its own measures, numbered": (
+        CHILDREN + "（一）儿童与健康\n1.覆盖率达到90%。\n措施：\n（1）完善。\n（2）宣传。\n2.增强。\n措施：\n（1）监督。\n"
+        "（二）儿童与教育\n1.覆盖率达到90%。\n措施：（1）完善。（2）宣传。\n2.增强。\n措施：（1）监督。\n" + END, TWO, "o"),
+    "goals each with its own measures, both words": (
+        CHILDREN + "（一）儿童与健康\n目标：覆盖率达到90%。\n措施：\n1.完善。\n2.宣传。\n目标：增强。\n措施：\n1.监督。\n"
+        "（二）儿童与教育\n1.目标：覆盖率达到90%。\n措施：完善。\n2.目标：增强。\n措施：宣传。\n监督。\n" + END, TWO, "o"),
+    "measures before goals": (
+        CHILDREN + "二、重点领域\n（一）儿童与健康\n1.工作措施\n（1）完善。\n（2）宣传。\n（3）监督。\n2.发展目标\n（1）覆盖率达到90%。\n（2）增强。\n"
+        "（二）儿童与教育\n1.工作措施\n（1）完善。\n（2）宣传。\n（3）监督。\n2.发展目标\n（1）覆盖率达到90%。\n（2）增强。\n" + END, TWO, "o"),
     "names alone": (
         CHILDREN + "（一）儿童与健康\n" + G + "（二）儿童与教育\n" + G + "（三）儿童与安全\n" + G + END,
         [("儿童与健康", 2, 0), ("儿童与教育", 2, 0), ("儿童与安全", 2, 0)], "o"),

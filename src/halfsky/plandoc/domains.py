@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from halfsky.plandoc.lines import Line
 from halfsky.plandoc.marks import RANKS, is_structural, lead_in_of, marker_of
@@ -83,12 +84,11 @@ def _with_beside(lines: Sequence[Line], found: list[tuple[int, str]]) -> list[tu
 
 def by_markers(lines: Sequence[Line], found: Sequence[tuple[int, str]], title: int = -1) -> list[Head]:
     """The domains' headings in order, each with its markers; none stands above the title's last line."""
-    pairs = _pairs(found)
+    pairs = _pairs(lines, found)
     has_pair = any(goals is not None and measures is not None for goals, measures in pairs)
     known: list[Head] = []
     for goals, measures in pairs:
-        anchor = goals if goals is not None else measures
-        assert anchor is not None
+        anchor = min(i for i in (goals, measures) if i is not None)
         head = _head(lines, anchor, goals, measures, {i for i, _ in found} | {title})
         if head is not None and goals is not None and _beside(lines, head):
             head = replace(head, measures=None)  # 二、发展任务 behind 一、总体要求 / （二）主要目标 is a part of its own
@@ -113,16 +113,32 @@ def _beside(lines: Sequence[Line], head: Head) -> bool:
     return mark is not None and mark.style != "bullet" and 0 < mark.rank <= head.rank
 
 
-def _pairs(found: Sequence[tuple[int, str]]) -> list[tuple[int | None, int | None]]:
-    pairs: list[tuple[int | None, int | None]] = []
+def _pairs(lines: Sequence[Line], found: Sequence[tuple[int, str]]) -> list[tuple[int | None, int | None]]:
+    """Each domain's markers: the goals first, or the measures first where a domain's heading parts goals from the
+    measures behind them more often than measures from the goals behind them."""
+    parted = Counter(
+        kind for (i, kind), (j, other) in pairwise(found) if kind != other and _has_head_between(lines, i, j))
+    first, second = ("measures", "goals") if parted["goals"] > max(1, parted["measures"]) and parted["measures"] == 0 else ("goals", "measures")
+    pairs: list[dict[str, int]] = []
     for i, kind in found:
-        if kind == "goals":
-            pairs.append((i, None))
-        elif pairs and pairs[-1][1] is None and pairs[-1][0] is not None:
-            pairs[-1] = (pairs[-1][0], i)
+        if kind == second and pairs and set(pairs[-1]) == {first}:
+            pairs[-1][second] = i
         else:
-            pairs.append((None, i))
-    return pairs
+            pairs.append({kind: i})
+    return [(pair.get("goals"), pair.get("measures")) for pair in pairs]
+
+
+def _has_head_between(lines: Sequence[Line], i: int, j: int) -> bool:
+    """True when a heading that may name a domain stands between two markers: wider than they, or with a domain's name."""
+    rank = min((mark.rank for mark in (lines[i].mark, lines[j].mark) if mark is not None), default=0)
+    for line in lines[i + 1:j]:
+        if line.noise or line.is_table_row or not line.is_short:
+            continue
+        if DOMAIN_NAME.fullmatch(line.body.strip().rstrip("。: ")):
+            return True
+        if rank and line.mark is not None and line.mark.rank < rank and line.mark.rank <= RANKS["han_bracket"] and not line.finished:
+            return True
+    return False
 
 
 def _head(lines: Sequence[Line], anchor: int, goals: int | None, measures: int | None,
@@ -150,7 +166,7 @@ def _is_head(line: Line, marker_rank: int, is_next: bool) -> bool:
     if line.mark and line.mark.style != "bullet":
         if marker_rank and line.mark.rank >= marker_rank:
             return False
-        return line.mark.rank <= RANKS["han_bracket"] or is_next or DOMAIN_NAME.fullmatch(name) is not None
+        return line.mark.rank <= RANKS["han_bracket"] or (is_next and not line.finished) or DOMAIN_NAME.fullmatch(name) is not None
     if line.finished:
         return False
     looks = line.block.kind == "heading" or line.block.bold or line.block.centered

@@ -35,7 +35,8 @@ class Section:
     """A section of items of one kind ("goal", "measure", "duty").
 
     style: the numbers' style, None until the first line came; by_paragraph: the items carry no numbers and each
-    paragraph is one; run_on: they stand in one paragraph, parted by semicolons; note(why, params): says a doubt.
+    paragraph is one; run_on: they stand in one paragraph, parted by semicolons; begun: how many items an earlier section
+    of the same kind left in the list; note(why, params): says a doubt.
     """
 
     kind: str
@@ -45,11 +46,17 @@ class Section:
     by_paragraph: bool = False
     run_on: bool = False
     sub: int = 0
+    begun: int = 0
 
     @property
     def rank(self) -> int:
         """The rank of the items' numbers; a plain number's until the style is known."""
         return RANKS[self.style or "digit_dot"]
+
+    @property
+    def own(self) -> bool:
+        """True when the section has an item already."""
+        return len(self.items) > self.begun
 
     def take(self, line: Line, before: Line | None, ahead: Iterable[Line]) -> bool | None:
         """Put a line into the section: True when it begins an item, False when it goes on with one, None for words in
@@ -58,16 +65,16 @@ class Section:
             self._choose_style(line, ahead)
         line = self._with_due_mark(line, before)
         mark = line.mark
-        if self.items and _RESPONSIBLE.fullmatch(line.words.strip()):
+        if self.own and _RESPONSIBLE.fullmatch(line.words.strip()):
             return self._put(line, 0, False)
         if self.by_paragraph:
-            return self._put(line, len(self.items) + 1, not self.items or before is None or before.finished)
+            return self._put(line, len(self.items) + 1, not self.own or before is None or before.finished)
         if mark is None or mark.style != self.style:
-            return self._put(line, 0, False) if self.items else None
+            return self._put(line, 0, False) if self.own else None
         if mark.style == "bullet":  # 0 / —6岁 is a range broken over two lines
-            broken = bool(self.items) and before is not None and re.search(r"[\d%‰岁年]$", before.words) is not None and _RANGE.match(line.words) is not None
+            broken = self.own and before is not None and re.search(r"[\d%‰岁年]$", before.words) is not None and _RANGE.match(line.words) is not None
             return self._put(line, len(self.items) + 1, not broken)
-        last = self.items[-1].no if self.items else 0
+        last = self.items[-1].no if self.own else 0
         return self._put(line, mark.no, self._is_new(mark.no, before, last))
 
     def _put(self, line: Line, no: int, starts: bool) -> bool:
@@ -82,7 +89,7 @@ class Section:
     def pieces(self, line: Line, before: Line | None) -> Iterator[tuple[int, int, bool]]:
         """The parts of a run-on line, cut behind each semicolon: start, end, and whether an item begins there."""
         cuts = [line.start, *(line.start + found.end() - line.shown for found in _INNER.finditer(line.words)), line.end]
-        starts = not self.items or before is None or before.finished
+        starts = not self.own or before is None or before.finished
         for start, end in itertools.pairwise(cuts):
             if starts:
                 self.items.append(Item(len(self.items) + 1, line.line, [(start, end)], (start, end)))
@@ -126,8 +133,8 @@ class Section:
         if (line.mark is not None and line.mark.style != "bullet") or self.style != "digit_dot":
             return line
         tight = tight_mark_of(line.words)
-        due = (self.items[-1].no if self.items else 0) + 1
-        if tight is None or tight.no != due or not (before is None or not self.items or before.finished):
+        due = (self.items[-1].no if self.own else 0) + 1
+        if tight is None or tight.no != due or not (before is None or not self.own or before.finished):
             return line
         return replace(line, mark=tight)
 

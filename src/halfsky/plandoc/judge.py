@@ -35,6 +35,8 @@ _SHARE_OF = re.compile(r"占(?:[\u4e00-\u9fff]{2,16}的)?$")
 #: 90%的村…, 90%达到标准: so many of them do it.
 _OF_THOSE = re.compile(r"的|达到|达标|完成|建成|建立|配备|配齐|开展|设立|纳入|通过")
 _ALL_OF_IT = re.compile(r"[全覆落实]")
+#: In front of those who are served.
+_FOR = re.compile(r"(?:每年)?(?:为|对|向|给|使|让|组织|帮助)?")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
@@ -160,7 +162,7 @@ def is_base(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
     between = plain[near[-1].end:slot.start]
     if slot.last.unit == "倍":
         return False
-    changed = re.search(r"提高|提升|上升|增加|增长|下降|降低|减少|缩小|递|翻|压减|相比|基础|为基|降|增|不低于|达到", between)
+    changed = re.search(r"提高|提升|上升|增加|增长|下降|降低|减少|缩小|递|翻|压减|相比|基础|为基|降|增|减|过|不低于|达到", between)
     return changed is None and len(between) <= 12
 
 
@@ -277,8 +279,8 @@ def _count(plain: str, before: str, slot: Slot, by_suffix: str) -> str:
     if INDICATOR_END.search(re.sub(r"(?:为|是|:|人均)+$", "", before)):
         slot.bare = not by_suffix
         return by_suffix or ("<=" if LESS_IS_BETTER.search(before[-16:]) else ">=")
-    if by_suffix and not before.strip("▣") and BUILD.search(plain, slot.end):
-        return by_suffix  # 3个以上设区市开展…
+    if by_suffix and _FOR.fullmatch(before.strip("▣")) and (BUILD.search(plain, slot.end) or "提供" in plain[slot.end:]):
+        return by_suffix  # 3个以上设区市开展…, 为2000名以上妇女提供…
     return by_suffix if by_suffix and slot.end >= len(plain) else ""
 
 

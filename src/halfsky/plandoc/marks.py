@@ -178,6 +178,15 @@ def marker_of(words: str) -> str | None:
     return "measures" if _MEASURES.fullmatch(words) else None
 
 
+def named_kind(line: str) -> str | None:
+    """"goals" for a line that begins 目标1：, "measures" for 措施二：; None for any other."""
+    lead = len(line) - len(line.lstrip())
+    found = _NAMED.match(line, lead)
+    if found is None or "任务" in found[0]:
+        return None
+    return "goals" if "目标" in found[0] else "measures"
+
+
 def domain_in_marker(words: str) -> tuple[str, int] | None:
     """The domain's name in 儿童与健康主要目标, and where the marker begins; None for any other words."""
     found = _OF_DOMAIN.fullmatch(words.strip(_TRIM))

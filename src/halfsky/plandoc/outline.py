@@ -19,7 +19,7 @@ from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.items import Item, Section
 from halfsky.plandoc.layouts import DEED, heads
 from halfsky.plandoc.lines import Line, looks_like_table_head
-from halfsky.plandoc.marks import RANKS
+from halfsky.plandoc.marks import RANKS, named_kind
 from halfsky.plandoc.targets import readings
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
@@ -84,12 +84,14 @@ class _Walk:
                 self.by_line[i] = head
         self.marker = {head.goals: "goals" for head in self.heads if head.goals is not None}
         self.marker |= {head.measures: "measures" for head in self.heads if head.measures is not None}
+        self.turns = {i: kind for i, kind in found if i not in self.marker and i not in self.by_line}
         self.again = {head.again: number for number, head in enumerate(self.heads) if head.again is not None}
         self.nodes: list[Node] = []
         self.out = Outline(self.nodes, [], [], [], [], {})
         self.mode = "front"
         self.at = -1
         self.turn: int | None = None
+        self.goal_section: Section | None = None
         self.section: Section | None = None
         self.closing_style = ""
         self.headed = False
@@ -123,9 +125,13 @@ class _Walk:
             self._open_again(i)
         elif i in self.marker:
             self._open_section(i, self.marker[i])
+        elif self.mode == "domain" and self._changes(i, line):
+            self._in_domain(i, line)
         elif self.mode == "domain" and self._leaves(line):
             self.mode, self.section, self.closing_style = "tail", None, line.mark.style if line.mark else ""
             self._general(i, line)
+        elif self.mode == "domain" and i in self.turns and self.section and self.section.kind != self.turns[i].rstrip("s"):
+            self._open_section(i, self.turns[i])
         elif self.mode == "domain":
             self._in_domain(i, line)
         else:
@@ -201,8 +207,36 @@ class _Walk:
         self.closing_style = mark.style if mark else ""
 
     def _start_items(self, kind: str, items: list[Item]) -> None:
-        self.section = Section(kind, items, self._doubt)
+        self.section = Section(kind, items, self._doubt, begun=len(items))
         self.closing_style, self.boxed = "", None
+        if kind == "goal":
+            self.goal_section = self.section
+
+    def _changes(self, i: int, line: Line) -> bool:
+        """Goals each with its own measures: 目标2： behind 措施：, 措施1： behind 目标1：, or the next goal's number behind the
+        measures of the goal before it. The section that the line belongs to is open then."""
+        section, kind = self.section, named_kind(line.words)
+        if section is None or i in self.turns:
+            return False
+        region = self.out.domains[self.at]
+        if kind == "measures" and section.kind == "goal":
+            self._start_items("measure", region.measures)
+            return True
+        goals = self.goal_section
+        if section.kind != "measure" or goals is None or goals.items is not region.goals or line.mark is None:
+            return False
+        due = region.goals[-1].no + 1 if region.goals else 1
+        counted = self._is_mixed() and line.mark.no == due and line.mark.style == goals.style and line.mark.rank < section.rank
+        if kind == "goals" or counted:
+            self.section, self.closing_style = goals, ""
+            return True
+        return False
+
+    def _is_mixed(self) -> bool:
+        """True when the domain has more than one heading of measures."""
+        first = self.heads[self.at].first
+        end = self.heads[self.at + 1].first if self.at + 1 < len(self.heads) else len(self.lines)
+        return any(first < i < end and kind == "measures" for i, kind in self.turns.items())
 
     def _leaves(self, line: Line) -> bool:
         head = self.heads[self.at]
@@ -265,7 +299,7 @@ class _Walk:
             return
         starts = section.take(line, self.last_words, self._ahead(i))
         if section.run_on:
-            section.items.clear()
+            del section.items[section.begun:]
             self._run_on(i, line, section)
         elif starts is None:
             self._node(i, "intro")
@@ -281,7 +315,7 @@ class _Walk:
         """The lines of the section from line i on, noise and tables left out."""
         for j in range(i, len(self.lines)):
             line = self.lines[j]
-            if j > i and (j in self.by_line or j in self.marker or j in self.again or self._ends(line)):
+            if j > i and (j in self.by_line or j in self.marker or j in self.turns or j in self.again or self._ends(line)):
                 return
             if not line.noise and j not in self.table_lines:
                 yield line

@@ -18,6 +18,10 @@ OUTLINE = (
     ("structural words", "A heading of structural words alone names no domain; the heading above it does.", "一、妇女与健康 / 目标与措施"),
     ("two parts", "The same headings below 主要目标 and again below 策略措施 are one domain each.",
      "二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康"),
+    ("measures first", "The measures may stand before the goals: so it is when a domain's heading parts goals from the measures behind them,"
+     " and none parts measures from the goals behind them.", "（一）妇女与健康 / 1.工作措施 / 2.发展目标"),
+    ("goals with their own measures", "目标2： or a second heading of goals behind measures goes on with the domain's goals; so does the next"
+     " goal's number where each goal has a heading of measures below it.", "目标1：… / 措施：… / 目标2：…"),
     ("lead-in", "Where no 主要目标 or 策略措施 stands, a line that leads in goals or measures takes its place.", "为此，采取以下措施："),
     ("paragraph before deeds", "In a domain without headings a paragraph that sets a figure, in front of numbered deeds, is its goal; the deeds"
      " are its measures. Otherwise the numbered items are its goals.", "到2025年，覆盖率达到90%。 / 1.加强服务。"),
