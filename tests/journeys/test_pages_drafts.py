@@ -139,7 +139,7 @@ def test_a_revision_is_offered_to_the_draft_and_to_a_correction(officer, as_role
     revise(tmp_path)
     assert "已有新的发布版 2024-2" in text(officer.get(HERE))
     page = text(officer.get(f"{HERE}revision/"))
-    assert "12.34%" in page and "全部采用" in page and "更正参保率" in page
+    assert "12.34%" in page and "全部采用" in page and "更正普及率" in page
     name = re.findall(r'value="take:([^"]+)"', page)[0]
     kept = re.findall(r'value="keep:([^"]+)"', page)[-1]
     officer.post(f"{HERE}take/", {"version": 2, "one": f"keep:{kept}"})

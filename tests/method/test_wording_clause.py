@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from halfsky.method.wording.clause import Aim, Subject, clauses_of, describe
+from halfsky.method.wording.clause import Aim, Subject, both_moved, clauses_of, moved, times
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import UNITS
 from halfsky.method.wording.piece import plain
+from halfsky.method.wording.telling import describe
 
 D = Decimal
 BASE = Subject(
@@ -89,9 +90,11 @@ def test_a_small_number_is_told_by_its_pooled_rate_and_its_cases():
         last=None, base=None, aim=Aim("<=", D("12.5"), 2025), pool=(2020, 2024), cases=D(0),
     )  # fmt: skip
     assert plain(describe(subject, "zh")) == (
-        "孕产妇死亡率因人数少、年度间起伏大，按2020—2024年合并计算，为119.1/10万，2024年未报告病例，"
-        "比2025年不高于12.5/10万的目标高106.6/10万，慢于应达进度。"
+        "孕产妇死亡率因人数少、年度间起伏大，按2020—2024年合并计算，为119.1/10万，"
+        "比2025年不高于12.5/10万的目标高106.6/10万，慢于应达进度，2024年未报告病例。"
     )
+    assert "2024年未报告死亡病例" in plain(describe(replace(subject, deaths=True), "zh"))
+    assert "In 2024, 1 death was reported." in plain(describe(replace(subject, deaths=True, cases=D(1)), "en"))
 
 
 def test_a_widening_gap_between_women_and_men_is_told_in_the_first_sentence():
@@ -103,6 +106,32 @@ def test_a_widening_gap_between_women_and_men_is_told_in_the_first_sentence():
 
 def test_in_english():
     assert plain(describe(replace(BASE, name="pension coverage"), "en")) == (
-        "Pension coverage was 92.3%, up 1.4 percentage points on the previous year, up 5.9 percentage points "
-        "on 2020, on or ahead of the pace needed, so that the 2025 target of at least 95% can be expected to be met."
+        "Pension coverage was 92.3%, up 1.4 percentage points on the previous year and 5.9 percentage points "
+        "on 2020. It is on or ahead of the pace needed, so the 2025 target of at least 95% can be expected to be met."
     )
+
+
+def test_two_changes_of_a_kind_are_one_clause_and_opposite_ones_are_told_so():
+    assert plain(both_moved(BASE, "en")) == "up 1.4 percentage points on the previous year and 5.9 percentage points on 2020"
+    assert plain(both_moved(replace(BASE, last=D("93.0")), "zh")) == "比上年下降0.7个百分点，但比2020年提高5.9个百分点"
+    assert both_moved(replace(BASE, last=D("92.3")), "zh") == both_moved(replace(BASE, last=None), "zh") == ()
+
+
+def test_a_count_that_began_small_is_told_in_pieces_against_both_years():
+    families = replace(BASE, name="最美家庭数", unit=UNITS["count"], decimals=0, value=D(126), last=D(114), base=D(92), aim=None)
+    assert plain(describe(families, "zh")) == "最美家庭数为126个，比上年增加12个，比2020年增加34个。"
+    last = moved(families, "last")
+    assert last is not None and last.kind == "absolute"
+    assert times(replace(families, value=D(300)), "last") == D("2.6")
+
+
+def test_a_fall_of_less_than_a_tenth_of_a_point_takes_no_place_of_its_own():
+    assert clauses_of(replace(BASE, last=D("92.4")))[1] == "last" and clauses_of(replace(BASE, state="met", last=D("92.4")))[1] == "last"
+    two = replace(BASE, state="met", decimals=2, last=D("92.34"))
+    assert clauses_of(two)[1] == "state"
+
+
+def test_equal_groups_that_were_equal_are_not_told():
+    same = Pair(D("92.3"), D("92.3"), D("90.0"), D("90.0"), 2020)
+    assert "分性别看" not in plain(describe(replace(BASE, sexes=same), "zh"))
+    assert "差距（3.0个百分点）已消除" in plain(describe(replace(BASE, sexes=replace(same, before_second=D("93.0"))), "zh"))

@@ -25,7 +25,7 @@ def test_town_and_country_in_english_with_the_gap_widening():
     told = plain(urban_clause("k", pair("94.3", "91.1", "90.0", "88.0"), SHARE, 1, "en"))
     assert told == (
         "urban 94.3% and rural 91.1%, urban 3.2 percentage points higher, "
-        "the gap widened by 1.2 percentage points since 2020"
+        "and the gap has widened by 1.2 percentage points since 2020"
     )
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from halfsky.method.wording.clause import Aim, Subject, describe
+from halfsky.method.wording.clause import Aim, Subject
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import unit_of
 from halfsky.method.wording.piece import Text, plain
+from halfsky.method.wording.telling import describe
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "sentences.csv").open(encoding="utf-8")))
 
@@ -38,7 +39,7 @@ def subject(row: dict[str, str], lang: str) -> Subject:
         "track:x.goal.1.track.1", name, unit_of(row["unit"], row["name_zh"]), int(row["decimals"]), row["direction"], 2024, row["state"],
         value=known(row["value"]), last=known(row["last"]), base=known(row["base"]), base_year=2020, aim=aim,
         sexes=pair(row, "women", "men"), places=pair(row, "urban", "rural"), observed_year=int(row["observed_year"] or 0),
-        provisional=bool(row["provisional"]), cases=known(row["cases"]),
+        deaths="死亡" in row["name_zh"], provisional=bool(row["provisional"]), cases=known(row["cases"]),
         pool=(int(row["pool_from"]), int(row["pool_to"])) if row["pool_from"] else None, reason=row["reason"],
         women=bool(row["own_women"]), directional=bool(row["directional"]), short=known(row["short"]),
         interval=(Decimal(row["low"]), Decimal(row["high"])) if row["high"] else None, chance=known(row["chance"]), level=row["level"],

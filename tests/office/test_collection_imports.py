@@ -257,12 +257,14 @@ class TestWholeSheets:
         assert len(shown.same) == shown.count - revised
 
     def test_every_cell_of_the_sheet_is_in_the_ledger_once(self, counted_office):
-        assert Observation.objects.filter(current=True).count() == preview(path=FIGURES, name="f").count
+        sheets = [FIGURES, FIGURES.with_name("township_figures.csv")]
+        assert Observation.objects.filter(current=True).count() == sum(preview(path=path, name="f").count for path in sheets)
         assert Observation.objects.filter(version=2).count() == 4
 
     def test_batches_tell_what_came_of_each_file(self, counted_office):
-        newest, first = batches()
-        assert newest.file == "revisions.csv" and (newest.taken, newest.refused) == (4, 0)
+        townships, revisions, first = batches()
+        assert [one.file for one in (townships, revisions, first)] == ["township_figures.csv", "revisions.csv", "figures.csv"]
+        assert (revisions.taken, revisions.refused, townships.taken, townships.refused) == (4, 0, 320, 0)
         assert batch_row(first.pk) == first and batch_row(9999) is None
 
     def test_an_empty_sheet_can_be_filled_in_and_imported(self, framed_office, tmp_path):

@@ -29,12 +29,12 @@ from tests.cast import CAST, MORNING, said
 from tests.office.figures import row, taken
 from tests.office.issued import act, approved, begun, issued, unfiled
 
-DAY, NAME = MORNING.date(), "基本养老保险参保率"
+DAY, NAME = MORNING.date(), "农村自来水普及率"
 
 
 def revise(tmp_path):
-    taken(tmp_path, row("security.pension_coverage", year=2024, value="12.34"))
-    release = freeze(year=2024, reason="更正参保率", **said("statistician"))
+    taken(tmp_path, row("environment.rural_tap_water", year=2024, value="12.34"))
+    release = freeze(year=2024, reason="更正普及率", **said("statistician"))
     return run_release(release=release, **said("statistician"))
 
 
@@ -45,7 +45,7 @@ def pension(draft):
 def own_words(draft):
     held = pension(draft)
     pool = pool_of(text_of(draft), held.anchor)
-    return save_block(draft_id=draft.pk, anchor=held.anchor, version=draft.newest, text=pool[0].replace("。" + NAME, "。经多方努力，" + NAME, 1), **said("officer"))
+    return save_block(draft_id=draft.pk, anchor=held.anchor, version=draft.newest, text=pool[0].replace(NAME, "经多方努力，" + NAME, 1), **said("officer"))
 
 
 def test_a_remark_is_settled_and_opened_again_and_open_ones_hold_it_back(county):

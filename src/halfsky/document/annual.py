@@ -24,6 +24,7 @@ from halfsky.document import (
 from halfsky.document.block import Block, Heading, Letterhead, Meta, Paragraph, Signature, Title
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
+from halfsky.method.appraisal.decomposition import KINDS
 from halfsky.method.wording import attainment, number
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
 from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain
@@ -147,6 +148,7 @@ def _conclusion(
     if previous is not None:
         before = attainment.counts("previous:all:goals", previous["all"]["goals"])
         said.append(attainment.against_last_year(goals, before, lang))
+        said.append(attainment.moves("decomposition:goals", _moves(found), lang))
     said.append(attainment.by_indicator(found.all_counts("indicators"), lang))
     rated = [(name, found.domain_counts(slug)) for slug, name in found.domains()]
     best, worst = (attainment.ranking(rated, lang, end) for end in (True, False))
@@ -160,6 +162,13 @@ def _conclusion(
     blocks += annual_picture.goals(found, form, charts)
     blocks.append(annual_table.targets(found, form, slots))
     return blocks + annual_picture.sides(found, form, charts)
+
+
+def _moves(found: Reading) -> list[str]:
+    """What became of each goal that moved the attainment rate, in the order of `decomposition.KINDS`."""
+    own = found.result["release"].get("area")
+    rows = [row for row in found.result.get("decomposition") or () if row["scope"] == "goals" and not row.get("domain") and row.get("area", own) == own]
+    return sorted((str(row["kind"]) for row in rows), key=KINDS.index)
 
 
 def _slots(found: Reading) -> dict[str, Slot]:

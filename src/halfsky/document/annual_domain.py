@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from halfsky.document import annual_table, chart
 from halfsky.document.block import Block, Heading, Paragraph
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording import attainment, clause
+from halfsky.method.wording import attainment, clause, together
 from halfsky.method.wording.clause import BAD, Subject
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
 from halfsky.method.wording.piece import Field, Sentence, join, judged, named, sentence
 
 MOST_SENTENCES = 8
 """Indicators described in one domain; the rest stand in the tables."""
-IN_PARAGRAPH = 3
+IN_PARAGRAPH = 2
 
 
 def blocks(found: Reading, form: Template, charts: Mapping[str, tuple[chart.Chart, bytes]]) -> list[Block]:
@@ -29,16 +29,27 @@ def blocks(found: Reading, form: Template, charts: Mapping[str, tuple[chart.Char
 
 
 def key_tracks(found: Reading, slug: str) -> list[Mapping[str, Any]]:
-    """The tracks described in words: most important first."""
-    some = [row for row in found.tracks_of(slug) if (one := found.subject(row)) and one.value is not None]
-    seen: set[tuple[str, str]] = set()
+    """The tracks described in words: most important first, each indicator once (its sentence tells women and men)."""
+    return _weightiest(found, found.tracks_of(slug))[:MOST_SENTENCES]
+
+
+def _weightiest(found: Reading, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    some = [row for row in rows if (one := found.subject(row)) and one.value is not None]
+    seen: set[str] = set()
     kept = []
     for row in sorted(some, key=lambda one: weight(found, one)):
-        cell = (str(row["indicator"]), str(row.get("breakdown") or ""))
-        if cell not in seen:
-            seen.add(cell)
+        if str(row["indicator"]) not in seen:
+            seen.add(str(row["indicator"]))
             kept.append(row)
-    return kept[:MOST_SENTENCES]
+    return kept
+
+
+def told(found: Reading, rows: Sequence[Mapping[str, Any]], key: str) -> list[Block]:
+    """The tracks in words: each indicator once, most important first, those that read alike in one sentence, which is
+    bound to their choice under `key`."""
+    some = [one for row in _weightiest(found, rows) if (one := found.subject(row)) is not None]
+    said = together.told(some, found.lang, key)
+    return [Paragraph(paragraph(found.lang, said[start : start + IN_PARAGRAPH])) for start in range(0, len(said), IN_PARAGRAPH)]
 
 
 def weight(found: Reading, row: Mapping[str, Any]) -> tuple[int, int, str]:
@@ -77,26 +88,44 @@ def _domain(
     place: int,
     charts: Mapping[str, tuple[chart.Chart, bytes]],
 ) -> list[Block]:
-    lang, counts = found.lang, found.domain_counts(slug)
-    year = Field("release:year", str(found.year))
-    opening = [attainment.opening(counts, year, lang, place)]
-    if counts.monitorable or not opening:
-        opening.append(attainment.domain_counts(counts, lang))
-    if place % 2:
-        opening.reverse()
-    out: list[Block] = [Paragraph(paragraph(lang, opening))]
-    described = [clause.describe(_trim(found, row), lang) for row in key_tracks(found, slug)]
-    for start in range(0, len(described), IN_PARAGRAPH):
-        out.append(Paragraph(paragraph(lang, described[start : start + IN_PARAGRAPH])))
-    for more in (_qualitative(found, slug), _silent(found, slug)):
-        if more:
-            out.append(Paragraph(more))
+    lang = found.lang
+    out: list[Block] = [Paragraph(paragraph(lang, _opening(found, slug, place))), *told(found, key_tracks(found, slug), f"domain:{slug}")]
+    last = [one for one in (_qualitative(found, slug), _silent(found, slug)) if one]
+    if last:
+        out.append(Paragraph(paragraph(lang, last)))
     for row in found.tracks_of(slug):
         drawn = charts.get(str(row["code"]))
         if drawn is not None:
             out.append(_figure(found, form, row, drawn))
     out.append(annual_table.goals(found, form, slug, name))
     return out
+
+
+def _opening(found: Reading, slug: str, place: int) -> list[Sentence]:
+    """How the domain stands, and by name which goals call for attention; where there are many, these come first."""
+    lang, counts = found.lang, found.domain_counts(slug)
+    weak = [goal for state in ("not_met", "hard") for goal in annual_table.goals_of(found, slug) if goal["state"] == state]
+    if not weak:
+        counted = attainment.domain_counts(counts, lang)
+        if not counts.monitorable or counts.monitorable * 2 < counts.total or counts.attained == counts.monitorable:
+            first = attainment.opening(counts, Field("release:year", str(found.year)), lang, place)
+            return [first, counted] if counts.monitorable else [first]
+        return [one for one in (counted, attainment.rest(counts, lang)) if one]
+    goals = join([_weak_goal(found, goal) for goal in weak], words(lang, "list"))
+    name = "open.weak" if len(weak) > 1 else "open.weak.one" if place % 2 else "open.weak.alone"
+    chosen = judged(f"domain:{slug}:weak_goals", ",".join(str(goal["code"]) for goal in weak))
+    said = finish(lang, [sentence(phrase(lang, name, bad=counts.field("bad"), goals=goals), chosen)])
+    both = [attainment.domain_counts(counts, lang), said]
+    return both[::-1] if counts.bad * 3 >= counts.monitorable else both
+
+
+def _weak_goal(found: Reading, goal: Mapping[str, Any]) -> Sentence:
+    code = str(goal["code"])
+    title = found.words(found.tables["goals"].get(code, goal), "title")
+    return phrase(
+        found.lang, "open.weak.goal", title=named(f"goal:{code}:title", title), no=Field(f"goal:{code}:no", code.rsplit(".", 1)[1]),
+        state=Field(f"goal:{code}:state", words(found.lang, f"state.{goal['state']}")),
+    )  # fmt: skip
 
 
 def _trim(found: Reading, row: Mapping[str, Any]) -> Subject:
@@ -133,17 +162,20 @@ def _qualitative(found: Reading, slug: str) -> Sentence:
     if not groups:
         return ()
     total = Field(f"domain:{slug}:qualitative", str(len(rows)))
-    said = [
-        finish(
-            lang, [phrase(lang, "domain.qualitative", total=total, names=join(groups, words(lang, "list")))]
-        )
-    ]
+    states = {str(row["state"]) for row in rows}
+    if len(states) == 1:
+        (state,) = states
+        what = Field(f"domain:{slug}:qualitative:state", words(lang, f"state.{state}"))
+        if len(rows) == 1:
+            return finish(lang, [phrase(lang, "domain.qualitative.one", names=_track_name(found, rows[0]), state=what)])
+        said = [phrase(lang, "domain.qualitative.all", total=total, state=what)]
+    else:
+        said = [phrase(lang, "domain.qualitative", total=total, names=join(groups, words(lang, "list")))]
     weak = [_track_name(found, row) for row in rows if row["state"] in BAD]
     if weak:
         chosen = judged(f"domain:{slug}:weak", ",".join(str(row["code"]) for row in rows if row["state"] in BAD))
-        told = phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list")))
-        said.append(finish(lang, [sentence(told, chosen)]))
-    return paragraph(lang, said)
+        said.append(sentence(phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list"))), chosen))
+    return finish(lang, said)
 
 
 def _silent(found: Reading, slug: str) -> Sentence:
@@ -153,8 +185,8 @@ def _silent(found: Reading, slug: str) -> Sentence:
     for row in found.tracks_of(slug):
         subject = found.subject(row)
         if subject is not None and subject.value is None and row["state"] in attainment.LEFT_OUT:
-            name: Sentence = (named(f"{subject.key}:name", subject.name),)
-            groups.setdefault(subject.reason, {}).setdefault(subject.name, name)
+            label = found.item(row, subject.name)
+            groups.setdefault(subject.reason, {}).setdefault(label, (named(f"{subject.key}:name", label),))
     year = Field("release:year", str(found.year))
     said = [
         sentence(

@@ -9,10 +9,10 @@ from halfsky.document import annual_table
 from halfsky.document.block import Block, Heading, Paragraph
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording import clause
+from halfsky.method.wording import attainment, clause, comparison
 from halfsky.method.wording.attainment import LEFT_OUT
 from halfsky.method.wording.clause import BAD
-from halfsky.method.wording.phrase import words
+from halfsky.method.wording.phrase import paragraph, words
 from halfsky.method.wording.piece import Field, Sentence, join, judged, named, plain, sentence
 
 KINDS = ("target", "decline", "gap", "data", "small", "mechanism")
@@ -34,7 +34,7 @@ def missed(found: Reading, form: Template) -> list[Block]:
         if not count:
             out.append(Paragraph(sentence(form.say(f"{name}_none"), judged(f"all:goals:{name}", "none"))))
             continue
-        out.append(Paragraph(form.say(f"{name}_text", **{one: goals.field(one) for one in states})))
+        out.append(Paragraph(form.say(f"{name}_text", states=attainment.state_list(goals, states, found.lang))))
         table = annual_table.by_state(found, form, states, f"{name}_caption")
         if table is not None:
             out.append(table)
@@ -49,8 +49,8 @@ def kinds(found: Reading) -> dict[str, list[Sentence]]:
         name = _name(found, row)
         if row.get("kind") == "qualitative" and row["state"] in BAD:
             seen["mechanism"].append(name)
-        if row["state"] == "no_data":
-            _add(seen["data"], name if subject is None else (named(f"{subject.key}:name", subject.name),))
+        if row["state"] == "no_data" and (subject is None or subject.reason != "too_few_cases"):
+            _add(seen["data"], name if subject is None else (named(f"{subject.key}:name", found.item(row, subject.name)),))
         if subject is None or subject.value is None:
             continue
         named_cell: Sentence = (named(f"{subject.key}:name", subject.name),)
@@ -59,7 +59,7 @@ def kinds(found: Reading) -> dict[str, list[Sentence]]:
         elif clause.worsened(subject):
             _add(seen["decline"], named_cell)
         pairs = [one for one in (subject.sexes, subject.places) if one is not None]
-        if any(clause.widened(one, subject.decimals) for one in pairs):
+        if any(comparison.material(one, subject.unit, subject.decimals) for one in pairs):
             _add(seen["gap"], named_cell)
         if subject.pool is not None:
             _add(seen["small"], named_cell)
@@ -84,11 +84,30 @@ def _told(found: Reading, form: Template, what: str) -> list[Block]:
     for kind, names in seen.items():
         count = Field(f"problem:{kind}:count", str(len(names)))
         chosen = judged(f"problem:{kind}", ",".join(plain(one) for one in names))
-        some = sentence(join(names[:NAMED], words(found.lang, "list")), chosen)
+        more = words(found.lang, "list.more") if len(names) > NAMED else ""
+        some = sentence(join(names[:NAMED], words(found.lang, "list")), more, chosen)
         head = sentence(form.say(f"{what}_{kind}_head"), judged(f"problem:{kind}", "seen"))
         out.append(Heading(2, head, key=f"{what}:{kind}"))
-        out.append(Paragraph(form.say(f"{what}_{kind}", count=count, names=some)))
+        said = form.say(f"{what}_{kind}", count=count, names=some)
+        if (what, kind) == ("problem", "gap"):
+            said = paragraph(found.lang, [said, _chance(found, form)])
+        out.append(Paragraph(said))
     return out
+
+
+def _chance(found: Reading, form: Template) -> Sentence:
+    """Whether the gaps that widened did so beyond what chance would do, as far as the counts let it be known."""
+    seen = {(str(row["indicator"]), str(row["dimension"])): row for row in found.result.get("gaps") or ()}
+    sure = set()
+    for row in found.tracks:
+        subject = found.subject(row)
+        for dimension, pair in (("SEX", subject.sexes), ("URBANISATION", subject.places)) if subject is not None else ():
+            limits = seen.get((str(row["indicator"]), dimension), {}).get("change_95")
+            if pair is not None and subject is not None and comparison.material(pair, subject.unit, subject.decimals) and limits and limits[0] > 0:
+                sure.add(str(row["indicator"]))
+    if not sure:
+        return sentence(form.say("problem_gap_unsure"), judged("problem:gap:sure", "none"))
+    return form.say("problem_gap_sure", sure=Field("problem:gap:sure", str(len(sure))))
 
 
 def _name(found: Reading, row: Mapping[str, Any]) -> Sentence:

@@ -36,7 +36,7 @@ from halfsky.document.block import (
 from halfsky.document.brief_area import area_table
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording import attainment, clause, number
+from halfsky.method.wording import attainment, number, telling
 from halfsky.method.wording.clause import BAD
 from halfsky.method.wording.outlook import COLOUR
 from halfsky.method.wording.phrase import paragraph, words
@@ -196,12 +196,7 @@ def _led(found: Reading, form: Template, body: str, slots: Mapping[str, Slot]) -
 
 def _told(found: Reading, body: str) -> list[Block]:
     """What the report says of the tracks of the goals a department leads."""
-    said = []
-    for row in found.tracks:
-        subject = found.subject(row)
-        if found.leads.get(str(row["goal"])) == body and subject is not None and subject.value is not None:
-            said.append(clause.describe(subject, found.lang))
-    return [Paragraph(one) for one in said]
+    return annual_domain.told(found, [row for row in found.tracks if found.leads.get(str(row["goal"])) == body], f"body:{body}")
 
 
 def _own_warnings(found: Reading, form: Template, body: str) -> list[Block]:
@@ -258,7 +253,7 @@ def _domain(found: Reading, form: Template, slug: str, drawn: Mapping[str, bytes
             continue
         label = subject.name[:1].upper() + subject.name[1:]
         out.append(Heading(1, (named(f"{subject.key}:name", label),), key=str(row["code"])))
-        out.append(Paragraph(clause.describe(subject, found.lang)))
+        out.append(Paragraph(telling.describe(subject, found.lang)))
         if str(row["code"]) in pictures:
             made, svg = pictures[str(row["code"])]
             unit = subject.unit.zh if found.lang == "zh" else subject.unit.en.strip()

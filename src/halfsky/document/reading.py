@@ -14,22 +14,17 @@ from decimal import Decimal
 from typing import Any
 
 from halfsky.document.series import Point, Series, StateBar, Twin
-from halfsky.method.wording import attainment
+from halfsky.method.wording import attainment, naming
 from halfsky.method.wording.attainment import LEFT_OUT, Counts
 from halfsky.method.wording.clause import Aim, Subject
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import Unit, unit_of
+from halfsky.method.wording.phrase import phrase
+from halfsky.method.wording.piece import Text, plain
 
 Row = Mapping[str, Any]
 FRAMEWORK_TABLES = ("goals", "indicators", "bodies")
 REASONS = ("not_due", "not_applicable", "no_sex_split", "hard_to_obtain", "not_reported", "not_surveyed")
-PREFIX = {
-    "SEX=F": ("女性", "women's "),
-    "SEX=M": ("男性", "men's "),
-    "URBANISATION=U": ("城镇", "urban "),
-    "URBANISATION=R": ("农村", "rural "),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -101,14 +96,12 @@ class Reading:
 
     def name(self, indicator: str, breakdown: str) -> str:
         """The indicator's name, with women, men, urban or rural before it where its cell is theirs."""
-        name = self.words(self.indicator(indicator), "name") or indicator
-        for part in breakdown.split(";"):
-            prefix = PREFIX.get(part)
-            if prefix is not None and not any(
-                word in name for word in ("女", "妇", "Women", "Girls", "women")
-            ):
-                name = prefix[0] + name if self.lang == "zh" else prefix[1] + name[:1].lower() + name[1:]
-        return name if self.lang == "zh" else name[:1].lower() + name[1:]
+        return naming.label(self.words(self.indicator(indicator), "name") or indicator, breakdown, self.lang)
+
+    def item(self, track: Row, name: str) -> str:
+        """What a track follows, by the name of its indicator: a gap is called one."""
+        kind, _colon, dimension = str(track.get("subject") or "").partition(":")
+        return plain(phrase(self.lang, f"gap.name.{dimension}", name=Text(name))) if kind == "gap" else name
 
     def lead(self, goal: str) -> str:
         """The lead department of a goal, by its short name."""
@@ -192,6 +185,8 @@ class Reading:
             interval=_interval(as_row(foreseen.get("counts") or pool)) if pool is not None else None,
             chance=number_or_none(foreseen.get("p_met")) if foreseen.get("kind") == "target" else None,
             level=str(foreseen.get("level") or ""),
+            said=naming.said(self.name(code, breakdown), self.unit(code), self.lang),
+            deaths="死亡" in str(indicator.get("name_zh") or ""),
         )
 
     def series(self, indicator: str, breakdown: str, track: Row | None = None) -> Series:
@@ -242,9 +237,9 @@ class Reading:
     def _reason(self, row: Row, own: Cell | None) -> str:
         if own is not None and own.reason:
             return own.reason
-        if own is not None and own.value is not None and row["state"] == "no_data":
-            return "not_comparable"
         key = str((row.get("reason") or {}).get("key") or "")
+        if own is not None and own.value is not None and row["state"] == "no_data":
+            return "too_few_cases" if key == "too_few_cases" else "not_comparable"
         if key in REASONS:
             return key
         return {"not_due": "not_due", "no_data": "not_reported"}.get(str(row["state"]), "")

@@ -124,10 +124,25 @@ def opening(domain: Counts, year: Field, lang: str, place: int) -> Sentence:
     return finish(lang, [sentence(phrase(lang, name, year=year, **slots), judged(f"{domain.key}:opening", name))])
 
 
+def rest(domain: Counts, lang: str) -> Sentence:
+    """What is not met yet and on pace, of a domain where nothing lags; empty where all is met."""
+    return finish(lang, [phrase(lang, "open.rest", expected=domain.field("expected"))]) if domain.by_state["expected"] else ()
+
+
+def moves(key: str, kinds: Sequence[str], lang: str) -> Sentence:
+    """`与上年相比，新达标1项，上年达标、本年未保持的8项。`: what became of the goals since last year, by kind, in the order given."""
+    parts = [
+        phrase(lang, f"decomp.{kind}", count=Field(f"{key}:{kind}", str(list(kinds).count(kind)))) for kind in dict.fromkeys(kinds)
+    ]
+    return finish(lang, [phrase(lang, "decomp", parts=join(parts, words(lang, "comma")))]) if parts else ()
+
+
 def domain_counts(domain: Counts, lang: str) -> Sentence:
     """`10项目标中可监测6项，达标3项，达标率50.00%（3/6）；未上报2项、未到期2项，不计入分母。`"""
     names = ("total", "monitorable", "attained", "rate")
     name = "domain.counts" if domain.monitorable else "domain.counts.none"
+    if domain.monitorable and domain.monitorable == domain.total:
+        name = "domain.counts.whole"
     first = phrase(lang, name, **{one: domain.field(one) for one in names})
     left = state_list(domain, LEFT_OUT, lang)
     parts = [first, phrase(lang, "domain.left_out", states=left)] if left else [first]
@@ -151,4 +166,4 @@ def ranking(domains: Sequence[tuple[str, Counts]], lang: str, best: bool) -> Sen
     ]
     end = "best" if best else "worst"
     chosen = judged(f"all:{end}", ",".join(found.key for _, found in ends))
-    return sentence(phrase(lang, f"domain.{end}", names=join(names, words(lang, "list"))), chosen)
+    return sentence(phrase(lang, f"domain.{end}", names=join(names, words(lang, "list" if lang == "zh" else "list.last"))), chosen)

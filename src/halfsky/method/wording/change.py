@@ -29,8 +29,13 @@ class Change:
     better: bool | None
 
 
-def between(now: Decimal, before: Decimal, unit: Unit, decimals: int, direction: str = "none") -> Change:
-    """The change from `before` to `now`, both rounded to the indicator's decimals first."""
+def between(
+    now: Decimal, before: Decimal, unit: Unit, decimals: int, direction: str = "none", *, pieces: bool = False
+) -> Change:
+    """The change from `before` to `now`, both rounded to the indicator's decimals first.
+
+    `pieces`: by so many of the unit, not by per cent; a sentence that compares with two years says both alike.
+    """
     new, old = number.rounded(now, decimals), number.rounded(before, decimals)
     difference = new - old
     sign = (difference > 0) - (difference < 0)
@@ -38,7 +43,7 @@ def between(now: Decimal, before: Decimal, unit: Unit, decimals: int, direction:
     if unit.group == "share":
         return Change("points", sign, abs(difference), decimals, unit, better)
     relative = unit.group in {"rate", "count", "money"} and old > 0
-    if relative and not (unit.group == "count" and old < SMALL_BASE):
+    if relative and not pieces and not (unit.group == "count" and old < SMALL_BASE):
         share = number.rounded(abs(difference) / old * 100, 1)
         if share > 0 or sign == 0:
             return Change("percent", sign, share, 1, unit, better)

@@ -1,4 +1,4 @@
-"""What one indicator's sentence says, and in which order: the sentence plan.
+"""What one indicator's sentence says, and in which order: the sentence plan, and its clauses (`telling` puts them together).
 
 The plan is chosen by what matters: a missed target is said first, then a loss against last year, then a gap
 between women and men; good news is short. What is weak is said to be weak: a carried value, a provisional
@@ -13,12 +13,15 @@ from decimal import Decimal
 from halfsky.method.wording import change, comparison, number
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.number import Unit
-from halfsky.method.wording.phrase import finish, paragraph, phrase
+from halfsky.method.wording.phrase import phrase
 from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, judged, named, sentence
 
 BAD = frozenset({"not_met", "hard"})
 ATTAINED = frozenset({"met", "met_early"})
 COMPARISONS = ("sex", "urban")
+SLIGHT = Decimal("0.1")
+"""Percentage points below which a fall of a share is told where it is, and is no fall worth a place of its own (a house rule)."""
+HELD = ("hold>=", "hold<=", "hold~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class Subject:
     """The outlook: probability of meeting the target, 0 to 1; None where it was not judged."""
     level: str = ""
     """The outlook's level; says the chance in words."""
+    said: str = ""
+    """The name as the subject of a sentence, where that is another."""
+    deaths: bool = False
+    """The events counted are deaths."""
     rank: tuple[int, int] | None = None
     """Place among peers, best first, and how many peers there are."""
 
@@ -79,7 +86,7 @@ def clauses_of(subject: Subject) -> tuple[str, ...]:
     if subject.value is None:
         return ("missing",)
     if subject.pool is not None:
-        return ("pooled", "interval", "cases", "state")
+        return ("pooled", "state", "interval", "cases")
     return (*_plan(subject), *(("rank",) if subject.rank is not None else ()))
 
 
@@ -91,7 +98,7 @@ def _plan(subject: Subject) -> tuple[str, ...]:
         return ("value", "state", "outlook", "last", "base", "sex", "urban")
     if falling:
         return ("value", "last", "state", "outlook", "base", "sex", "urban")
-    if subject.sexes is not None and widened(subject.sexes, subject.decimals):
+    if subject.sexes is not None and comparison.material(subject.sexes, subject.unit, subject.decimals):
         return ("value", "sex", "last", "base", "state", "outlook", "urban")
     if subject.state in ATTAINED:
         return ("value", "state", "last", "base", "sex", "urban")
@@ -99,40 +106,16 @@ def _plan(subject: Subject) -> tuple[str, ...]:
 
 
 def worsened(subject: Subject) -> bool:
-    """Worse than last year, by the indicator's direction and as printed."""
+    """Worse than last year, by the indicator's direction and as printed; less than a tenth of a point of a share is not."""
     if subject.value is None or subject.last is None:
         return False
-    moved = change.between(subject.value, subject.last, subject.unit, subject.decimals, subject.direction)
-    return moved.better is False
+    found = change.between(subject.value, subject.last, subject.unit, subject.decimals, subject.direction)
+    return found.better is False and found.amount >= (SLIGHT if found.kind == "points" else 0)
 
 
 def foreseen(subject: Subject) -> bool:
     """Whether the target is still open and the outlook judged it: then its chance is said and not the pace."""
     return subject.chance is not None and subject.state in {"expected", "hard"} and subject.level != "cannot_judge"
-
-
-def widened(pair: Pair, decimals: int) -> bool:
-    """The gap is wider than it was."""
-    moved = comparison.gap(pair, decimals).moved
-    return moved is not None and moved > 0
-
-
-def describe(subject: Subject, lang: str, only: tuple[str, ...] | None = None) -> Sentence:
-    """The full sentence, and a second one that compares women and men, town and country.
-
-    A gap between women and men that widened stands in the first. `only` limits it to some clauses.
-    """
-    names = [name for name in clauses_of(subject) if only is None or name in only]
-    lead = [name for name in names if name not in COMPARISONS]
-    if "sex" in names and "last" in names and names.index("sex") < names.index("last"):
-        lead.insert(1, "sex")
-    rest = [name for name in names if name not in lead]
-    found = [finish(lang, [one for name in lead if (one := clause(subject, name, lang))])]
-    compared = [
-        phrase(lang, f"by.{name}", clause=one) for name in rest if (one := clause(subject, name, lang))
-    ]
-    found.append(finish(lang, compared, "semicolon"))
-    return paragraph(lang, [one for one in found if one])
 
 
 def aim_words(subject: Subject, lang: str) -> Sentence:
@@ -168,18 +151,12 @@ def clause(subject: Subject, name: str, lang: str) -> Sentence:
         return _outlook(subject, lang)
     if name == "rank":
         return _rank(subject, lang)
-    if name == "last" and subject.last is not None and not subject.observed_year:
-        return _moved(subject, "last", subject.last, lang)
-    if (
-        name == "base"
-        and subject.base is not None
-        and subject.base_year not in {subject.year, subject.year - 1}
-    ):
-        return _moved(subject, "base", subject.base, lang)
-    if name == "sex" and subject.sexes is not None:
+    if name in {"last", "base"}:
+        return _moved(subject, name, lang)
+    if name == "sex" and subject.sexes is not None and not comparison.silent(subject.sexes, subject.decimals):
         form = "men" if subject.women else ""
         return comparison.sex_clause(subject.key, subject.sexes, subject.unit, subject.decimals, lang, form)
-    if name == "urban" and subject.places is not None:
+    if name == "urban" and subject.places is not None and not comparison.silent(subject.places, subject.decimals):
         return comparison.urban_clause(subject.key, subject.places, subject.unit, subject.decimals, lang)
     return ()
 
@@ -208,12 +185,11 @@ def _value(subject: Subject, lang: str) -> Sentence:
 def _cases(subject: Subject, lang: str) -> Sentence:
     if subject.cases is None:
         return ()
-    year = _bound(subject, "year", str(subject.year))
+    year, name = _bound(subject, "year", str(subject.year)), "deaths" if subject.deaths else "cases"
     if subject.cases == 0:
-        return sentence(phrase(lang, "cases.none", year=year), judged(f"{subject.key}:cases", "none"))
-    if subject.cases == 1:
-        return phrase(lang, "cases.one", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
-    return phrase(lang, "cases", year=year, cases=_bound(subject, "cases", number.digits(subject.cases, 0)))
+        return sentence(phrase(lang, f"{name}.none", year=year), judged(f"{subject.key}:cases", "none"))
+    told = _bound(subject, "cases", number.digits(subject.cases, 0))
+    return phrase(lang, f"{name}.one" if subject.cases == 1 else name, year=year, cases=told)
 
 
 def _interval(subject: Subject, lang: str) -> Sentence:
@@ -253,26 +229,71 @@ def _rank(subject: Subject, lang: str) -> Sentence:
     return phrase(lang, "rank", place=_bound(subject, "rank", str(place)), peers=_bound(subject, "peers", str(peers)))
 
 
-def _moved(subject: Subject, against: str, before: Decimal, lang: str) -> Sentence:
-    assert subject.value is not None
-    moved = change.between(subject.value, before, subject.unit, subject.decimals, subject.direction)
-    base_year = _bound(subject, "base_year", str(subject.base_year))
-    way = judged(f"{subject.key}:change.{against}", {1: "up", 0: "flat", -1: "down"}[moved.sign])
-    if moved.sign == 0 and _flat_twice(subject):
+def moved(subject: Subject, against: str) -> change.Change | None:
+    """The change against `last` year or the `base` year where it is told; None where it is not."""
+    if subject.value is None or (against == "last" and subject.observed_year):
+        return None
+    if against == "base" and subject.base_year in {subject.year, subject.year - 1}:
+        return None
+    before = subject.last if against == "last" else subject.base
+    if before is None:
+        return None
+    known = [one for one in (subject.last, subject.base) if one is not None]
+    few = subject.unit.group == "count" and any(number.rounded(one, subject.decimals) < change.SMALL_BASE for one in known)
+    return change.between(subject.value, before, subject.unit, subject.decimals, subject.direction, pieces=few)
+
+
+def times(subject: Subject, against: str) -> Decimal | None:
+    """How many times last year's or the base year's figure it is, from twofold on; None where that is not told."""
+    before = subject.last if against == "last" else subject.base
+    if subject.value is None or before is None:
+        return None
+    return change.multiple(subject.value, before, subject.unit, subject.decimals)
+
+
+def both_moved(subject: Subject, lang: str) -> Sentence:
+    """`比上年下降0.02个百分点，但比2020年提高1.19个百分点`: the two changes in one clause; empty where they are not two of a kind."""
+    last, base = moved(subject, "last"), moved(subject, "base")
+    if last is None or base is None or not last.sign or not base.sign or last.kind != base.kind:
+        return ()
+    if times(subject, "last") is not None or times(subject, "base") is not None:
+        return ()
+    amount = _bound(subject, "change.base", change.amount_words(base, lang))
+    slots: dict[str, Slot] = {
+        "last": phrase(lang, change.phrase_key(last), amount=_bound(subject, "change.last", change.amount_words(last, lang))),
+        "base": phrase(lang, change.phrase_key(base), amount=amount),
+        "base_year": _bound(subject, "base_year", str(subject.base_year)),
+    }
+    if lang == "en" and last.sign == base.sign:
+        slots["base"] = amount  # the verb of the first change holds for both
+    said = phrase(lang, "both" if last.sign == base.sign else "both.but", **slots)
+    return sentence(said, _way(subject, "last", last), _way(subject, "base", base))
+
+
+def _way(subject: Subject, against: str, found: change.Change) -> Field:
+    return judged(f"{subject.key}:change.{against}", {1: "up", 0: "flat", -1: "down"}[found.sign])
+
+
+def _moved(subject: Subject, against: str, lang: str) -> Sentence:
+    found = moved(subject, against)
+    if found is None:
+        return ()
+    base_year, way = _bound(subject, "base_year", str(subject.base_year)), _way(subject, against, found)
+    if found.sign == 0 and flat_twice(subject):
         return sentence(phrase(lang, "both.flat", base_year=base_year), way) if against == "last" else ()
-    if moved.sign == 0:
+    if found.sign == 0:
         return sentence(phrase(lang, f"{against}.flat", base_year=base_year), way)
-    times = change.multiple(subject.value, before, subject.unit, subject.decimals)
-    if times is not None:
-        key = f"{against}.doubled" if times == 2 else f"{against}.times"
-        told = _bound(subject, f"times.{against}", number.digits(times, 1))
+    many = times(subject, against)
+    if many is not None:
+        key = f"{against}.doubled" if many == 2 else f"{against}.times"
+        told = _bound(subject, f"times.{against}", number.digits(many, 1))
         return sentence(phrase(lang, key, times=told, base_year=base_year), judged(f"{subject.key}:change.{against}", "times"))
-    amount = _bound(subject, f"change.{against}", change.amount_words(moved, lang))
-    verb = phrase(lang, change.phrase_key(moved), amount=amount)
+    amount = _bound(subject, f"change.{against}", change.amount_words(found, lang))
+    verb = phrase(lang, change.phrase_key(found), amount=amount)
     return sentence(phrase(lang, against, change=verb, base_year=base_year), way)
 
 
-def _flat_twice(subject: Subject) -> bool:
+def flat_twice(subject: Subject) -> bool:
     """As last year and as in the base year: said once."""
     said_base = subject.base is not None and subject.base_year not in {subject.year, subject.year - 1}
     if not said_base or subject.last is None or subject.observed_year:
@@ -301,7 +322,7 @@ def _state_words(subject: Subject, lang: str) -> Sentence:
     name = subject.state
     if unsure(subject):
         return sentence(phrase(lang, "met.unsure", **slots), judged(f"{subject.key}:interval", "unsure"))
-    if name == "met" and aim.operator.startswith("hold"):
+    if name == "met" and aim.operator in HELD:
         name = "met.hold"
     if name in BAD and subject.short and aim.operator in {">=", "<=", "hold>=", "hold<="}:
         name += ".short" if aim.operator.endswith(">=") else ".over"
@@ -332,7 +353,7 @@ def aim_amount(aim: Aim, unit: Unit, lang: str) -> str:
 
 
 def _name(subject: Subject) -> Piece:
-    return named(f"{subject.key}:name", subject.name)
+    return named(f"{subject.key}:{'name.said' if subject.said else 'name'}", subject.said or subject.name)
 
 
 def _bound(subject: Subject, what: str, text: str) -> Field:

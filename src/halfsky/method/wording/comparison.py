@@ -45,6 +45,23 @@ def gap(pair: Pair, decimals: int) -> Gap:
     return Gap(abs(difference), (difference > 0) - (difference < 0), moved)
 
 
+def material(pair: Pair, unit: Unit, decimals: int) -> bool:
+    """The gap is wider by so much that it is worth a place of its own: a point of a share, a hundredth of any other figure.
+
+    A house rule (`docs/method/wording.md`): smaller moves are told where the gap is, and are no problem of the year.
+    """
+    moved = gap(pair, decimals).moved
+    if moved is None or moved <= 0:
+        return False
+    return moved >= 1 if unit.group == "share" else moved * 100 >= max(abs(pair.first), abs(pair.second))
+
+
+def silent(pair: Pair, decimals: int) -> bool:
+    """There is nothing to tell: the two are equal, and were."""
+    found = gap(pair, decimals)
+    return found.sign == 0 and found.moved == 0
+
+
 def difference_words(amount: Decimal, unit: Unit, decimals: int, lang: str) -> str:
     """A difference of two levels: points for shares, the unit itself for the rest."""
     if unit.group == "share":

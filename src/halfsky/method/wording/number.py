@@ -71,12 +71,14 @@ COUNTERS = (
 def unit_of(code: str, name_zh: str = "") -> Unit:
     """The unit of a code, with the measure word its name asks for.
 
-    Years of life are 岁, years of schooling 年; a count takes 件, 户, 例 or 次 from its name, otherwise 个. A code
-    not known here is a count written without a unit.
+    Years of life are 岁, years of schooling 年; a count takes 件, 户, 例 or 次 from its name, otherwise 个; what is
+    "per thousand persons" by its name is counted in 个 or 人. A code not known here is a count written without a unit.
     """
     known = UNITS.get(code, UNITS["bare"])
     if code == "years" and "寿命" not in name_zh and not name_zh.endswith("年龄"):
         return UNITS["school_years"]
+    if code == "per_thousand_pop" and name_zh.startswith("每千"):
+        return replace(known, zh="人" if "人员" in name_zh else "个", en="")
     if code == "count":
         for word, counter in COUNTERS:
             if word in name_zh:
