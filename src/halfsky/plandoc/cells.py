@@ -118,6 +118,13 @@ def topic_for(indicator: str, names: Sequence[str]) -> int | None:
     return None
 
 
+def _of_whole_plan(grid: Grid, column: int, names: Sequence[str], section: int) -> bool:
+    """True when a table that stands in a domain's section holds the indicators of several others, most of them."""
+    topics = [topic for row in grid.rows if (topic := topic_for(half_width(row.cells[column]), names)) is not None]
+    others = [topic for topic in topics if topic != section]
+    return len(set(others)) > 1 and 2 * len(others) > len(topics)
+
+
 def table_targets(grid: Grid, lines: Sequence[Line], text: str, names: Sequence[str], domain_of: Mapping[int, int],
                   start_year: int | None, end_year: int | None) -> tuple[list[Target], list[Doubt]]:
     """All targets of a table and what is unsure about them."""
@@ -129,6 +136,9 @@ def table_targets(grid: Grid, lines: Sequence[Line], text: str, names: Sequence[
     goal_columns = [(i, year) for i, (role, year) in enumerate(grid.columns) if role == "target"]
     title = lines[grid.title].words if grid.title is not None else ""
     titled = domain_for(title, names) if title else None
+    section = domain_of.get(grid.rows[0].line) if grid.rows else None
+    if section is not None and _of_whole_plan(grid, at["indicator"], names, section):
+        domain_of = {}
     group: int | None = None
     indicator = ""
     for row in grid.rows:

@@ -20,6 +20,7 @@ from halfsky.plandoc.duties import Duty, duty
 from halfsky.plandoc.front import Front, front_of, second_plan
 from halfsky.plandoc.items import Item
 from halfsky.plandoc.lines import Line, lines_of
+from halfsky.plandoc.loose import with_loose_tables
 from halfsky.plandoc.outline import Node, Outline, Region, domain_doubts, outline_of
 from halfsky.plandoc.source import Source
 from halfsky.plandoc.tabled import add_tabled
@@ -151,6 +152,7 @@ def read(source: Source) -> PlanReading:
     verdict = at_sight(source)
     if verdict is not None:
         return _refused(source, verdict)
+    source = with_loose_tables(source)
     lines = lines_of(source)
     if not lines:
         return _refused(source, Verdict(False, "empty"))

@@ -50,6 +50,13 @@ OUTLINE = (
     ("duty", "A clause under 组织实施 or 监测评估 behind the domains is a duty.", "（一）加强组织领导。"),
     ("table", "A row of cells under 指标 and a target column gives a target with goal_no null; its domain is that of the row,"
      " the group, the title, the section, or at last of the indicator's words.", "健康 | 婴儿死亡率 | ‰ | 5.2 | ≤4.5"),
+    ("table of the whole plan", "A table in one domain's section most of whose indicators belong to several others is read by its indicators' words.",
+     "专栏 主要指标 / 婴儿死亡率 … 毛入园率 … 参保率"),
+    ("commas", "Lines of commas under a header such as 领域,类别,序号,内容 are a table's rows; a comma too many belongs to the widest column.",
+     "健康,主要目标,1,覆盖率达到90%。"),
+    ("one cell a line", "A table's header and cells, one a line, are put together to rows; a merged domain or an empty base may be lacking.",
+     "序号 / 指标 / 单位 / 2025年 / 1 / 婴儿死亡率 / ‰ / 5.2"),
+    ("kind by row", "A column whose cells are 主要目标 or 策略措施 says for each row whether it holds a goal or a measure.", "领域 | 类别 | 内容"),
     ("plan as a table", "A table with columns 主要目标 or 策略措施 gives goals and measures where the prose has none: numbered in the cell, or one a"
      " row. Their domain is the row's, the group's, or the heading above the table.", "领域 | 主要目标 | 策略措施"),
 )

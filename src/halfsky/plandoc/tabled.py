@@ -33,8 +33,9 @@ def add_tabled(regions: list[Region], grids: Sequence[Grid], lines: Sequence[Lin
     made = not any(region.goals or region.measures for region in regions)
     added = False
     for found in grids:
-        grid = _named_above(found, lines)
-        kinds = wanted & {role for role, _ in grid.columns}
+        grid = _named_above(_kinds_by_row(found), lines)
+        kinds = {"goals", "measures"} if _kind_column(grid) is not None else {role for role, _ in grid.columns}
+        kinds &= wanted
         if not kinds or grid.has_targets:
             continue
         for heading, kind, row, place in _cells(grid, lines, kinds):
@@ -69,9 +70,31 @@ def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple
                 continue
         if heading is None:
             continue
+        said = marker_of(row.cells[roles.index("kind")]) if "kind" in roles else None
         for i, role in enumerate(roles):
-            if role in kinds and row.cells[i]:
-                yield heading, role, row, places[i]
+            kind = said if role == "items" else role
+            if kind in kinds and row.cells[i]:
+                yield heading, kind, row, places[i]
+
+
+def _kind_column(grid: Grid) -> int | None:
+    """The column whose every cell is 主要目标 or 策略措施, and both do occur."""
+    for i in range(len(grid.columns)):
+        kinds = {marker_of(row.cells[i]) for row in grid.rows if len([cell for cell in row.cells if cell]) > 1}
+        if kinds == {"goals", "measures"}:
+            return i
+    return None
+
+
+def _kinds_by_row(grid: Grid) -> Grid:
+    """领域 | 类别 | 序号 | 内容: each row says whether it holds a goal or a measure; its words stand in the column with the most."""
+    at = _kind_column(grid)
+    if at is None:
+        return grid
+    widths = [sum(len(row.cells[i]) for row in grid.rows) if i != at else -1 for i in range(len(grid.columns))]
+    items = widths.index(max(widths))
+    roles = {at: "kind", items: "items"}
+    return replace(grid, columns=tuple((roles.get(i, role), year) for i, (role, year) in enumerate(grid.columns)))
 
 
 def _named_above(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -66,10 +66,13 @@ def cell_places(line: Line, cells: Sequence[str]) -> list[tuple[int, int]]:
     """Where each cell of a row that is lined up with its columns stands in the document; [] when they do not line up."""
     places: list[tuple[int, int]] = []
     if line.block.cells:
-        start = line.start
+        at = 0
         for cell in line.block.cells:
-            places.append((start, start + len(cell)))
-            start += len(cell) + 1
+            found = line.block.text.find(cell.replace("\n", " "), at)
+            found = at if found < 0 else found  # a cell with doubled quotation marks
+            places.append((line.start + found, line.start + min(found + len(cell), len(line.block.text))))
+            at = found + len(cell)
+            at += line.block.text[at:at + 1] == "\t"
         missing = len(cells) - len(places)
         return [(line.start, line.start)] * missing + places if missing >= 0 else []
     at = 0
@@ -109,7 +112,7 @@ def _given(lines: Sequence[Line], first: int, start_year: int | None) -> Grid:
     rows = [(i, cells_of(lines[i])) for i in range(first, last + 1) if not lines[i].noise]
     used = frozenset(i for i, _ in rows)
     for at in range(min(4, len(rows))):
-        if _is_header(rows[at][1]):
+        if is_header(rows[at][1]):
             return _grid(lines, rows, at, used, start_year)
     return Grid(_title(lines, first), (), (), used)
 
@@ -120,10 +123,10 @@ def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | 
         return None
     head = cells_of(lines[first])
     by_space = False
-    if len(head) < 3 or not _is_header(head):
+    if len(head) < 3 or not is_header(head):
         head = cells_of(lines[first], by_space=True)
         by_space = True
-        if len(head) < 3 or not _is_header(head) or "。" in lines[first].words:
+        if len(head) < 3 or not is_header(head) or "。" in lines[first].words:
             return None
     width = lines[first].words.count("\t") + 1
     if width > 2 and not by_space:
@@ -164,9 +167,10 @@ def _is_group(lines: Sequence[Line], i: int, by_space: bool) -> bool:
     return len(cells_of(following, by_space)) >= 3
 
 
-def _is_header(cells: Sequence[str]) -> bool:
+def is_header(cells: Sequence[str]) -> bool:
+    """True for the names of a table's columns: an indicator beside a unit, year or domain; or 主要目标 beside 策略措施."""
     names = [re.sub(r"\s+", "", cell) for cell in cells]
-    if sum(1 for name in names if name) >= 2 and "measures" in map(marker_of, names) and all(len(name) <= 16 for name in names):
+    if sum(1 for name in names if name) >= 2 and "measures" in map(marker_of, names) and all(len(name) <= 16 and not re.search(r"[。;\d]", name) for name in names):
         return True
     has_indicator = any(_INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) for name in names)
     others = sum(1 for name in names if len(name) <= 16 and _HEADER_WORD.search(name))
@@ -190,11 +194,11 @@ def _grid(lines: Sequence[Line], rows: Sequence[tuple[int, tuple[str, ...]]], at
     if below < len(rows) and _goes_on(header, rows[below][1]):
         header = _joined(header, rows[below][1])
         below += 1
-    columns = _columns(header, start_year)
+    columns = columns_of(header, start_year)
     width = len(columns)
     body = []
     for i, cells in rows[below:]:
-        if not cells or (_is_header(cells) and len(cells) >= 3):
+        if not cells or (is_header(cells) and len(cells) >= 3):
             continue
         body.append(Row(i, _aligned(cells, width, columns)))
     return Grid(_title(lines, rows[0][0]), columns, tuple(body), used)
@@ -221,7 +225,8 @@ def _joined(header: Sequence[str], following: Sequence[str]) -> list[str]:
     return joined
 
 
-def _columns(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
+def columns_of(header: Sequence[str], start_year: int | None) -> tuple[tuple[str, int | None], ...]:
+    """Each column's role (number, domain, indicator, unit, base, target, goals, measures or other) and year."""
     columns: list[tuple[str, int | None]] = []
     seen = False
     for at, cell in enumerate(header):
