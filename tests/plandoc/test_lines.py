@@ -78,3 +78,12 @@ def test_the_raised_number_of_a_note_is_no_word() -> None:
 
 def test_a_line_that_ends_in_a_broken_decimal_is_not_finished() -> None:
     assert [line.finished for line in lines_of(from_text("面积达到2.\n水平提高.\n水平提高。”\n水平提高\n"))] == [False, True, True, False]
+
+
+def test_a_document_on_one_line_without_white_space_is_cut_at_its_numbers() -> None:
+    text = "望川县妇女发展规划（2021—2025年）" + "妇女是重要力量。" * 80 + (
+        "一、发展领域、主要目标和策略措施（一）妇女与健康主要目标1.寿命提高。2.90%以上的村达标。策略措施1.完善制度。三、组织实施（一）加强领导。")
+    words = [line.words for line in lines_of(from_text(text))]
+    assert words[0] == "望川县妇女发展规划(2021—2025年)"
+    assert words[2:] == ["一、发展领域、主要目标和策略措施", "(一)妇女与健康", "主要目标", "1.寿命提高。", "2.90%以上的村达标。", "策略措施", "1.完善制度。",
+                         "三、组织实施", "(一)加强领导。"]

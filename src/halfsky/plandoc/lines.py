@@ -39,6 +39,12 @@ _LOST_BREAKS = 600
 _MARKER_INSIDE = re.compile(r"[\s、.)](?:主要|发展|具体)?目标\s?[:\s]|[\s、.)](?:策略|主要|重点|工作)?(?:和|与)?措施\s?[:\s]")
 _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff。;:!?)\]”》])\s+(?=[\u4e00-\u9fff]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s?[.、](?!\d)|[—•●◆■]{1,2}\s?[\u4e00-\u9fff])")
+#: The same without any white space: a marker in front of item 1, and the numbers that only headings have.
+_MARKER_TIGHT = re.compile(
+    r"(?<![和与及、])(?:\d[.、]|\([\d一二三四]\))?(?:(?:主要|发展|具体)目标|(?:策略|主要|重点|工作)(?:和|与)?措施)[:。]?(?=1[.、]|\(1\)|①)")
+_HEADING_TIGHT = re.compile(
+    r"(?<=[。;!?)])(?=(?:第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、))|(?=(?<![第\s])\([一二三四五六七八九十]{1,3}\))")
+_TITLE_TIGHT = re.compile(r"\s{0,8}[^,，。;]{2,40}(?:规划|纲要)\(\d{4}年?—\d{4}年?\)")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
 _FINISHED = re.compile(r"(?:[。;:!?…]|(?<!\d)\.)[”\"』」)\]]{0,2}$")
@@ -114,9 +120,12 @@ def _cut(block: Block) -> list[Line]:
         return [Line(block.start, block.end, block.line, words, None, block)]
     words = _plain(words)
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
-    cuts.extend(_tight_cuts(words))
     if len(words) > _LOST_BREAKS and _MARKER_INSIDE.search(words):
         cuts.extend(found.end() for found in _GAP.finditer(words))
+    if len(words) > _LOST_BREAKS and (together := list(_MARKER_TIGHT.finditer(words))):
+        cuts.extend(place for found in together for place in found.span())
+        cuts.extend(found.start() for found in _HEADING_TIGHT.finditer(words))
+        cuts.extend(found.end() for found in _TITLE_TIGHT.finditer(words, 0, 80) if found.start() == 0)
     for start in [0, *cuts]:
         part = words[start:start + 80]
         mark = mark_of(part)
@@ -124,6 +133,8 @@ def _cut(block: Block) -> list[Line]:
         if inline := inline_marker(part[behind:]):
             cuts.append(start + behind + inline[1])
     bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
+    due = {start + cut for start, end in itertools.pairwise(bounds) for cut in _tight_cuts(words[start:end])}
+    bounds = [0, *sorted({*bounds[1:-1], *due}), len(words)]
     lines = []
     for start, end in itertools.pairwise(bounds):
         shown = len(block.number) if start == 0 else 0

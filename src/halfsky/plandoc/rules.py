@@ -46,6 +46,8 @@ OUTLINE = (
     ("number alone", "A number alone on its line belongs to the words on the next line.", "1. / 提高妇女健康水平。"),
     ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside is cut at its white space.",
      "主要目标： 1.寿命提高。 2.覆盖率达到90%。"),
+    ("no white space", "Such a line without white space is cut at its headings' numbers, behind the title's years, and around a 主要目标 or 策略措施"
+     " in front of item 1.", "（一）妇女与健康主要目标1.寿命提高。"),
     ("contents", "What follows 目录 and comes again later, or ends in dots and a page number, opens no domain.", "妇女与健康……3"),
     ("duty", "A clause under 组织实施 or 监测评估 behind the domains is a duty.", "（一）加强组织领导。"),
     ("table", "A row of cells under 指标 and a target column gives a target with goal_no null; its domain is that of the row,"
