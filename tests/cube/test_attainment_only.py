@@ -1,8 +1,11 @@
 """The attainment alone: what is judged is the same, and what nobody asked for is not worked out."""
 
+import duckdb
 import pytest
 
 from halfsky.cube import run
+from halfsky.cube.engine import Aside
+from halfsky.cube.errors import ReleaseError
 from halfsky.cube.layout import write_release
 from halfsky.cube.run import dumps, monitor
 from halfsky.cube.simulate import simulate
@@ -43,3 +46,35 @@ def test_many_areas_in_several_parts_give_the_same_as_in_one(tmp_path, monkeypat
     at_once = dumps(monitor(tmp_path / "r", outlook=outlook, attainment_only=True))
     monkeypatch.setattr(run, "SERIES_AT_ONCE", 800)
     assert dumps(monitor(tmp_path / "r", outlook=outlook, attainment_only=True)) == at_once
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_several_hands_give_the_same_as_one(tmp_path, monkeypatch, whole):
+    simulate(tmp_path / "r", 5)
+    alone = dumps(monitor(tmp_path / "r", outlook=False, attainment_only=not whole, threads=1))
+    monkeypatch.setattr(run, "AREAS_A_HAND", 2)
+    used = []
+    monkeypatch.setattr(run, "Aside", lambda connection: used.append(Aside(connection)) or used[-1])
+    assert dumps(monitor(tmp_path / "r", outlook=False, attainment_only=not whole, threads=3)) == alone
+    assert len(used) == (0 if whole else 3)
+    monkeypatch.setattr(run, "SERIES_AT_ONCE", 3)
+    assert dumps(monitor(tmp_path / "r", outlook=False, attainment_only=not whole, threads=3)) == alone
+    assert len(used) == (0 if whole else 9), "more parts than hands"
+
+
+def test_an_error_of_one_hand_is_raised(tmp_path, monkeypatch):
+    simulate(tmp_path / "r", 5)
+    monkeypatch.setattr(run, "AREAS_A_HAND", 2)
+    asked = run.question
+    monkeypatch.setattr(run, "question", lambda name, facts=None: "select no_such" if name == "milestones" else asked(name, facts))
+    with pytest.raises(duckdb.Error, match="no_such"):
+        monitor(tmp_path / "r", outlook=False, attainment_only=True, threads=2)
+
+
+def test_a_damaged_file_is_named_although_it_is_being_opened(tmp_path):
+    simulate(tmp_path / "r", 2)
+    file = tmp_path / "r" / "observations.parquet"
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-2000])
+    with pytest.raises(ReleaseError, match=r"observations\.parquet"):
+        monitor(tmp_path / "r", outlook=False, attainment_only=True)

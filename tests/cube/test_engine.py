@@ -1,3 +1,5 @@
+import dataclasses
+import os
 import re
 from pathlib import Path
 
@@ -76,3 +78,20 @@ def test_a_question_takes_its_numbers_and_leaves_what_only_looks_like_one(tmp_pa
 def test_a_fact_that_is_not_given_is_an_error():
     with pytest.raises(KeyError):
         engine.question("standing", {"year": 2024})
+
+
+def test_a_second_hand_keeps_its_tables_to_itself(connection):
+    connection.execute("create table shared as select 1 as n")
+    aside = engine.Aside(connection)
+    aside.execute("-- create table quoted as\ncreate table own as\nselect n + 1 as n from shared;\ncreate view seen as select * from own;")
+    assert aside.execute("select n from seen").fetchall() == [(2,)]
+    with pytest.raises(duckdb.Error, match="own"):
+        connection.execute("select * from own")
+    aside.close()
+
+
+def test_a_small_release_has_one_thread_unless_told(tmp_path):
+    manifest = write_release(tmp_path / "2024-1", county(indicators=1, breakdowns=2, goals=1))
+    assert engine.threads_for(manifest) == 1 and engine.threads_for(manifest, 3) == 3
+    many = dataclasses.replace(manifest, rows={**manifest.rows, "observations": engine.MANY_ROWS})
+    assert engine.threads_for(many) == os.cpu_count()

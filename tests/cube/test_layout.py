@@ -2,6 +2,7 @@ import dataclasses
 import random
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
 from halfsky.cube import layout
@@ -214,3 +215,22 @@ def test_the_content_hash_may_be_taken_row_by_row_or_by_lines_of_json():
     taken[0].row((1, "岢岚", None))
     taken[1].lines('[1,"岢岚",null]\n'.encode())
     assert taken[0].hexdigest() == taken[1].hexdigest() != ContentHash({"year": 2024}, b"{}").hexdigest()
+
+
+@pytest.mark.parametrize("size", [7, 100, 250])
+def test_row_groups_do_not_depend_on_how_the_rows_come(size, monkeypatch):
+    monkeypatch.setattr(layout, "ROW_GROUP", 20)
+    flags = [n % 5 == 0 or n > 230 for n in range(250)]
+    whole = pa.table({"n": range(250), "followed": flags})
+    groups = [group.to_pydict() for group in layout.row_groups(whole.slice(at, size) for at in range(0, 250, size))]
+    assert groups == [group.to_pydict() for group in layout.row_groups([whole])]
+    assert all(len(set(group["followed"])) == 1 for group in groups)
+    for kind in (True, False):
+        rows = [n for group in groups for n, flag in zip(group["n"], group["followed"], strict=True) if flag is kind]
+        assert rows == [n for n in range(250) if flags[n] is kind], "each row once, in the order given"
+    assert sum(len(group["n"]) < 20 for group in groups) <= 2
+
+
+def test_a_table_in_which_nothing_is_marked_has_row_groups_of_one_size(monkeypatch):
+    monkeypatch.setattr(layout, "ROW_GROUP", 64)
+    assert [group.num_rows for group in layout.row_groups([pa.table({"n": range(250)})])] == [64, 64, 64, 58]

@@ -29,12 +29,21 @@ def test_it_is_an_ordinary_release_marked_as_invented(city):
     assert recount(city, manifest) == sum(manifest.rows.values()), "the content hash is that of its rows"
 
 
-def test_the_figures_lie_in_the_order_of_their_cells_in_row_groups_of_one_size(city):
+def test_what_is_followed_lies_in_row_groups_of_its_own_in_the_order_of_the_cells(city):
     file = pq.ParquetFile(city / "observations.parquet")
-    groups = [file.metadata.row_group(n).num_rows for n in range(file.metadata.num_row_groups)]
-    assert groups == [65_536, 4 * ROWS_AN_AREA - 65_536]
-    cells = file.read(["cell_id"]).column(0).to_pylist()
-    assert cells == sorted(set(cells))
+    assert file.metadata.num_row_groups > 1
+    sizes = {True: [], False: []}
+    cells = {True: [], False: []}
+    for n in range(file.metadata.num_row_groups):
+        group = file.read_row_group(n, columns=["cell_id", "followed"])
+        (kind,) = set(group["followed"].to_pylist())
+        sizes[kind].append(group.num_rows)
+        cells[kind] += group["cell_id"].to_pylist()
+    for kind in (True, False):
+        assert cells[kind] == sorted(cells[kind])
+        assert set(sizes[kind][:-1]) <= {65_536} and sizes[kind][-1] <= 65_536
+    assert len(set(cells[True] + cells[False])) == 4 * ROWS_AN_AREA
+    assert 0 < len(cells[True]) < len(cells[False]) / 4
 
 
 def test_the_run_judges_every_county_of_it(city):

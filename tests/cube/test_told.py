@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from halfsky.cube.layout import write_release
 from halfsky.cube.run import monitor
-from halfsky.cube.told import STATES, number, tenths
+from halfsky.cube.told import STATES, number
 from halfsky.method.appraisal.gap import gap
 from halfsky.method.rounding import from_scaled
 from tests.cube.county import county
@@ -21,8 +21,8 @@ def test_a_number_says_the_decimal_to_its_last_digit(scaled):
 
 
 def test_what_is_not_known_is_null():
-    assert number(None) is None and tenths(None) is None
-    assert number(12_500_000) == 12.5 and number(3_000_000) == 3 and tenths(805) == 80.5
+    assert number(None) is None
+    assert number(12_500_000) == 12.5 and number(3_000_000) == 3
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfsky.method.rounding import StoredRangeError, from_scaled, half_up, ratio, to_scaled
+from halfsky.method.rounding import StoredRangeError, divided, from_scaled, half_up, ratio, to_scaled
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,9 @@ def test_a_ratio_is_within_half_a_unit_of_the_true_one(numerator, denominator, d
     rounded = ratio(Decimal(numerator), Decimal(denominator), 1, decimals)
     assert rounded is not None
     assert abs(rounded * denominator - numerator) * 2 * 10**decimals <= denominator
+
+
+@given(st.integers(-(10**20), 10**20), st.integers(-(10**9), 10**9))
+def test_whole_numbers_are_divided_as_decimals_are(numerator, denominator):
+    whole = ratio(Decimal(numerator), Decimal(denominator), 1, 0)
+    assert divided(numerator, denominator) == (None if whole is None else int(whole))

@@ -18,7 +18,7 @@ THREADS = 1
 """A county's questions are planned for longer than they are answered; more threads only cost."""
 MANY_ROWS = 200_000
 MEMORY_LIMIT = "1GB"
-_FACT = re.compile(r"(?<![:\w]):([a-z_]+)\b")
+_MAKES = re.compile(r"^create (table|view) ", re.MULTILINE)
 QUESTIONS = Path(__file__).parent / "questions"
 _FACT = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 _NAMES = {
@@ -42,7 +42,7 @@ def connect(
     connection = duckdb.connect(
         ":memory:",
         config={
-            "threads": threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1),
+            "threads": threads_for(manifest, threads),
             "memory_limit": memory_limit,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -60,6 +60,30 @@ def connect(
     )
     connection.execute(lock + views + macros())
     return connection
+
+
+def threads_for(manifest: Manifest, threads: int | None = None) -> int:
+    """How many threads a release of that size is worth; ``threads`` where it is given."""
+    return threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1)
+
+
+class Aside:
+    """A second hand at the same release: it sees the tables of the first, and those that it makes are its own."""
+
+    def __init__(self, connection: Any) -> None:
+        self._cursor = connection.cursor()
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        return self._cursor.execute(_MAKES.sub(r"create temp \1 ", sql), *given)
+
+    def cursor(self) -> Aside:
+        return self
+
+    def register(self, name: str, given: Any) -> Any:
+        return self._cursor.register(name, given)
+
+    def close(self) -> None:
+        self._cursor.close()
 
 
 def table_names(manifest: Manifest) -> dict[str, str]:

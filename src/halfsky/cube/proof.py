@@ -7,6 +7,7 @@ tells the truth about what the rows say. Tables are read batch by batch, so the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,17 @@ def _table(file: Path, name: str, read: dict[str, int]) -> tuple[list[str], Iter
     except pa.ArrowException:
         raise ReleaseError("altered_file", path=file.parent, file=file.name) from None
     read[name] = 0
+    names = list(table.schema_arrow.names)
 
-    def rows() -> Iterator[Sequence[Any]]:
-        for batch in table.iter_batches(BATCH):
+    def rows(groups: list[int]) -> Iterator[Sequence[Any]]:
+        for batch in table.iter_batches(BATCH, row_groups=groups):
             read[name] += batch.num_rows
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
-    return list(table.schema_arrow.names), rows()
+    every = list(range(table.num_row_groups))
+    if "followed" not in names:
+        return names, rows(every)
+    # what is followed lies in row groups of its own: two rows of rows, each in the order of its cells
+    marked = [n for n in every if table.read_row_group(n, columns=["followed"]).column(0)[0].as_py()]
+    others = sorted(set(every) - set(marked))
+    return names, merge(rows(marked), rows(others), key=lambda row: row[0])

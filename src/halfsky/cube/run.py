@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from halfsky.cube.choice import DUCKDB
-from halfsky.cube.engine import connect, question
-from halfsky.cube.layout import FRAMEWORK, Manifest, verify
+from halfsky.cube.engine import Aside, connect, question, threads_for
+from halfsky.cube.layout import FRAMEWORK, Manifest, read_manifest, verify
 from halfsky.cube.told import Told
 from halfsky.method.scheme import Scheme, scheme_of
 
@@ -42,17 +43,38 @@ def monitor(
     called with the connection after every part of the areas, while its tables are there (DuckDB; ``results``).
     """
     path = Path(release_dir)
-    manifest = verify(path)
-    framework = json.loads((path / FRAMEWORK).read_bytes())
-    connection = _connect(path, manifest, engine, threads)
+    manifest = read_manifest(path)
+    hands = threads_for(manifest, threads) if engine == DUCKDB and each is None and not outlook else 1
+    connection = _checked(path, manifest, lambda: _connect(path, manifest, engine, 1 if hands > 1 else threads))
     try:
+        framework = json.loads((path / FRAMEWORK).read_bytes())
         used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
         told = Told(connection, manifest, framework, used, attainment_only=attainment_only)
         told.each = each
+        told.hands = hands
         _ask(connection, manifest, framework, told, outlook)
         return told.result()
     finally:
         connection.close()
+
+
+def _checked(path: Path, manifest: Manifest, connect: Callable[[], Any]) -> Any:
+    """The connection that ``connect`` makes while the files are checked; ReleaseError before it is asked anything."""
+    found: list[Any] = []
+    failed: list[BaseException] = []
+    try:
+        with _Beside(lambda: verify(path)):
+            try:
+                found.append(connect())
+            except Exception as error:  # noqa: BLE001 - a damaged file is named by the check, below
+                failed.append(error)
+        if failed:
+            raise failed[0]
+    except BaseException:
+        for connection in found:
+            connection.close()
+        raise
+    return found[0]
 
 
 def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
@@ -83,14 +105,13 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
         connection.execute(question("asked", asked))
         _ask_of_all(connection, asked, told, outlook)
         return
-    others: list[Row] = []
+    others: list[tuple[Any, ...]] = []
     if told.home_alone:
         others = _ask_in_parts(connection, asked, told, outlook)
         asked = {**asked, "first_area": told.home, "last_area": told.home}
         if told.attainment_only:
             told.answers["attainment"] = others
             return
-    connection.execute(question("asked", asked))
     with _Beside(lambda: _make_ready(outlook)):
         _judge(connection, asked)
     look_ahead(connection, asked, told, outlook)
@@ -100,31 +121,38 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
         told.listen_to_judgements(connection, asked)
     if told.each is not None and not told.home_alone:
         told.each(connection, asked)
-    told.answers["attainment"] += [row for row in others if row["area"] != told.home]
+    told.answers["attainment"] += [row for row in others if row[0] != told.home]
 
 
-def _judge(connection: Any, asked: dict[str, int]) -> None:
-    """What stands, and what targets, directions and milestones make of it."""
+def _judge(connection: Any, asked: dict[str, int], together: Any = None, *, known: bool = False) -> None:
+    """What stands, and what targets, directions and milestones make of it. ``together`` runs two pieces of work;
+    ``known`` says that it was asked already which cells are looked at.
+    """
+    together = together or _Beside
     beside = connection.cursor()
 
     def ask(*names: str, by: Any = connection) -> None:
         for name in names:
             by.execute(question(name, asked))
 
-    ask("places", "figures")
-    with _Beside(lambda: ask("origins", "milestones", by=beside)):
+    ask("places")
+    with together(lambda: ask("milestones", by=beside)):
+        ask(*([] if known else ["asked"]), "figures")
+    with together(lambda: ask("origins", by=beside)):
         ask("pooled")
     ask("standing")
-    with _Beside(lambda: ask("directions", by=beside)):
+    with together(lambda: ask("directions", by=beside)):
         ask("targets")
 
 
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
 SERIES_AT_ONCE = 150_000
 """Followed series whose figures are in memory at one time."""
+AREAS_A_HAND = 30
+"""Fewer areas are sooner looked at than the questions are planned a second time."""
 
 
-def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[Row]:
+def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: bool) -> list[tuple[Any, ...]]:
     """The counts of every judged area, some areas at a time: memory is bounded by the part. Only what a target or a
     track follows is looked at. The rows of the own area are taken when nothing else will be asked of it.
 
@@ -133,25 +161,44 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     spark = hasattr(connection, "narrow")
     kept = {} if told.attainment_only else _tables(connection)
     asked = {**asked, "beside": 0}
-    connection.execute(question("asked", asked))
     areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall()]
-    followed = connection.execute("select count(*) from asked").fetchall()[0][0]
-    at_once = max(SERIES_AT_ONCE // max(followed, 1), 1) if not spark else len(areas)
+    followed = max(told.manifest.rows["targets"] + told.manifest.rows["tracks"], 1)
+    hands = min(told.hands, len(areas) // AREAS_A_HAND + 1)
+    at_once = len(areas) if spark else max(SERIES_AT_ONCE // hands // followed, 1)
+    at_once = min(at_once, -(-len(areas) // hands))
     parts = [areas[at : at + at_once] for at in range(0, len(areas), at_once)]
-    through = _tables(connection) if len(parts) > 1 else kept
-    found: list[Row] = []
-    for some in parts:
+    if len(parts) > 1:
+        connection.execute(question("asked", asked))
+    through = _tables(connection) if len(parts) > 1 and hands == 1 else kept
+    together: Any = _Then if hands > 1 else _Beside
+
+    def look(at: int) -> list[tuple[Any, ...]]:
+        some = parts[at]
         part = {**asked, "first_area": some[0], "last_area": some[-1]}
-        _judge(connection, part)
-        look_ahead(connection, part, told, outlook)
-        connection.execute(question("goals", part))
-        found += told.counts(connection, part)
+        own = Aside(connection) if hands > 1 else connection
+        _judge(own, part, together, known=len(parts) > 1)
+        look_ahead(own, part, told, outlook)
+        home = {**asked, "first_area": told.home, "last_area": told.home}
+        is_told = told.attainment_only and told.home in some
+        beside = own.cursor()
+        with together(lambda: told.listen_to_home(beside, home) if is_told else None):
+            own.execute(question("goals", part))
+            counts = told.counts(own, part)
+        if is_told:
+            told.take(own, home, ("track", "goal"))
         if told.each is not None:
-            told.each(connection, part)
-        if told.attainment_only and told.home in some:
-            told.listen_to_home(connection, {**asked, "first_area": told.home, "last_area": told.home})
-        if some is not parts[-1]:
+            told.each(own, part)
+        if hands > 1:
+            own.close()
+        elif some is not parts[-1]:
             _drop_but(connection, through)
+        return counts
+
+    if hands > 1:
+        with ThreadPoolExecutor(hands) as pool:
+            found = [row for counts in pool.map(look, range(len(parts))) for row in counts]
+    else:
+        found = [row for at in range(len(parts)) for row in look(at)]
     if not told.attainment_only:
         _drop_but(connection, kept)
     return found
@@ -164,7 +211,7 @@ def _ask_of_all(connection: Any, asked: dict[str, int], told: Told, outlook: boo
     from there, and only the figures that nobody follows are asked for again.
     """
     counted, own = {**asked, "beside": 0}, {**asked, "first_area": told.home, "last_area": told.home}
-    _judge(connection, counted)
+    _judge(connection, counted, known=True)
     look_ahead(connection, counted, told, outlook)
     connection.execute(question("goals", counted))
     counts = told.counts(connection, counted)
@@ -234,6 +281,19 @@ def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool
         from halfsky.cube.unlooked import none
 
         none(connection)
+
+
+class _Then:
+    """Runs one piece of work before the body: in a connection of its own there is no second one to ask."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self.work = work
+
+    def __enter__(self) -> None:
+        self.work()
+
+    def __exit__(self, *_: object) -> None:
+        return None
 
 
 class _Beside:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +23,16 @@ from halfsky.cube.layout import (
     ContentHash,
     Lineage,
     Manifest,
+    arrow_schema,
     being_made,
     canonical_json,
     how_written,
     manifest_bytes,
     manifest_of,
+    row_groups,
     write_table,
 )
-from halfsky.cube.tables import Table, tables
+from halfsky.cube.tables import Table, followed, tables
 
 
 def write_streamed(
@@ -38,7 +40,7 @@ def write_streamed(
 ) -> Manifest:
     """Write ``content`` as the folder ``path``, the tables named in ``large`` from their batches.
 
-    The batches have the table's columns and are sorted as the table is. What ``content`` holds of a large table only
+    The batches have the table's columns, but for ``followed``, and are sorted as the table is. What ``content`` holds of a large table only
     tells which codes there are. Whole or not at all, as ``layout.write_release``.
     """
     made = {table.name: table for table in tables(content)}
@@ -54,7 +56,10 @@ def write_streamed(
             digest.table(name, [column for column, _ in table.columns])
             file = partial / f"{name}.parquet"
             if name in large:
-                rows[name] = _stream(file, table, large[name], digest, beside)
+                batches = large[name]
+                if name == "observations":
+                    batches = _marked(batches, followed(made["targets"], made["tracks"]))
+                rows[name] = _stream(file, table, batches, digest, beside)
                 continue
             write_table(file, table)
             rows[name] = len(table.rows)
@@ -65,39 +70,40 @@ def write_streamed(
     return manifest
 
 
+def _marked(batches: Iterable[pa.RecordBatch], judged: frozenset[int]) -> Iterator[pa.RecordBatch]:
+    """The observations with what is ``followed`` marked."""
+    wanted = pa.array(sorted(judged), pa.int64())
+    for batch in batches:
+        series = pc.add(pc.multiply(batch["indicator"], 10**4), batch["breakdown"])
+        yield batch.append_column("followed", pc.is_in(series, value_set=wanted))
+
+
 def _stream(file: Path, table: Table, batches: Iterable[pa.RecordBatch], digest: ContentHash, beside: ThreadPoolExecutor) -> int:
-    """Write one large table in row groups of one size; the lines of its rows are hashed beside the writing."""
-    types = {int: pa.int64(), str: pa.string(), bool: pa.bool_()}
-    schema = pa.schema([(name, types[kind]) for name, kind in table.columns])
+    """Write one large table in its row groups; the lines of its rows are hashed beside the writing."""
+    schema = arrow_schema(table.columns)
     count = 0
+    hashing: list[Future[None]] = []
+
+    def told() -> Iterator[pa.Table]:
+        nonlocal count
+        for batch in batches:
+            part = pa.Table.from_batches([batch]).cast(schema)
+            for earlier in hashing:
+                earlier.result()
+            hashing[:] = [beside.submit(_hash, digest, part)]
+            count += part.num_rows
+            yield part
+
     with pq.ParquetWriter(file, schema, **how_written(table.columns)) as writer:
-        for group in regrouped(batches, schema, ROW_GROUP):
-            hashing = beside.submit(_hash, digest, group)
+        for group in row_groups(told()):
             writer.write_table(group, row_group_size=ROW_GROUP)
-            hashing.result()
-            count += group.num_rows
+    for last in hashing:
+        last.result()
     return count
 
 
-def _hash(digest: ContentHash, group: pa.Table) -> None:
-    digest.lines(lines(group))
-
-
-def regrouped(batches: Iterable[pa.RecordBatch], schema: pa.Schema, size: int) -> Iterator[pa.Table]:
-    """The rows of ``batches`` as tables of ``size`` rows, the last one smaller."""
-    held, waiting = [], 0
-    for batch in batches:
-        held.append(batch.cast(schema))
-        waiting += batch.num_rows
-        if waiting >= size:
-            whole = pa.Table.from_batches(held, schema)
-            full = waiting - waiting % size
-            for start in range(0, full, size):
-                yield whole.slice(start, size).combine_chunks()
-            rest = whole.slice(full).combine_chunks()
-            held, waiting = rest.to_batches(), rest.num_rows
-    if waiting:
-        yield pa.Table.from_batches(held, schema).combine_chunks()
+def _hash(digest: ContentHash, part: pa.Table) -> None:
+    digest.lines(lines(part))
 
 
 def lines(table: pa.Table) -> memoryview:

@@ -70,15 +70,16 @@ def _place(cell: tuple[int | None, int | None], year: int) -> int | None:
 def tables(content: ReleaseContent) -> list[Table]:
     """All tables of ``content``; ReleaseError when a row names a code that is not there or stands twice."""
     numbering = _number(content)
+    targets, tracks = _targets(content, numbering), _tracks(content, numbering)
     made = [
         _areas(content, numbering),
         _indicators(content, numbering),
         _breakdowns(numbering),
         _bodies(content),
         _goals(content),
-        _observations(content, numbering),
-        _targets(content, numbering),
-        _tracks(content, numbering),
+        _observations(content, numbering, followed(targets, tracks)),
+        targets,
+        tracks,
         _milestones(content),
         _milestone_states(content),
     ]
@@ -91,6 +92,20 @@ def tables(content: ReleaseContent) -> list[Table]:
                 raise ReleaseError("repeated", table=table.name, row=_row_name(table, row))
             seen.add(name)
     return made
+
+
+FOLLOWED = (("targets", "cell"), ("targets", "compare_cell"), ("tracks", "first_cell"), ("tracks", "second_cell"))
+"""Where the tables name a cell that is judged or that something judged is compared with."""
+
+
+def followed(*made: Table) -> frozenset[int]:
+    """The series, as indicator x 10^4 + breakdown, that a target or a track follows."""
+    found: set[int] = set()
+    for table in made:
+        names = [name for name, _ in table.columns]
+        for at in (names.index(column) for where, column in FOLLOWED if where == table.name):
+            found.update(cell // 10**4 for row in table.rows if isinstance(cell := row[at], int))
+    return frozenset(found)
 
 
 def side_key(breakdown: str, dimension: str, code: str) -> str:
@@ -216,7 +231,7 @@ def _goals(content: ReleaseContent) -> Table:
     return Table("codes/goal", _columns("code domain no:int"), sorted(rows))
 
 
-def _observations(content: ReleaseContent, numbering: Numbering) -> Table:
+def _observations(content: ReleaseContent, numbering: Numbering, judged: frozenset[int]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     keys = {text: parse(text).key for text in {o.breakdown for o in content.observations}}
     for o in content.observations:
@@ -231,11 +246,12 @@ def _observations(content: ReleaseContent, numbering: Numbering) -> Table:
         figures = (_scaled(o.numerator), _scaled(o.denominator), _scaled(o.value))
         texts = (o.status, o.reason, o.note, o.source_body, o.signer)
         cell = numbering.cell(o.area, o.indicator, key, o.year)
-        rows.append((cell, area, indicator, numbering.breakdown[key], o.year, *figures, *texts))
+        breakdown = numbering.breakdown[key]
+        rows.append((cell, area, indicator, breakdown, o.year, *figures, *texts, indicator * 10**4 + breakdown in judged))
     rows.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]
     columns = (
         "cell_id:int area:int indicator:int breakdown:int year:int numerator:int denominator:int value:int "
-        "status reason note source_body signer"
+        "status reason note source_body signer followed:bool"
     )
     return Table("observations", _columns(columns), rows)
 

@@ -12,6 +12,7 @@ from halfsky.cube.rules import STATES, state_of
 from halfsky.cube.told_gap import number as number
 from halfsky.cube.told_gap import told_between, told_gap
 from halfsky.cube.told_index import ToldIndex
+from halfsky.cube.told_pace import told_pace
 from halfsky.method.scheme import Scheme
 
 SCHEMA = "halfsky/run/2"
@@ -36,12 +37,13 @@ class Told:
         self.direction = {ix: direction for ix, _, direction, _ in indicators}
         self.scale = {ix: scale for ix, _, _, scale in indicators}
         self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
-        self.answers: dict[str, list[Row]] = {}
+        self.answers: dict[str, list[Any]] = {}
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
         self.full = frozenset((self.home,)) if attainment_only else told_outlook.full_areas(connection, self.home)
         self.home_alone = attainment_only or self.home_only(connection)
         self.ahead: list[Row] | None = None
         self.each: Any = None
+        self.hands = 1
         self.held: Any = None
 
     def home_only(self, connection: Any) -> bool:
@@ -49,9 +51,11 @@ class Told:
         judged = _rows(connection, "select count(*) from area where judged")[0][0]
         return bool(judged > len(self.full))
 
-    def counts(self, connection: Any, asked: Mapping[str, int]) -> list[Row]:
-        """How many goals and indicators stand in each state, of the areas that are judged now."""
-        return _dicts(connection, question("attainment", asked))
+    def counts(self, connection: Any, asked: Mapping[str, int]) -> list[tuple[Any, ...]]:
+        """How many goals and indicators stand in each state, of the areas that are judged now: rows of area, year,
+        domain, what, rank and count. The year before is told of the own area alone.
+        """
+        return _rows(connection, question("attainment", {**asked, "home": self.home}))
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""
@@ -71,14 +75,23 @@ class Told:
         self.scored.ask_states(connection)
 
     def listen_to_home(self, connection: Any, asked: Mapping[str, int]) -> None:
-        """Take the judgements of the own area and the figures they rest on, and nothing else."""
+        """Take the figures that the judgements of the own area rest on, and what each part of the plan makes of them."""
         self.answers |= {"gaps": [], "between_areas": [], "series": _dicts(connection, question("series", asked))}
-        self.take_judgements(connection, asked)
+        self.take_written(connection)
+        self.take(connection, asked, ("target", "direction", "milestone"))
 
     def take_judgements(self, connection: Any, asked: Mapping[str, int]) -> None:
+        self.take_written(connection)
+        self.take(connection, asked, ("target", "direction", "milestone", "track", "goal"))
+
+    def take_written(self, connection: Any) -> None:
+        """Take the targets and tracks as the plan has them."""
         for name in ("targets", "tracks"):
             self.answers[name] = _dicts(connection, f"select * from {name} order by code")  # noqa: S608 - fixed names
-        for name in ("target", "direction", "milestone", "track", "goal"):
+
+    def take(self, connection: Any, asked: Mapping[str, int], names: tuple[str, ...]) -> None:
+        """Take what is judged this year of the areas from ``first_area`` to ``last_area``."""
+        for name in names:
             told = f"select * from {name}_judged where at_year = ? and area between ? and ? order by area, code"  # noqa: S608
             given = [self.year, asked["first_area"], asked["last_area"]]
             self.answers[f"{name}_judged"] = _dicts(connection, told, given)
@@ -143,18 +156,20 @@ class Told:
     def attainment(self) -> dict[tuple[int, int], dict[str, Row]]:
         """(area, year) -> domain or "" -> {goals: counts, indicators: counts}."""
         slugs = ["", *(d["slug"] for d in self.framework["domains"])]
-        told = {row["area"] for name in ("goal_judged", "attainment") for row in self.answers[name]}
+        told = {row["area"] for row in self.answers["goal_judged"]} | {row[0] for row in self.answers["attainment"]}
         areas = sorted(told | {self.home})
+        nothing = dict.fromkeys(COUNTED, 0)
         found: dict[tuple[int, int], dict[str, Row]] = {
-            (ix, year): {slug: {"goals": dict.fromkeys(COUNTED, 0), "indicators": dict.fromkeys(COUNTED, 0)} for slug in slugs}
+            (ix, year): {slug: {"goals": nothing.copy(), "indicators": nothing.copy()} for slug in slugs}
             for ix in areas
-            for year in (self.year, self.year - 1)
+            for year in ((self.year, self.year - 1) if ix == self.home else (self.year,))
         }
-        for row in self.answers["attainment"]:
-            places = found[row["area"], row["at_year"]]
-            for slug in ("", row["domain"]):
-                if slug in places:
-                    places[slug][row["what"]][STATES[row["rank"]]] += row["counted"]
+        for area, at_year, domain, what, rank, counted in self.answers["attainment"]:
+            if (area, at_year) in found:
+                places, state = found[area, at_year], STATES[rank]
+                places[""][what][state] += counted
+                if domain in places:
+                    places[domain][what][state] += counted
         for places in found.values():
             for place in places.values():
                 for counts in place.values():
@@ -239,10 +254,7 @@ class Told:
             "base_year": r["base_moment"] if r["base_value"] is not None else r["base_year"],
             "compare_value": number(r["compare_value"]),
             "gap_to_target": number(r["short"]),
-            "progress": tenths(r["progress_tenths"]),
-            "pace_expected": number(r["pace_expected"]),
-            "pace_needed": number(r["pace_needed"]),
-            "share_of_time": tenths(r["time_tenths"]),
+            **told_pace(r),
             **_moves(seen),
         }
         return {**row, "reason": _reason(r["reason"], row)}
@@ -344,10 +356,6 @@ def _dicts(connection: Any, sql: str, given: list[int] | None = None) -> list[Ro
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def tenths(value: int | None) -> float | None:
-    return None if value is None else value / 10
 
 
 def _times(value: int | None, whole: int) -> int | None:

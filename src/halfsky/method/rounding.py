@@ -54,6 +54,19 @@ def ratio(
     return (-whole if negative else whole).scaleb(-decimals, _WIDE)
 
 
+def divided(numerator: int, denominator: int) -> int | None:
+    """``numerator / denominator`` as a whole number, ties away from zero; None on a zero denominator.
+
+    >>> divided(-5, 2), divided(7, 3), divided(1, 0)
+    (-3, 2, None)
+    """
+    if denominator == 0:
+        return None
+    whole, rest = divmod(abs(numerator), abs(denominator))
+    whole += 2 * rest >= abs(denominator)
+    return -whole if (numerator < 0) != (denominator < 0) else whole
+
+
 def to_scaled(value: Decimal) -> int:
     """``value`` as an integer count of millionths, rounded half up; StoredRangeError beyond 64 bits."""
     if not value.is_finite():

@@ -1,9 +1,3 @@
--- makes judged_year
-SELECT
-  2024 AS at_year
-UNION ALL
-SELECT
-  2024 - 1;
 -- makes asked
 WITH every AS (
   SELECT
@@ -75,6 +69,8 @@ LEFT JOIN (
     indicator
   FROM observations
   WHERE
-    status = 'I'
+    status = 'I' AND (
+      followed OR 1 = 1
+    )
 ) AS c
   ON c.indicator = e.indicator;

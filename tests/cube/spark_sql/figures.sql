@@ -22,5 +22,8 @@ WHERE
     k.followed OR 1 = 1
   )
   AND (
+    o.followed OR 1 = 1
+  )
+  AND (
     o.year >= 2024 - 1 OR o.year = k.base_year OR o.year = k.base_year - 5 OR k.whole OR o.status = 'B'
   );

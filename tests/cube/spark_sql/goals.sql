@@ -6,25 +6,73 @@ WITH joined AS (
     t.goal,
     t.kind,
     t.target,
+    g.area,
+    g.at_year,
+    g.indicator,
+    g.reason,
+    CASE WHEN g.reason = 'no_comparator' THEN COALESCE(g.compare_why, g.reason) ELSE g.reason END AS ranked
+  FROM target_judged AS g
+  JOIN tracks AS t
+    ON t.target = g.code AND t.kind IN ('quantitative', 'external')
+  UNION ALL
+  SELECT
+    t.code,
+    t.domain,
+    t.goal,
+    t.kind,
+    t.target,
+    d.area,
+    d.at_year,
+    t.indicator,
+    d.reason,
+    d.reason
+  FROM direction_judged AS d
+  JOIN tracks AS t
+    ON t.code = d.code
+  UNION ALL
+  SELECT
+    t.code,
+    t.domain,
+    t.goal,
+    t.kind,
+    t.target,
+    m.area,
+    m.at_year,
+    t.indicator,
+    m.reason,
+    m.reason
+  FROM milestone_judged AS m
+  JOIN tracks AS t
+    ON t.code = m.code
+  UNION ALL
+  SELECT
+    t.code,
+    t.domain,
+    t.goal,
+    t.kind,
+    t.target,
     p.area,
     y.at_year,
-    CASE WHEN NOT g.code IS NULL THEN g.indicator ELSE t.indicator END AS indicator,
-    g.compare_why,
-    COALESCE(
-      g.reason,
-      d.reason,
-      m.reason,
-      CASE t.kind WHEN 'none' THEN 'no_indicator' WHEN 'external' THEN 'target_not_assigned' ELSE 'no_target' END
-    ) AS reason
-  FROM tracks AS t
+    t.indicator,
+    t.reason,
+    t.reason
+  FROM (
+    SELECT
+      *,
+      CASE kind WHEN 'none' THEN 'no_indicator' WHEN 'external' THEN 'target_not_assigned' ELSE 'no_target' END AS reason
+    FROM tracks
+    WHERE
+      NOT kind IN ('directional', 'qualitative')
+      AND (
+        NOT kind IN ('quantitative', 'external') OR NOT target IN (
+          SELECT
+            code
+          FROM targets
+        )
+      )
+  ) AS t
   CROSS JOIN place AS p
   CROSS JOIN judged_year AS y
-  LEFT JOIN target_judged AS g
-    ON g.code = t.target AND g.area = p.area AND g.at_year = y.at_year AND t.kind IN ('quantitative', 'external')
-  LEFT JOIN direction_judged AS d
-    ON d.code = t.code AND d.area = p.area AND d.at_year = y.at_year
-  LEFT JOIN milestone_judged AS m
-    ON m.code = t.code AND m.area = p.area AND m.at_year = y.at_year
 )
 SELECT
   code,
@@ -38,9 +86,9 @@ SELECT
   reason,
   (
     CASE
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('reached_early')
+      WHEN ranked IN ('reached_early')
       THEN 1
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN (
+      WHEN ranked IN (
         'reached',
         'held',
         'better',
@@ -54,15 +102,15 @@ SELECT
         'milestones_done'
       )
       THEN 2
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('on_pace', 'likely', 'milestones_half')
+      WHEN ranked IN ('on_pace', 'likely', 'milestones_half')
       THEN 3
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('behind_pace', 'unlikely', 'no_base_for_pace', 'same', 'same_pace', 'closing', 'milestones_late')
+      WHEN ranked IN ('behind_pace', 'unlikely', 'no_base_for_pace', 'same', 'same_pace', 'closing', 'milestones_late')
       THEN 4
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('missed', 'not_held', 'worse', 'widened', 'not_kept', 'not_curbed', 'behind', 'milestones_missed')
+      WHEN ranked IN ('missed', 'not_held', 'worse', 'widened', 'not_kept', 'not_curbed', 'behind', 'milestones_missed')
       THEN 5
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('target_not_assigned', 'period_not_come', 'no_milestone_due', 'base_year')
+      WHEN ranked IN ('target_not_assigned', 'period_not_come', 'no_milestone_due', 'base_year')
       THEN 7
-      WHEN CASE WHEN reason = 'no_comparator' AND NOT compare_why IS NULL THEN compare_why ELSE reason END IN ('not_applicable', 'no_indicator', 'no_target', 'no_comparator')
+      WHEN ranked IN ('not_applicable', 'no_indicator', 'no_target', 'no_comparator')
       THEN 8
       ELSE 6
     END

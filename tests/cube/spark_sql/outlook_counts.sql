@@ -19,6 +19,6 @@ JOIN (
 ) AS f
   ON f.indicator = o.indicator AND f.breakdown = o.breakdown
 WHERE
-  o.year <= 2024 AND o.year > 2024 - 7
+  o.followed AND o.year <= 2024 AND o.year > 2024 - 7
 ORDER BY
   o.cell_id NULLS LAST;

@@ -17,7 +17,11 @@ JOIN (
 ) AS f
   ON f.indicator = o.indicator AND f.breakdown = o.breakdown
 WHERE
-  o.area BETWEEN 0 AND 9 AND o.year <= 2024 AND o.year > 2002 AND (
+  o.followed
+  AND o.area BETWEEN 0 AND 9
+  AND o.year <= 2024
+  AND o.year > 2002
+  AND (
     NOT o.value IS NULL OR o.status = 'B'
   )
 ORDER BY

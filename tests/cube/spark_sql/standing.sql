@@ -212,37 +212,3 @@ SELECT
     ) THEN 'series_break' ELSE 'no_base' END
   ) AS was_no_base
 FROM compared;
--- makes stood
-SELECT
-  series,
-  2024 AS at_year,
-  value,
-  numerator,
-  denominator,
-  year,
-  carried,
-  why,
-  base_moment,
-  base_value,
-  prior_value,
-  no_base
-FROM standing
-WHERE
-  followed
-UNION ALL
-SELECT
-  series,
-  2024 - 1,
-  was_value,
-  was_numerator,
-  NULL,
-  was_year,
-  FALSE,
-  was_why,
-  was_base_moment,
-  was_base_value,
-  was_prior_value,
-  was_no_base
-FROM standing
-WHERE
-  followed;

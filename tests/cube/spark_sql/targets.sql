@@ -1,5 +1,19 @@
 -- makes target_paced
-WITH known AS (
+WITH compared AS (
+  SELECT
+    series,
+    value,
+    why,
+    was_value,
+    was_why
+  FROM standing
+  WHERE
+    series % 1000000000000 IN (
+      SELECT
+        compare_cell
+      FROM targets
+    )
+), paired AS (
   SELECT
     t.code,
     t.indicator,
@@ -11,49 +25,115 @@ WITH known AS (
     t.assigned,
     t.about,
     t.reference,
+    t.multiplier,
+    t.start,
+    t.lowest,
+    t.highest,
     p.area,
-    y.at_year,
-    s.value AS found,
+    s.value,
     s.numerator,
     s.denominator,
-    s.year AS year_of_value,
+    s.year AS value_year,
     s.carried,
     s.why,
     s.base_moment,
     s.base_value,
     s.no_base,
+    s.was_value,
+    s.was_numerator,
+    s.was_year,
+    s.was_why,
+    s.was_base_moment,
+    s.was_base_value,
+    s.was_no_base,
     c.value AS compare_value,
     c.why AS compare_why,
-    GREATEST(t.year - t.base_year, 0) AS span,
-    CASE t.reference WHEN 'base' THEN s.base_value WHEN 'compare' THEN c.value ELSE 0 END AS started,
-    t.multiplier,
-    t.start,
-    t.lowest,
-    t.highest
+    c.was_value AS was_compare_value,
+    c.was_why AS was_compare_why
   FROM targets AS t
   CROSS JOIN place AS p
-  CROSS JOIN judged_year AS y
-  LEFT JOIN stood AS s
-    ON s.series = p.start + t.cell AND s.at_year = y.at_year
-  LEFT JOIN stood AS c
-    ON c.series = p.start + t.compare_cell AND c.at_year = y.at_year
+  LEFT JOIN standing AS s
+    ON s.series = p.start + t.cell
+  LEFT JOIN compared AS c
+    ON c.series = p.start + t.compare_cell
+), known AS (
+  SELECT
+    code,
+    indicator,
+    year,
+    base_year,
+    tolerance,
+    sense,
+    hold,
+    assigned,
+    about,
+    reference,
+    area,
+    multiplier,
+    start,
+    lowest,
+    highest,
+    2024 AS at_year,
+    value AS found,
+    numerator,
+    denominator,
+    value_year AS year_of_value,
+    carried,
+    why,
+    base_moment,
+    base_value,
+    no_base,
+    compare_value,
+    compare_why
+  FROM paired
+  UNION ALL
+  SELECT
+    code,
+    indicator,
+    year,
+    base_year,
+    tolerance,
+    sense,
+    hold,
+    assigned,
+    about,
+    reference,
+    area,
+    multiplier,
+    start,
+    lowest,
+    highest,
+    2024 - 1,
+    was_value,
+    was_numerator,
+    NULL,
+    was_year,
+    FALSE,
+    was_why,
+    was_base_moment,
+    was_base_value,
+    was_no_base,
+    was_compare_value,
+    was_compare_why
+  FROM paired
 ), asking AS (
   SELECT
     *,
+    GREATEST(year - base_year, 0) AS span,
     CASE
       WHEN assigned
       THEN (
         CASE
           WHEN (
-            started * CAST(multiplier AS DECIMAL(38, 0))
+            CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
           ) BETWEEN -2000000000000000000 AND 2000000000000000000
           AND 1000000000 <= 2000000000000000000
           THEN CAST((
             CAST((
-              started * CAST(multiplier AS DECIMAL(38, 0))
+              CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
             ) AS BIGINT) * 2 + CASE
               WHEN (
-                started * CAST(multiplier AS DECIMAL(38, 0))
+                CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
               ) < 0
               THEN -CAST(1000000000 AS BIGINT)
               ELSE CAST(1000000000 AS BIGINT)
@@ -61,15 +141,19 @@ WITH known AS (
           ) DIV NULLIF(CAST(1000000000 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
           ELSE (
             CAST((
-              started * CAST(multiplier AS DECIMAL(38, 0))
-            ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-              started * CAST(multiplier AS DECIMAL(38, 0))
-            ) < 0 THEN -1000000000 ELSE 1000000000 END
+              CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
+            ) AS DECIMAL(38, 0)) * 2 + CASE
+              WHEN (
+                CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
+              ) < 0
+              THEN -1000000000
+              ELSE 1000000000
+            END
           ) DIV NULLIF(CAST(1000000000 AS DECIMAL(38, 0)) * 2, 0)
         END
       ) + start
     END AS asked_for,
-    LEAST(GREATEST(at_year - base_year, 0), span) AS passed
+    LEAST(GREATEST(at_year - base_year, 0), GREATEST(year - base_year, 0)) AS passed
   FROM known
 ), reached AS (
   SELECT
@@ -120,7 +204,29 @@ WITH known AS (
   FROM reached
 )
 SELECT
-  *,
+  code,
+  indicator,
+  year,
+  base_year,
+  sense,
+  hold,
+  area,
+  at_year,
+  found,
+  numerator,
+  denominator,
+  year_of_value,
+  carried,
+  base_moment,
+  base_value,
+  compare_value,
+  compare_why,
+  span,
+  passed,
+  reach,
+  short,
+  way,
+  slack,
   CASE
     WHEN NOT assigned
     THEN 'target_not_assigned'
@@ -145,142 +251,5 @@ SELECT
     ) * span * 100 >= way * passed * 95
     THEN 'on_pace'
     ELSE 'behind_pace'
-  END AS paced_reason,
-  CASE
-    WHEN NOT hold
-    THEN base_value + (
-      CASE
-        WHEN (
-          (
-            reach - base_value
-          ) * passed
-        ) BETWEEN -2000000000000000000 AND 2000000000000000000
-        AND span <= 2000000000000000000
-        THEN CAST((
-          CAST((
-            (
-              reach - base_value
-            ) * passed
-          ) AS BIGINT) * 2 + CASE WHEN (
-            (
-              reach - base_value
-            ) * passed
-          ) < 0 THEN -CAST(span AS BIGINT) ELSE CAST(span AS BIGINT) END
-        ) DIV NULLIF(CAST(span AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
-        ELSE (
-          CAST((
-            (
-              reach - base_value
-            ) * passed
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            (
-              reach - base_value
-            ) * passed
-          ) < 0 THEN -span ELSE span END
-        ) DIV NULLIF(CAST(span AS DECIMAL(38, 0)) * 2, 0)
-      END
-    )
-  END AS pace_expected,
-  CASE
-    WHEN NOT hold AND way > 0
-    THEN (
-      CASE
-        WHEN (
-          (
-            way - short
-          ) * 1000
-        ) BETWEEN -2000000000000000000 AND 2000000000000000000
-        AND way <= 2000000000000000000
-        THEN CAST((
-          CAST((
-            (
-              way - short
-            ) * 1000
-          ) AS BIGINT) * 2 + CASE WHEN (
-            (
-              way - short
-            ) * 1000
-          ) < 0 THEN -CAST(way AS BIGINT) ELSE CAST(way AS BIGINT) END
-        ) DIV NULLIF(CAST(way AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
-        ELSE (
-          CAST((
-            (
-              way - short
-            ) * 1000
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            (
-              way - short
-            ) * 1000
-          ) < 0 THEN -way ELSE way END
-        ) DIV NULLIF(CAST(way AS DECIMAL(38, 0)) * 2, 0)
-      END
-    )
-  END AS progress_tenths,
-  CASE
-    WHEN NOT hold AND year > at_year AND short > slack
-    THEN (
-      CASE
-        WHEN (
-          reach - found
-        ) BETWEEN -2000000000000000000 AND 2000000000000000000
-        AND (
-          year - at_year
-        ) <= 2000000000000000000
-        THEN CAST((
-          CAST((
-            reach - found
-          ) AS BIGINT) * 2 + CASE
-            WHEN (
-              reach - found
-            ) < 0
-            THEN -CAST((
-              year - at_year
-            ) AS BIGINT)
-            ELSE CAST((
-              year - at_year
-            ) AS BIGINT)
-          END
-        ) DIV NULLIF(CAST((
-          year - at_year
-        ) AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
-        ELSE (
-          CAST((
-            reach - found
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            reach - found
-          ) < 0 THEN -(
-            year - at_year
-          ) ELSE (
-            year - at_year
-          ) END
-        ) DIV NULLIF(CAST((
-          year - at_year
-        ) AS DECIMAL(38, 0)) * 2, 0)
-      END
-    )
-  END AS pace_needed,
-  CASE
-    WHEN NOT hold
-    THEN (
-      CASE
-        WHEN (
-          passed * 1000
-        ) BETWEEN -2000000000000000000 AND 2000000000000000000 AND span <= 2000000000000000000
-        THEN CAST((
-          CAST((
-            passed * 1000
-          ) AS BIGINT) * 2 + CASE WHEN (
-            passed * 1000
-          ) < 0 THEN -CAST(span AS BIGINT) ELSE CAST(span AS BIGINT) END
-        ) DIV NULLIF(CAST(span AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
-        ELSE (
-          CAST((
-            passed * 1000
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            passed * 1000
-          ) < 0 THEN -span ELSE span END
-        ) DIV NULLIF(CAST(span AS DECIMAL(38, 0)) * 2, 0)
-      END
-    )
-  END AS time_tenths
+  END AS paced_reason
 FROM measured;

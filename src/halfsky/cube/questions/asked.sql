@@ -2,11 +2,6 @@
 -- The totals and the sides of one dimension are told of every indicator that has figures. What a target or a track
 -- follows is looked at whether it has figures or not; where ":beside" is 0, it alone is. "cell" is the cell id in the
 -- base year, in the area numbered 0.
-create table judged_year as
-select :year as at_year
-union all
-select :year - 1;
-
 create table asked as
 with every as (
     select (i.ix * 10000 + b.ix) * 10000 + :base_year as cell, 0 as followed
@@ -37,4 +32,4 @@ select
     i.small_count or i.carry_years > 0 or c.indicator is not null as whole
 from once e
 join indicator i on i.ix = e.indicator
-left join (select distinct indicator from observations where status = 'I') c on c.indicator = e.indicator;
+left join (select distinct indicator from observations where status = 'I' and (followed or :beside = 1)) c on c.indicator = e.indicator;

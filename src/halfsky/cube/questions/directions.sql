@@ -1,44 +1,78 @@
 -- Is a value or a gap better than in its base year? The rule is method/appraisal/direction.py.
 -- One row per directional track, judged area and year. The state follows from the reason (rules.REASONS).
 create table direction_judged as
-with known as (
+with second as (
+    select *
+    from standing
+    where mod(series, 1000000000000) in (select second_cell from tracks)
+),
+paired as (
     select
-        t.code, t.direction, t.subject, t.first_indicator as indicator, t.better, t.matched_on, t.grain, t.bound,
-        t.second_cell is not null as two_sided, p.area, y.at_year,
-        f.value as first_value, f.year as first_year, f.carried as first_carried, f.numerator, f.denominator,
-        s.value as second_value, s.year as second_year, s.carried as second_carried,
-        -- method/appraisal/direction.FEWEST_CASES
-        t.rare and f.numerator + s.numerator < 10000000 as few,
-        -- of two missing sides the first of no data, not due, not monitorable
-        case
-            when f.value is not null then s.why
-            when s.value is not null or s.why is null then f.why
-            when unjudged_rank(s.why) < unjudged_rank(f.why) then s.why
-            else f.why
-        end as why,
-        case when t.second_cell is null then f.value else f.value - s.value end as now_raw,
-        case when t.second_cell is null then f.base_value else f.base_value - s.base_value end as base_raw,
-        case when t.second_cell is null then f.prior_value else f.prior_value - s.prior_value end as prior_raw,
-        greatest(coalesce(f.base_moment, :base_year), coalesce(s.base_moment, :base_year)) as base_from,
-        case when s.no_base = 'series_break' then s.no_base else f.no_base end as no_base
+        t.code, t.direction, t.subject, t.first_indicator, t.better, t.matched_on, t.grain, t.bound, t.rare,
+        t.second_cell, p.area, f.value, f.year, f.carried, f.numerator, f.denominator, f.why, f.base_moment,
+        f.base_value, f.prior_value, f.no_base, f.was_value, f.was_year, f.was_numerator, f.was_why, f.was_base_moment,
+        f.was_base_value, f.was_prior_value, f.was_no_base, s.value as value_2, s.year as year_2, s.carried as carried_2,
+        s.numerator as numerator_2, s.why as why_2, s.base_moment as base_moment_2, s.base_value as base_value_2,
+        s.prior_value as prior_value_2, s.no_base as no_base_2, s.was_value as was_value_2, s.was_year as was_year_2,
+        s.was_numerator as was_numerator_2, s.was_why as was_why_2, s.was_base_moment as was_base_moment_2,
+        s.was_base_value as was_base_value_2, s.was_prior_value as was_prior_value_2, s.was_no_base as was_no_base_2
     from tracks t
     cross join place p
-    cross join judged_year y
-    left join stood f on f.series = p.start + t.first_cell and f.at_year = y.at_year
-    left join stood s on s.series = p.start + t.second_cell and s.at_year = y.at_year
+    left join standing f on f.series = p.start + t.first_cell
+    left join second s on s.series = p.start + t.second_cell
     where t.kind = 'directional'
+),
+yearly as (
+    select
+        code, direction, subject, first_indicator, better, matched_on, grain, bound, rare, second_cell, area,
+        :year as at_year, value, year, carried, numerator, denominator, why, base_moment, base_value, prior_value,
+        no_base, value_2, year_2, carried_2, numerator_2, why_2, base_moment_2, base_value_2, prior_value_2, no_base_2
+    from paired
+    union all
+    select
+        code, direction, subject, first_indicator, better, matched_on, grain, bound, rare, second_cell, area,
+        :year - 1, was_value, was_year, false, was_numerator, null, was_why, was_base_moment, was_base_value,
+        was_prior_value, was_no_base, was_value_2, was_year_2, false, was_numerator_2, was_why_2, was_base_moment_2,
+        was_base_value_2, was_prior_value_2, was_no_base_2
+    from paired
+),
+known as (
+    select
+        code, direction, subject, first_indicator as indicator, better, matched_on, grain, bound,
+        second_cell is not null as two_sided, area, at_year,
+        value as first_value, year as first_year, carried as first_carried, numerator, denominator,
+        value_2 as second_value, year_2 as second_year, carried_2 as second_carried,
+        -- method/appraisal/direction.FEWEST_CASES
+        rare and numerator + numerator_2 < 10000000 as few,
+        -- of two missing sides the first of no data, not due, not monitorable
+        case
+            when value is not null then why_2
+            when value_2 is not null or why_2 is null then why
+            when unjudged_rank(why_2) < unjudged_rank(why) then why_2
+            else why
+        end as why,
+        case when second_cell is null then value else value - value_2 end as now_raw,
+        case when second_cell is null then base_value else base_value - base_value_2 end as base_raw,
+        case when second_cell is null then prior_value else prior_value - prior_value_2 end as prior_raw,
+        greatest(coalesce(base_moment, :base_year), coalesce(base_moment_2, :base_year)) as base_from,
+        case when no_base_2 = 'series_break' then no_base_2 else no_base end as no_base
+    from yearly
+),
+measured as (
+    select
+        *, sized(subject, direction, now_raw) as now_size, sized(subject, direction, base_raw) as base_size,
+        sized(subject, direction, prior_raw) as prior_size
+    from known
 ),
 rounded as (
     select
-        *,
-        round_div(sized(subject, direction, now_raw), grain) as now_value,
-        round_div(sized(subject, direction, base_raw), grain) as base_value,
-        round_div(sized(subject, direction, prior_raw), grain) as prior_value,
-        at_year - base_from as since
-    from known
+        *, round_div(now_size, grain) as now_value, round_div(base_size, grain) as base_value,
+        round_div(prior_size, grain) as prior_value, at_year - base_from as since
+    from measured
 )
 select
-    *,
+    code, direction, subject, better, grain, two_sided, area, at_year, first_value, first_year, first_carried, numerator,
+    denominator, second_value, second_year, second_carried, now_raw, base_raw, prior_raw, now_value, base_value, base_from,
     case
         when indicator is null then 'no_indicator'
         when not two_sided and (subject <> 'value' or direction = 'match') then 'no_comparator'

@@ -10,5 +10,5 @@ select
 from observations o
 join asked k on k.indicator = o.indicator and k.breakdown = o.breakdown
 join place p on p.area = o.area
-where o.year <= :year and o.area between :first_area and :last_area and (k.followed or :beside = 1)
+where o.year <= :year and o.area between :first_area and :last_area and (k.followed or :beside = 1) and (o.followed or :beside = 1)
     and (o.year >= :year - 1 or o.year = k.base_year or o.year = k.base_year - 5 or k.whole or o.status = 'B');

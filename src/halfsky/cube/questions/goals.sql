@@ -4,23 +4,33 @@
 create table track_judged as
 with joined as (
     select
-        t.code, t.domain, t.goal, t.kind, t.target, p.area, y.at_year,
-        case when g.code is not null then g.indicator else t.indicator end as indicator, g.compare_why,
-        coalesce(
-            g.reason, d.reason, m.reason,
-            case t.kind when 'none' then 'no_indicator' when 'external' then 'target_not_assigned' else 'no_target' end
-        ) as reason
-    from tracks t
+        t.code, t.domain, t.goal, t.kind, t.target, g.area, g.at_year, g.indicator, g.reason,
+        case when g.reason = 'no_comparator' then coalesce(g.compare_why, g.reason) else g.reason end as ranked
+    from target_judged g
+    join tracks t on t.target = g.code and t.kind in ('quantitative', 'external')
+    union all
+    select t.code, t.domain, t.goal, t.kind, t.target, d.area, d.at_year, t.indicator, d.reason, d.reason
+    from direction_judged d
+    join tracks t on t.code = d.code
+    union all
+    select t.code, t.domain, t.goal, t.kind, t.target, m.area, m.at_year, t.indicator, m.reason, m.reason
+    from milestone_judged m
+    join tracks t on t.code = m.code
+    union all
+    -- a track that follows nothing yet
+    select t.code, t.domain, t.goal, t.kind, t.target, p.area, y.at_year, t.indicator, t.reason, t.reason
+    from (
+        select
+            *,
+            case kind when 'none' then 'no_indicator' when 'external' then 'target_not_assigned' else 'no_target' end as reason
+        from tracks
+        where kind not in ('directional', 'qualitative')
+            and (kind not in ('quantitative', 'external') or target not in (select code from targets))
+    ) t
     cross join place p
     cross join judged_year y
-    left join target_judged g
-        on g.code = t.target and g.area = p.area and g.at_year = y.at_year and t.kind in ('quantitative', 'external')
-    left join direction_judged d on d.code = t.code and d.area = p.area and d.at_year = y.at_year
-    left join milestone_judged m on m.code = t.code and m.area = p.area and m.at_year = y.at_year
 )
-select
-    code, domain, goal, kind, target, area, at_year, indicator, reason,
-    rank_of(case when reason = 'no_comparator' and compare_why is not null then compare_why else reason end) as rank
+select code, domain, goal, kind, target, area, at_year, indicator, reason, rank_of(ranked) as rank
 from joined;
 
 create table goal_judged as

@@ -5,5 +5,5 @@ select
 from observations o
 join (select distinct indicator, breakdown from followed where small_count) f
     on f.indicator = o.indicator and f.breakdown = o.breakdown
-where o.year <= :year and o.year > :year - 7
+where o.followed and o.year <= :year and o.year > :year - 7
 order by o.cell_id;

@@ -5,6 +5,6 @@ select
 from observations o
 join (select distinct indicator, breakdown from followed where not small_count) f
     on f.indicator = o.indicator and f.breakdown = o.breakdown
-where o.area between :low and :high and o.year <= :year and o.year > :since
+where o.followed and o.area between :low and :high and o.year <= :year and o.year > :since
     and (o.value is not null or o.status = 'B')
 order by o.cell_id;

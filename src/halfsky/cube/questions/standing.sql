@@ -115,17 +115,3 @@ select
     case when was_break_year > base_year - 5 then null else prior_value end as was_prior_value,
     no_base(was_base_moment, base_year, :year - 1) as was_no_base
 from compared;
-
--- The cells that a target or a track follows, one row for each of the two judged years.
-create table stood as
-select
-    series, :year as at_year, value, numerator, denominator, year, carried, why, base_moment, base_value,
-    prior_value, no_base
-from standing
-where followed
-union all
-select
-    series, :year - 1, was_value, was_numerator, null, was_year, false, was_why, was_base_moment,
-    was_base_value, was_prior_value, was_no_base
-from standing
-where followed;

@@ -2,25 +2,44 @@
 -- One row per target, judged area and year (the year of the run and the one before). interim.sql puts the outlook's
 -- probability in the place of pace. The state follows from the reason (rules.REASONS).
 create table target_paced as
-with known as (
+with compared as (
+    select series, value, why, was_value, was_why
+    from standing
+    where mod(series, 1000000000000) in (select compare_cell from targets)
+),
+paired as (
     select
         t.code, t.indicator, t.year, t.base_year, t.tolerance, t.sense, t.hold, t.assigned, t.about, t.reference,
-        p.area, y.at_year, s.value as found, s.numerator, s.denominator, s.year as year_of_value, s.carried, s.why,
-        s.base_moment, s.base_value, s.no_base, c.value as compare_value, c.why as compare_why,
-        greatest(t.year - t.base_year, 0) as span,
-        case t.reference when 'base' then s.base_value when 'compare' then c.value else 0 end as started,
-        t.multiplier, t.start, t.lowest, t.highest
+        t.multiplier, t.start, t.lowest, t.highest, p.area, s.value, s.numerator, s.denominator, s.year as value_year,
+        s.carried, s.why, s.base_moment, s.base_value, s.no_base, s.was_value, s.was_numerator, s.was_year, s.was_why,
+        s.was_base_moment, s.was_base_value, s.was_no_base, c.value as compare_value, c.why as compare_why,
+        c.was_value as was_compare_value, c.was_why as was_compare_why
     from targets t
     cross join place p
-    cross join judged_year y
-    left join stood s on s.series = p.start + t.cell and s.at_year = y.at_year
-    left join stood c on c.series = p.start + t.compare_cell and c.at_year = y.at_year
+    left join standing s on s.series = p.start + t.cell
+    left join compared c on c.series = p.start + t.compare_cell
+),
+known as (
+    select
+        code, indicator, year, base_year, tolerance, sense, hold, assigned, about, reference, area, multiplier, start,
+        lowest, highest, :year as at_year, value as found, numerator, denominator, value_year as year_of_value, carried,
+        why, base_moment, base_value, no_base, compare_value, compare_why
+    from paired
+    union all
+    select
+        code, indicator, year, base_year, tolerance, sense, hold, assigned, about, reference, area, multiplier, start,
+        lowest, highest, :year - 1, was_value, was_numerator, null, was_year, false, was_why, was_base_moment,
+        was_base_value, was_no_base, was_compare_value, was_compare_why
+    from paired
 ),
 asking as (
     select
         *,
-        case when assigned then round_div(started * cast(multiplier as hugeint), 1000000000) + start end as asked_for,
-        least(greatest(at_year - base_year, 0), span) as passed
+        greatest(year - base_year, 0) as span,
+        case when assigned then round_div(
+            case reference when 'base' then base_value when 'compare' then compare_value else 0 end * cast(multiplier as hugeint), 1000000000
+        ) + start end as asked_for,
+        least(greatest(at_year - base_year, 0), greatest(year - base_year, 0)) as passed
     from known
 ),
 -- a change cannot ask for more than there can be: method/target.within
@@ -35,7 +54,8 @@ measured as (
     from reached
 )
 select
-    *,
+    code, indicator, year, base_year, sense, hold, area, at_year, found, numerator, denominator, year_of_value, carried,
+    base_moment, base_value, compare_value, compare_why, span, passed, reach, short, way, slack,
     case
         when not assigned then 'target_not_assigned'
         when indicator is null then 'no_indicator'
@@ -48,9 +68,5 @@ select
         when base_value is null then 'no_base_for_pace'
         when (way - short) * span * 100 >= way * passed * :pace_percent then 'on_pace'
         else 'behind_pace'
-    end as paced_reason,
-    case when not hold then base_value + round_div((reach - base_value) * passed, span) end as pace_expected,
-    case when not hold and way > 0 then round_div((way - short) * 1000, way) end as progress_tenths,
-    case when not hold and year > at_year and short > slack then round_div(reach - found, year - at_year) end as pace_needed,
-    case when not hold then round_div(passed * 1000, span) end as time_tenths
+    end as paced_reason
 from measured;
