@@ -25,8 +25,8 @@ from halfsky.office.release.services.freeze import freeze
 from tests.cast import CAST
 from tests.office.figures import row, taken
 home = Path("{home}")
-taken(home, row("security.pension_coverage", year=2024, value="12.34"))
-run_release(release=freeze(year=2024, reason="更正参保率", by=CAST["statistician"], at=timezone.now()), by=CAST["statistician"], at=timezone.now())
+taken(home, row("environment.rural_tap_water", year=2024, value="12.34"))
+run_release(release=freeze(year=2024, reason="更正普及率", by=CAST["statistician"], at=timezone.now()), by=CAST["statistician"], at=timezone.now())
 """
 
 
@@ -62,10 +62,10 @@ def test_a_report_from_draft_to_corrected_edition(browser: Any, desk: tuple[Site
     officer.on("console", lambda said: broken.append(said.text) if said.type == "error" and "422" not in said.text else None)
     officer.goto(site.address + "/documents/")
     officer.click("text=草稿与起草")
-    officer.select_option("#kind", "domain:security")
+    officer.select_option("#kind", "domain:environment")
     officer.click('form[action$="/start/"] button.primary')
     address = officer.url
-    block = officer.locator(".draftblock", has=officer.locator(".draft-body, .draft-lead")).filter(has_text="基本养老保险参保率").first
+    block = officer.locator(".draftblock", has=officer.locator(".draft-body, .draft-lead")).filter(has_text="农村自来水普及率").first
     anchor = block.get_attribute("id")
     assert officer.locator(f'#{anchor} data.bound[title*="发布版 2024-1"]').count() > 2
 

@@ -110,3 +110,17 @@ def test_the_files_name_and_the_demo_mark_come_from_the_run():
     assert meta.demo
     assert meta.title == "示例县妇女发展“十四五”规划2024年度监测报告"
     assert pdf.render(report(), meta).startswith(b"%PDF")
+
+
+def test_the_issuing_bodies_stand_each_on_a_line():
+    lines = annual.issuers((Text("甲县办公室　甲县统计局"),))
+    assert [plain(one) for one in lines] == ["甲县办公室", "甲县统计局"]
+    assert len(annual.issuers((Text("Bureau of Statistics"), Field("k", "1")))) == 1
+
+
+def test_what_became_of_the_goals_since_last_year_is_counted_by_kind():
+    result = county.result()
+    kinds = ["fell_back", "became_met", "fell_back"]
+    result["decomposition"] = [{"scope": "goals", "domain": "", "area": county.AREA, "kind": kind, "code": str(at)} for at, kind in enumerate(kinds)]
+    said = " ".join(plain(one) for one in block.sentences(annual.annual_report(result, county.framework(), county.figures())))
+    assert "与上年相比，新达标1项，上年达标、本年未保持的2项。" in said

@@ -25,3 +25,22 @@ def test_without_trouble_it_says_so():
     assert [plain(one.pieces) for one in blocks if isinstance(one, Paragraph)] == [
         "本次监测未发现需要单独说明的突出问题。"
     ]
+
+
+def test_a_gap_is_said_to_have_widened_no_more_surely_than_its_interval_lets_it():
+    form = template.load("annual", "zh")
+    result = county.result()
+    assert plain(annual_trouble._chance(found(result), form)) == "从现有数据看，还不能排除偶然波动，需继续观察。"
+    figures = [{**row, "value": "80.00"} if (row["breakdown"], row["year"]) == ("SEX=F", 2024) else row for row in map(dict, map(reading.as_row, county.figures()))]
+    wide = reading.read(result, county.framework(), figures, "zh")
+    assert "gap" in annual_trouble.kinds(wide)
+    result["gaps"] = [{"area": county.AREA, "indicator": "security.pension_coverage", "dimension": "SEX", "change_95": [1.0, 9.0]}]
+    assert plain(annual_trouble._chance(reading.read(result, county.framework(), figures, "zh"), form)) == "其中1个超出偶然波动的范围。"
+
+
+def test_only_what_occurs_is_counted_and_longer_lists_say_that_there_is_more():
+    form = template.load("annual", "zh")
+    said = " ".join(plain(one.pieces) for one in annual_trouble.missed(found(), form) if isinstance(one, Paragraph))
+    assert "未达标1项、达标困难1项" in said and "未上报1项" in said and "0项" not in said
+    told = " ".join(plain(one.pieces) for one in annual_trouble.problems(found(), form) if isinstance(one, Paragraph))
+    assert "有2个量化指标未达标或慢于应达进度：孕产妇死亡率、女性基本养老保险参保率。" in told and "等。" not in told

@@ -21,5 +21,5 @@ def test_every_sentence_of_a_document_is_found_in_reading_order():
 
 
 def test_a_short_table_is_kept_whole():
-    assert Table(WORD, (), (Row((ONE,)),) * 14).whole
-    assert not Table(WORD, (), (Row((ONE,)),) * 15).whole
+    assert Table(WORD, (), (Row((ONE,)),) * 10).whole
+    assert not Table(WORD, (), (Row((ONE,)),) * 11).whole

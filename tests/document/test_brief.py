@@ -50,7 +50,7 @@ def test_the_leaders_paper_counts_the_warnings_by_colour():
         {"code": "security.goal.1.track.1", "area": county.AREA, "goal": "security.goal.1", "level": "red", "p_met": 0.1,
          "indicator": "security.pension_coverage", "breakdown": "SEX=F"},
     ]  # fmt: skip
-    assert "发出预警1条，其中红色1条、橙色0条" in told(paper("leader", "", result=result))
+    assert "发出预警1条：红色1条。" in told(paper("leader", "", result=result))
 
 
 def test_a_department_sees_its_goals_its_warnings_and_what_is_due():

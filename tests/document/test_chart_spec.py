@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from halfsky.document import chart_spec
+from halfsky.method.wording.number import UNITS
 
 
 def test_an_axis_leaves_air_and_does_not_fall_below_zero():
@@ -19,3 +20,10 @@ def test_a_narrow_chart_labels_every_second_year_when_there_are_many():
 def test_a_frame_has_the_size_of_its_place():
     assert chart_spec.frame("narrow", [])["width"] == 350
     assert chart_spec.frame("wide", [], 99)["height"] == 99
+
+
+def test_a_share_does_not_rise_above_a_hundred_on_its_axis():
+    shares, people = chart_spec.ceiling(UNITS["percent"]), chart_spec.ceiling(UNITS["person"])
+    assert chart_spec.span([Decimal("99.9"), Decimal(100)], ceiling=shares)[1] == 100
+    assert chart_spec.span([Decimal(99), Decimal(104)], ceiling=shares)[1] > 104, "a gross enrolment may"
+    assert people is None and chart_spec.span([Decimal(90), Decimal(100)], ceiling=people)[1] > 100

@@ -35,3 +35,8 @@ def test_a_short_table_is_kept_together_and_a_long_one_is_not():
     rows = tuple(Row((sentence("甲"), (Field("k", "1"),))) for _ in range(40))
     long = Document(io.BytesIO(docx.render([Table(TABLE.caption, TABLE.columns, rows)], Meta("题")))).tables[0]
     assert not long.rows[5].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert long.rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next, "the first rows stand with the head"
+    noted = Document(io.BytesIO(docx.render([Table(TABLE.caption, TABLE.columns, rows, note=sentence("注：甲。"))], Meta("题"))))
+    assert noted.tables[0].rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next, "the last row stands with the note"
+    assert not long.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert [one.style.name for one in noted.paragraphs][-1] == "Source Note"

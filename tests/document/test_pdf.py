@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 
 from halfsky.document import annual, pdf
-from halfsky.document.block import Heading, Meta, PageBreak
-from halfsky.method.wording.piece import sentence
+from halfsky.document.block import Column, Heading, Meta, PageBreak, Paragraph, Row, Table
+from halfsky.method.wording.piece import Field, sentence
 from tests.document import county
 
 
@@ -48,3 +48,15 @@ def test_the_same_blocks_give_the_same_bytes(raw):
 def test_the_pages_of_the_headings_are_known():
     blocks = [Heading(1, sentence("甲")), PageBreak(), Heading(1, sentence("乙")), Heading(2, sentence("丙"))]
     assert pdf.heading_pages(pdf.render(blocks, Meta("题"))) == [1, 2, 2]
+
+
+def test_a_caption_stays_with_its_table_and_a_note_with_the_last_row():
+    columns = (Column(sentence("甲")), Column(sentence("乙")))
+    for before in range(0, 22, 3):
+        for rows in (12, 30, 34):
+            body = tuple(Row(((Field(f"k{at}", f"行{at}"),), sentence("值"))) for at in range(rows))
+            blocks = [*(Paragraph(sentence("字")) for _ in range(before)), Table(sentence("表题在此"), columns, body, note=sentence("注：在此。"))]
+            pages = [page.get_textpage().get_text_range().replace(" ", "") for page in pypdfium2.PdfDocument(pdf.render(blocks, Meta("题")))]
+            captioned = next(text for text in pages if "表题在此" in text)
+            noted = next(text for text in pages if "注：在此" in text)
+            assert "行0" in captioned and f"行{rows - 1}" in noted, (before, rows)

@@ -16,6 +16,7 @@ from halfsky.document import (
     annual_table,
     annual_trouble,
     chart,
+    chart_spec,
     drawing,
     reading,
     report_progress,
@@ -27,7 +28,7 @@ from halfsky.document.template import Template
 from halfsky.method.appraisal.decomposition import KINDS
 from halfsky.method.wording import attainment, number
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
-from halfsky.method.wording.piece import Field, Sentence, Slot, named, plain
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, Text, named, plain, sentence
 
 TRENDS = 8
 """The most trend charts in one report."""
@@ -95,7 +96,7 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
     made = {"attainment": chart.attainment(found.state_bars(), found.lang)}
     for row in annual_domain.charted(found, TRENDS):
         series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
-        made[str(row["code"])] = chart.trend(series, found.lang)
+        made[str(row["code"])] = chart.trend(series, found.lang, chart_spec.PAGE)
     return made | annual_picture.charts_of(found)
 
 
@@ -203,10 +204,23 @@ def _share_of_time(found: Reading) -> str:
     return number.in_percent(Decimal(passed) * 100 / whole if whole else Decimal(0), 1)
 
 
+def issuers(line: Sentence) -> list[Sentence]:
+    """The issuing bodies, one a line: in the template they stand side by side, parted by a wide space."""
+    out: list[list[Piece]] = [[]]
+    for piece in line:
+        if not isinstance(piece, Text):
+            out[-1].append(piece)
+            continue
+        first, *more = piece.text.split("　")
+        out[-1].append(Text(first))
+        out += [[Text(one)] for one in more]
+    return [sentence(*some) for some in out]
+
+
 def _signature(
     found: Reading, form: Template, slots: Mapping[str, Slot], issued: date | None
 ) -> tuple[Sentence, ...]:
-    lines = [form.line("issuer", slots)]
+    lines = issuers(form.line("issuer", slots))
     if issued is not None:
         lines.append(
             phrase(

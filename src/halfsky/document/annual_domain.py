@@ -11,6 +11,7 @@ from halfsky.document.reading import Reading
 from halfsky.document.template import Template
 from halfsky.method.wording import attainment, clause, together
 from halfsky.method.wording.clause import BAD, Subject
+from halfsky.method.wording.number import Unit
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
 from halfsky.method.wording.piece import Field, Sentence, join, judged, named, sentence
 
@@ -138,15 +139,28 @@ def _figure(
     found: Reading, form: Template, row: Mapping[str, Any], drawn: tuple[chart.Chart, bytes]
 ) -> Block:
     subject = _trim(found, row)
-    unit = subject.unit.zh if found.lang == "zh" else subject.unit.en.strip()
     key = f"{subject.key}"
     label = subject.name[:1].upper() + subject.name[1:]
-    said = form.say("trend_caption", name=named(f"{key}:name", label), unit=named(f"{key}:unit", unit))
+    said = form.say("trend_caption", name=named(f"{key}:name", label), unit=named(f"{key}:unit", unit_words(subject.unit, found.lang)))
     caption = sentence(said, judged(f"{key}:trend", "drawn"))
-    source = found.body(str(found.indicator(str(row["indicator"])).get("source_body") or ""))
-    note = form.say("trend_note", source=named(f"{key}:source", source)) if source else ()
     made, svg = drawn
-    return chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES)
+    return chart.drawn_figure(made, svg, caption, trend_note(found, form, row), chart.MILLIMETRES)
+
+
+def trend_note(found: Reading, form: Template, row: Mapping[str, Any], *, source: bool = True) -> Sentence:
+    """What the marks of a track's trend mean, as far as they are drawn, and where the figures come from; empty for nothing."""
+    code, breakdown = str(row["indicator"]), str(row.get("breakdown") or "")
+    parts = [form.say(f"trend_{mark}") for mark in chart.marks(found.series(code, breakdown, row))]
+    said = [phrase(found.lang, "note.marks", parts=join(parts, words(found.lang, "note.joint")))] if parts else []
+    body = found.body(str(found.indicator(code).get("source_body") or ""))
+    if source and body:
+        said.append(form.say("trend_source", source=named(f"indicator:{code}:source", body)))
+    return paragraph(found.lang, said)
+
+
+def unit_words(unit: Unit, lang: str) -> str:
+    """A unit as a caption names it."""
+    return unit.zh or "—" if lang == "zh" else unit.en.strip() or ("number" if unit.group == "count" else "—")
 
 
 def _qualitative(found: Reading, slug: str) -> Sentence:

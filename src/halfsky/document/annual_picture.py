@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from halfsky.document import chart, chart_fan, chart_goals, chart_sides
+from halfsky.document import annual_domain, chart, chart_fan, chart_goals, chart_sides, chart_spec
 from halfsky.document.block import Block
 from halfsky.document.reading import Reading, Row, number_or_none
 from halfsky.document.series import Twin
@@ -66,12 +66,11 @@ def fans(found: Reading, form: Template, charts: Drawn) -> list[Block]:
         if drawn is None:
             continue
         code, breakdown = str(row["indicator"]), str(row.get("breakdown") or "")
-        unit = found.unit(code)
         key = f"track:{row['code']}"
         name = found.name(code, breakdown)
         said = form.say(
             "fan_caption", name=named(f"{key}:name", name[:1].upper() + name[1:]),
-            unit=named(f"{key}:unit", unit.zh if found.lang == "zh" else unit.en.strip()),
+            unit=named(f"{key}:unit", annual_domain.unit_words(found.unit(code), found.lang)),
         )  # fmt: skip
         caption = sentence(said, judged(f"outlook:{row['code']}:fan", "drawn"))
         out.append(chart.drawn_figure(*drawn, caption, form.say("fan_note"), chart.MILLIMETRES))
@@ -130,4 +129,4 @@ def _fan(found: Reading, row: Row) -> chart.Chart:
         chart_fan.Step(int(one["year"]), *(number_or_none(one[name]) or Decimal(0) for name in ("q10", "q50", "q90")))
         for one in found.outlooks[str(row["code"])]["fan"]
     ]
-    return chart_fan.fan(series, steps, str(row["code"]), found.lang)
+    return chart_fan.fan(series, steps, str(row["code"]), found.lang, chart_spec.PAGE)

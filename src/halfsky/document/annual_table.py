@@ -14,6 +14,8 @@ from halfsky.method.wording.attainment import JUDGED, Counts
 from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, judged, named, plain, sentence
 
+LEAD = {"zh": 2.4, "en": 3.9}
+"""Width of the column of departments: English names are long."""
 STATES = (*JUDGED, "no_data", "not_due", "not_monitorable")
 
 
@@ -74,7 +76,7 @@ def goals(found: Reading, form: Template, slug: str, name: str) -> Table:
     columns = (
         Column(sentence(words(lang, "col.no")), "centre", 0.8),
         Column(sentence(words(lang, "col.goal")), "left", 6.4),
-        Column(sentence(words(lang, "col.lead")), "left", 2.4),
+        Column(sentence(words(lang, "col.lead")), "left", LEAD[lang]),
         Column(sentence(words(lang, "col.state")), "centre", 1.7),
     )
     rows = tuple(
@@ -97,7 +99,7 @@ def by_state(found: Reading, form: Template, states: Sequence[str], caption: str
         Column(sentence(words(lang, "col.domain")), "left", 2.3),
         Column(sentence(words(lang, "col.no")), "centre", 0.8),
         Column(sentence(words(lang, "col.goal")), "left", 5.4),
-        Column(sentence(words(lang, "col.lead")), "left", 2.2),
+        Column(sentence(words(lang, "col.lead")), "left", LEAD[lang]),
         Column(sentence(words(lang, "col.state")), "centre", 1.75),
     )
     rows: list[Row] = []

@@ -11,8 +11,8 @@ from datetime import date
 
 from halfsky.method.wording.piece import Field, Sentence, figures
 
-KEPT_WHOLE = 14
-"""Rows of the longest table that is not broken over pages."""
+KEPT_WHOLE = 10
+"""Rows of the longest table that is not broken over pages: a longer one would leave half a page white."""
 
 
 @dataclass(frozen=True, slots=True)

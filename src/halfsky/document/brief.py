@@ -16,6 +16,7 @@ from halfsky.document import (
     annual_table,
     annual_trouble,
     chart,
+    chart_spec,
     drawing,
     reading,
     report_progress,
@@ -120,7 +121,7 @@ def charts_of(shape: str, subject: str, found: Reading) -> dict[str, chart.Chart
     for row in annual_domain.key_tracks(found, subject):
         series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
         if found.aim(row) is not None and len(series.known) >= 3:
-            made[str(row["code"])] = chart.trend(series, found.lang)
+            made[str(row["code"])] = chart.trend(series, found.lang, chart_spec.PAGE)
     return made
 
 
@@ -143,7 +144,7 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: M
     out.append(Paragraph(_warned(found, form)))
     gaps = annual_trouble.kinds(found).get("gap", [])
     if gaps:
-        names = join(gaps[:2], words(lang, "list"))
+        names = sentence(join(gaps[:2], words(lang, "list")), words(lang, "list.more") if len(gaps) > 2 else "")
         out.append(Paragraph(form.say("gaps", count=Field("problem:gap:count", str(len(gaps))), names=names)))
     weak = weak_goals(found)
     if weak:
@@ -160,8 +161,12 @@ def _warned(found: Reading, form: Template) -> Sentence:
     if not warnings:
         return form.say("warned_none")
     counts = {colour: sum(1 for one in warnings if one["level"] == colour) for colour in COLOUR}
-    slots = {colour: Field(f"warnings:{colour}", str(count)) for colour, count in counts.items()}
-    return form.say("warned", count=Field("warnings:all", str(len(warnings))), **slots)
+    worst_first = [(colour, counts[colour]) for colour in reversed(COLOUR) if counts[colour]]
+    parts = [
+        form.say("warned_colour", colour=COLOUR[colour][found.lang != "zh"], count=Field(f"warnings:{colour}", str(count)))
+        for colour, count in worst_first
+    ]
+    return form.say("warned", count=Field("warnings:all", str(len(warnings))), parts=join(parts, words(found.lang, "list")))
 
 
 def _warnings(found: Reading) -> list[Mapping[str, Any]]:
@@ -182,14 +187,14 @@ def _led(found: Reading, form: Template, body: str, slots: Mapping[str, Slot]) -
         return [Paragraph(form.say("led_none", subject=slots["subject"]), "lead")]
     states = [str(goal["state"]) for goal in goals]
     counted = {
-        "total": len(states), "attained": sum(s in ("met", "met_early") for s in states),
-        "expected": states.count("expected"), "bad": sum(s in BAD for s in states),
-        "left": sum(s in attainment.LEFT_OUT for s in states),
+        "attained": sum(s in ("met", "met_early") for s in states), "expected": states.count("expected"),
+        "bad": sum(s in BAD for s in states), "left": sum(s in attainment.LEFT_OUT for s in states),
     }  # fmt: skip
-    fields = {name: Field(f"body:{body}:{name}", str(count)) for name, count in counted.items()}
+    parts = [form.say(f"led_{name}", count=Field(f"body:{body}:{name}", str(count))) for name, count in counted.items() if count]
+    total = Field(f"body:{body}:total", str(len(states)))
     rows = tuple(_goal_row(found, goal, lead=False) for goal in goals)
     return [
-        Paragraph(form.say("led", subject=slots["subject"], **fields), "lead"),
+        Paragraph(form.say("led", subject=slots["subject"], total=total, parts=join(parts, words(found.lang, "list"))), "lead"),
         Table(form.say("led_caption"), _goal_columns(found.lang, lead=False), rows),
     ]
 
@@ -256,10 +261,9 @@ def _domain(found: Reading, form: Template, slug: str, drawn: Mapping[str, bytes
         out.append(Paragraph(telling.describe(subject, found.lang)))
         if str(row["code"]) in pictures:
             made, svg = pictures[str(row["code"])]
-            unit = subject.unit.zh if found.lang == "zh" else subject.unit.en.strip()
-            caption = form.say("trend_caption", name=named(f"{subject.key}:name", label), unit=named(f"{subject.key}:unit", unit or "—"))
-            source = found.body(str(found.indicator(str(row["indicator"])).get("source_body") or "")) or "—"
-            note = form.say("trend_note", source=named(f"{subject.key}:source", source))
+            unit = annual_domain.unit_words(subject.unit, found.lang)
+            caption = form.say("trend_caption", name=named(f"{subject.key}:name", label), unit=named(f"{subject.key}:unit", unit))
+            note = annual_domain.trend_note(found, form, row)
             out.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     out.append(annual_table.goals(found, form, slug, name))
     return [*out, *report_progress.annex(found, form, slug)]

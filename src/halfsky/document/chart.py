@@ -49,7 +49,7 @@ def trend(series: Series, lang: str = "zh", size: str = WIDE) -> Chart:
     layers: list[Any] = []
     if levels and years:
         x = chart_spec.year_axis(years, size)
-        y = chart_spec.value_axis(chart_spec.span(levels), series.decimals)
+        y = chart_spec.value_axis(chart_spec.span(levels, ceiling=chart_spec.ceiling(series.unit)), series.decimals)
         rows = _rows(series, size)
         colour = chart_spec.WOMEN
         if series.reach is not None and series.aim is not None:
@@ -75,6 +75,20 @@ def trend(series: Series, lang: str = "zh", size: str = WIDE) -> Chart:
     return _chart(chart_spec.frame(size, layers), alt, _series_table(series, lang), size)
 
 
+def marks(series: Series) -> tuple[str, ...]:
+    """What a trend draws besides its line and calls for a word: `target`, `pace`, `carried`."""
+    if series.cases:
+        return ()
+    found = []
+    if series.reach is not None and series.aim is not None:
+        found.append("target")
+        if series.base is not None and _needs_pace(series.aim.operator, series.base, series.reach):
+            found.append("pace")
+    if any(point.carried and point.value is not None for point in series.points):
+        found.append("carried")
+    return tuple(found)
+
+
 def twin(pair: Twin, lang: str = "zh", size: str = WIDE) -> Chart:
     """Two groups over the years, the band between them shaded, each named at its line's end."""
     codes = GROUPS[pair.dimension]
@@ -84,7 +98,7 @@ def twin(pair: Twin, lang: str = "zh", size: str = WIDE) -> Chart:
     layers: list[Any] = []
     if levels:
         x = chart_spec.year_axis(years, size)
-        y = chart_spec.value_axis(chart_spec.span(levels), pair.first.decimals)
+        y = chart_spec.value_axis(chart_spec.span(levels, ceiling=chart_spec.ceiling(pair.first.unit)), pair.first.decimals)
         layers.append(_band(pair, x, y))
         scale = drawing.theme()["scales"][pair.dimension]
         last = [_last(one) for one in both]

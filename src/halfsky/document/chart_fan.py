@@ -43,7 +43,7 @@ def fan(series: Series, steps: Sequence[Step], code: str, lang: str = "zh", size
         levels.append(series.reach)
     years = list(range(known[0].year, max(steps[-1].year, series.aim.year if series.aim else 0) + 1))
     x = chart_spec.year_axis(years, size)
-    y = chart_spec.value_axis(chart_spec.span(levels), series.decimals)
+    y = chart_spec.value_axis(chart_spec.span(levels, ceiling=chart_spec.ceiling(series.unit)), series.decimals)
     start = {"year": last.year, "v": float(last.value), "w": float(last.value), "m": float(last.value)}
     band = [start, *({"year": s.year, "v": float(s.low), "w": float(s.high), "m": float(s.middle)} for s in steps)]
     style = drawing.theme()["config"]["style"]
@@ -68,9 +68,9 @@ def fan(series: Series, steps: Sequence[Step], code: str, lang: str = "zh", size
     end = steps[-1]
     low, middle, high = (number.digits(value, series.decimals) for value in (end.low, end.middle, end.high))
     below = series.reach is not None and series.reach >= end.middle
-    told_end = [{"year": end.year, "v": float(end.low if below else end.high), "label": f"{middle}（{low}—{high}）"}]
-    layers.append(chart_spec.labels(told_end, x, y, align="right", dx=22, dy=32 if below else -30, color=chart_spec.INK))
-    layers.append(chart_spec.labels([{**rows[-1], "label": number.digits(last.value, series.decimals)}], x, y, dy=-14 if below else 18, dx=-16, color=chart_spec.SOFT))
+    told_end = [{"year": end.year, "v": float(end.low if below else end.high), "label": f"{middle}（{low}—{high}）" if lang == "zh" else f"{middle} ({low}–{high})"}]
+    layers.append(chart_spec.labels(told_end, x, y, align="right", dx=22, dy=44 if below else -42, color=chart_spec.INK))
+    layers.append(chart_spec.labels([{**rows[-1], "label": number.digits(last.value, series.decimals)}], x, y, dy=16 if below else -14, dx=-24, color=chart_spec.SOFT))
     spec = chart_spec.frame(size, layers)
     told = [(step.year, step.low, step.middle, step.high) for step in steps[-1:]]
     alt = paragraph(lang, [base.alt, picture.fan_alt(f"outlook:{code}", told, series.unit, series.decimals, lang)])

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from halfsky.document.drawing import theme
+from halfsky.method.wording.number import Unit
 
 Data = list[dict[str, Any]]
-WIDE, NARROW = "wide", "narrow"
-SIZES = {WIDE: (680, 290), NARROW: (350, 230)}
+WIDE, NARROW, PAGE = "wide", "narrow", "page"
+SIZES = {WIDE: (680, 290), NARROW: (350, 230), PAGE: (680, 206)}
 INK, SOFT, MUTED, WOMEN = "#1d1a26", "#4f4b5c", "#656172", "#5a3d99"
 
 
@@ -32,14 +33,22 @@ def frame(size: str, layers: list[dict[str, Any]], height: int | None = None) ->
     }
 
 
-def span(values: Sequence[Decimal], floor: Decimal | None = Decimal(0)) -> tuple[float, float]:
-    """The y axis's ends: a tenth of air on both sides, never below `floor`."""
+def span(values: Sequence[Decimal], floor: Decimal | None = Decimal(0), ceiling: Decimal | None = None) -> tuple[float, float]:
+    """The y axis's ends: a tenth of air on both sides, never below `floor` nor above `ceiling`, where the values are not."""
     low, high = min(values), max(values)
     air = (high - low) / 8 or abs(high) / 20 or Decimal(1)
     bottom = low - air
     if floor is not None and low >= floor:
         bottom = max(bottom, floor)
-    return float(bottom), float(high + air)
+    top = high + air
+    if ceiling is not None and high <= ceiling:
+        top = min(top, ceiling)
+    return float(bottom), float(top)
+
+
+def ceiling(unit: Unit) -> Decimal | None:
+    """A share ends at a hundred."""
+    return Decimal(100) if unit.code == "percent" else None
 
 
 def year_axis(years: Sequence[int], size: str) -> dict[str, Any]:

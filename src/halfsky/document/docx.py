@@ -148,7 +148,7 @@ class _Writer:
         if block.unit:
             self._paragraph(block.unit, "Table Unit")
         self.tables.write(block)
-        self._paragraph(block.note, "Source Note")
+        self._paragraph(block.note, "Source Note" if block.note else "Table Gap")
 
     def _figure(self, block: Figure) -> None:
         paragraph = self._paragraph((), "Figure")

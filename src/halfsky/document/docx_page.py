@@ -23,7 +23,7 @@ TEXT = (156.0, 225.0)
 RIGHT, BOTTOM = PAGE[0] - LEFT - TEXT[0], PAGE[1] - TOP - TEXT[1]
 LINES, CHARACTERS = 22, 28
 BODY_SIZE, TITLE_SIZE, TABLE_SIZE, SMALL_SIZE, NUMBER_SIZE = 16.0, 22.0, 10.5, 9.0, 14.0
-CAPTION_LINE, TABLE_LINE, NOTE_LINE, CELL_GAP = 18.0, 14.0, 12.0, 2.0
+CAPTION_LINE, TABLE_LINE, NOTE_LINE, CELL_GAP, TABLE_GAP = 18.0, 14.0, 12.0, 2.0, 12.0
 """Exact line heights of small type and the room over and under a cell's text, in points; the PDF has the same."""
 PITCH_TWIPS = math.floor(TEXT[1] / 25.4 * 1440 / LINES)
 """One line of the grid: 225 mm / 22, in twentieths of a point, rounded down: 22 lines must fit."""
@@ -114,6 +114,8 @@ def set_styles(document: Any, lang: str) -> None:
     _small(document, "Table Head", HEITI, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=CELL_GAP, after=CELL_GAP, keep=True, line=TABLE_LINE)
     _small(document, "Table Unit", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.RIGHT, after=2, keep=True, line=NOTE_LINE)
     _small(document, "Source Note", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=3, after=9, line=NOTE_LINE)
+    _small(document, "Table Gap", SONG, 8, WD_ALIGN_PARAGRAPH.LEFT, line=TABLE_GAP)
+    _small(document, "Table Gap", SONG, 8, WD_ALIGN_PARAGRAPH.LEFT, line=TABLE_GAP)
     _small(document, "Figure", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=6, keep=True)
     letterhead = _style(document, "Letterhead", KAITI, BODY_SIZE)
     letterhead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -17,6 +17,8 @@ from halfsky.method.wording.piece import Field, Sentence, plain
 
 _HEAVY = 'w:val="single" w:sz="12" w:space="0" w:color="000000"'
 _HAIR = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
+FIRST_ROWS = 2
+"""Rows that stand on one page with the head of a table that may be broken; the last row stands with the note."""
 TWIPS = 56.7
 """Twentieths of a point in a millimetre."""
 
@@ -35,9 +37,10 @@ class TableWriter:
         """Append the table: open at both sides, heavy at top and foot, its head repeated on every page."""
         whole = sum(column.width for column in block.columns)
         widths = [round(self.text_width * column.width / whole * TWIPS) for column in block.columns]
-        kept = len(block.rows) if block.whole else 0
-        rows = [self._row(Row(tuple(column.head for column in block.columns), "head"), block, widths, kept > 0)]
-        rows += [self._row(row, block, widths, place < kept) for place, row in enumerate(block.rows, 1)]
+        last = len(block.rows)
+        kept = {*range(1, last if block.whole else min(FIRST_ROWS, last)), *({last} if block.note else ())}
+        rows = [self._row(Row(tuple(column.head for column in block.columns), "head"), block, widths, True)]
+        rows += [self._row(row, block, widths, place in kept) for place, row in enumerate(block.rows, 1)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self.document.element.body._insert_tbl(parse_xml(
             f"<w:tbl {nsdecls('w')}><w:tblPr>"

@@ -92,8 +92,8 @@ def _block(block: Block, lang: str) -> str:
             image = base64.b64encode(block.svg).decode("ascii")
             return (
                 f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{image}">'
-                f"<figcaption>{_label('figure', block.number, lang)}{_words(block.caption)}"
-                "</figcaption></figure>"
+                f"<figcaption>{_label('figure', block.number, lang)}{_words(block.caption)}</figcaption></figure>"
+                + (f'<p class="note">{_words(block.note)}</p>' if block.note else "")
             )
         case Contents() | PageBreak():
             return ""

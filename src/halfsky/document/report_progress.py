@@ -13,7 +13,7 @@ from halfsky.document.template import Template
 from halfsky.method.wording import change, number, picture
 from halfsky.method.wording.outlook import level as level_name
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Sentence, Slot, named, sentence
+from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, sentence
 
 LEVELS = ("off_track", "at_risk", "watch")
 """Levels that call for attention, the worst first."""
@@ -58,7 +58,10 @@ def outlook(found: Reading, form: Template) -> list[Block]:
     counts = {level: sum(1 for _, seen in judged if seen["level"] == level) for level in ("on_track", *LEVELS)}
     text = form.say(
         "outlook_text", judged=Field("outlook:judged", str(len(judged))),
-        **{level: Field(f"outlook:{level}", str(count)) for level, count in counts.items()},
+        parts=join(
+            [form.say(f"outlook_{level}", count=Field(f"outlook:{level}", str(count))) for level, count in counts.items() if count],
+            words(found.lang, "list"),
+        ),
     )  # fmt: skip
     lang = found.lang
     columns = (

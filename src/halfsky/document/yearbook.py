@@ -11,7 +11,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from halfsky.document import annual_table, chart, drawing, reading, template, yearbook_back, yearbook_table
+from halfsky.document import (
+    annual_domain,
+    annual_table,
+    chart,
+    drawing,
+    reading,
+    template,
+    yearbook_back,
+    yearbook_table,
+)
 from halfsky.document.block import (
     Block,
     Contents,
@@ -162,15 +171,17 @@ def _domain(
     found: Reading, form: Template, slug: str, name: str, pictures: Mapping[str, tuple[chart.Chart, bytes]]
 ) -> list[Block]:
     out: list[Block] = [yearbook_table.main(found, form, slug, name)]
+    rows = {str(row.get("indicator") or ""): row for row in reversed(found.tracks_of(slug)) if found.aim(row) is not None}
     for code in yearbook_table.indicators_of(found, slug):
         out.append(yearbook_table.indicator(found, form, code))
         if code in pictures:
             made, svg = pictures[code]
-            unit = found.unit(code)
-            shown = sentence(named(f"indicator:{code}:unit", (unit.zh if found.lang == "zh" else unit.en.strip()) or "—"))
+            unit = annual_domain.unit_words(found.unit(code), found.lang)
+            shown = sentence(named(f"indicator:{code}:unit", unit))
             title = sentence(named(f"indicator:{code}:name", yearbook_table.name_of(found, code)))
             caption = sentence(form.say("trend_caption", name=title, unit=shown), judged(f"indicator:{code}:trend", "drawn"))
-            out.append(chart.drawn_figure(made, svg, caption, form.say("trend_note"), chart.MILLIMETRES))
+            note = annual_domain.trend_note(found, form, rows[code], source=False)
+            out.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     return out
 
 

@@ -269,4 +269,6 @@ PHRASES: dict[str, str] = {
     "decomp.left_met": "{count} met last year and not judged now",
     "decomp.left_unmet": "{count} not met last year and not judged now",
     "list.more": " and others",
+    "note.marks": "Note: {parts}.",
+    "note.joint": "; ",
 }

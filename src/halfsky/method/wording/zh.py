@@ -278,4 +278,6 @@ PHRASES: dict[str, str] = {
     "decomp.left_met": "上年达标、本年不能评价的{count}项",
     "decomp.left_unmet": "上年未达标、本年不能评价的{count}项",
     "list.more": "等",
+    "note.marks": "注：{parts}。",
+    "note.joint": "，",
 }
