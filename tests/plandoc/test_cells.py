@@ -77,6 +77,8 @@ def test_domains_come_from_the_row_the_group_the_title_and_the_words() -> None:
 
 def test_the_unit_may_stand_behind_the_name() -> None:
     found, _ = read_table("指标\t2020年\t2025年\n孕产妇死亡率（1/10万）\t13\t12\n人均预期寿命(岁)\t78\t80\n人均提高(百分点)\t78\t提高2个百分点\n", {1: 0, 2: 0, 3: 0})
+    more, _ = read_table("指标\t单位\t2025年\n儿科医师数（名/千名儿童）\t\t0.9\n托位数（个/千人）\t\t4.5\n")
+    assert [t[4] for t in more] == ["名/千名儿童", "个/千人"]
     assert found == [(0, None, "<=", 12, "/10万", 2025), (0, None, ">=", 80, "岁", 2025), (0, None, "delta>=", 2, "个百分点", 2025)]
 
 

@@ -88,6 +88,12 @@ def test_where_a_cell_stands() -> None:
     assert cell_places(lines_of(typed)[0], ("一", "三")) == []
 
 
+@pytest.mark.parametrize("name", ["指标（单位）", "指标名称(单位)", "指标及单位", "主要指标/计量单位"])
+def test_the_indicators_column_may_name_the_unit(name: str) -> None:
+    (grid,) = grids(f"领域\t{name}\t2020年\t2025年目标\t2030年目标\n健康\t婴儿死亡率（‰）\t5\t4.5\t4\n")
+    assert [role for role, _ in grid.columns] == ["domain", "indicator", "base", "target", "target"]
+
+
 def test_single_tabs_keep_empty_cells() -> None:
     (grid,) = grids("指标\t单位\t2020年\t目标值\t\t属性\n\t\t\t2025年\t2030年\t\n婴儿死亡率\t‰\t5\t4.5\t4\t预期性\n巩固率\t%\t\t\t98\t预期性\n")
     assert [(role, year) for role, year in grid.columns if role == "target"] == [("target", 2025), ("target", 2030)]

@@ -17,7 +17,7 @@ from halfsky.plandoc.tables import Grid
 from halfsky.plandoc.targets import Target, basis_of, range_operators
 
 _UNIT_BEHIND = re.compile(r"\(([^()]{1,10})\)$")
-_IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|(?:[百千]?[百千万亿])?[个名人所张项次家元件户部册例]|平方米|小时|万?人次|天|个/千人|张/千人|千分[比之]")
+_IS_UNIT = re.compile(r"%|‰|1?/?(?:每)?(?:10|十)万(?:分之一?)?|百分[比点]|个百分点|岁|年|(?:[百千]?[百千万亿])?[个名人所张项次家元件户部册例]|平方米|小时|万?人次|天|[\u4e00-\u9fff]{1,3}/(?:每)?[\u4e00-\u9fff\d]{1,6}|个/千人|张/千人|千分[比之]")
 _EMPTY = re.compile(r"[—\s/.、]*|无|另行下达|待定")
 _YEARLY = re.compile(r"年均|每年|逐年")
 #: An indicator that is itself a change: 低保标准年均增长率, 伤害死亡率下降幅度.

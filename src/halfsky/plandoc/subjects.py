@@ -10,7 +10,7 @@ _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LEAD = re.compile(
     r"^(?:到|至|在|力争|争取|确保|努力|实现|其中|使|全[市省县区国]|▣|的|底|末|前|:|进一步|巩固|提高|保障|推动|促进|逐步|不断|和|、|及|与)+")
 _AGAINST = re.compile(r"(?:比|较|与|同|以|在|按|从|由)?▣+(?:相比|为基[数期准]|的?基础上|水平上?|末)?")
-_ALL = re.compile(r"(?:均|都|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步|为|是|在)+$")
+_ALL = re.compile(r"(?:均|都|双双|全部|分别|各|总体|基本|普遍|也|应|需|要|须|将|力争|争取|确保|逐步|稳步|为|是|在)+$")
 #: 市、县两级领导班子各 is one: its parts are levels, not indicators.
 _LEVEL = re.compile(r"(?:[省市县区乡镇村州盟旗]|社区|街道|国家|[省市县乡]级){1,2}")
 #: 对感染甲和乙的人采取措施比例, 甲标准与乙标准之比: one indicator whose name holds a list.
@@ -28,7 +28,7 @@ def says_all(words: str) -> bool:
     tail = words[-6:]
     if tail.endswith(("年均", "人均", "平均")):
         return False
-    return tail.endswith("各") or any(sign in tail for sign in ("均", "都", "全部", "分别"))
+    return tail.endswith("各") or any(sign in tail for sign in ("均", "都", "双双", "全部", "分别"))
 
 
 def count_of(words: str) -> int:

@@ -23,6 +23,8 @@ _ROLE = (
 )
 _BASE = re.compile(r"基数|现状|基期|基准|基线|实际|完成|已达|当前|目前")
 _GOAL = re.compile(r"目标|预期|规划值|标准值|要求")
+#: 指标（单位）, 指标及单位: the indicator's column, whose unit stands in brackets behind its name.
+_WITH_UNIT = re.compile(r"(?<=指标|名称|项目)(?:\(|及|、|/)(?:计量)?单位\)?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -169,12 +171,16 @@ def _is_group(lines: Sequence[Line], i: int, by_space: bool) -> bool:
 
 def is_header(cells: Sequence[str]) -> bool:
     """True for the names of a table's columns: an indicator beside a unit, year or domain; or 主要目标 beside 策略措施."""
-    names = [re.sub(r"\s+", "", cell) for cell in cells]
+    names = [_column_name(cell) for cell in cells]
     if sum(1 for name in names if name) >= 2 and "measures" in map(marker_of, names) and all(len(name) <= 16 and not re.search(r"[。;\d]", name) for name in names):
         return True
     has_indicator = any(_INDICATOR.fullmatch(name) and not _NOT_INDICATOR.search(name) for name in names)
     others = sum(1 for name in names if len(name) <= 16 and _HEADER_WORD.search(name))
     return has_indicator and others >= 1 and not any(re.search(r"[。;]", name) for name in names)
+
+
+def _column_name(cell: str) -> str:
+    return _WITH_UNIT.sub("", re.sub(r"\s+", "", cell))
 
 
 def _title(lines: Sequence[Line], first: int) -> int | None:
@@ -230,7 +236,7 @@ def columns_of(header: Sequence[str], start_year: int | None) -> tuple[tuple[str
     columns: list[tuple[str, int | None]] = []
     seen = False
     for at, cell in enumerate(header):
-        name = re.sub(r"\s+", "", cell)
+        name = _column_name(cell)
         found = _YEAR.search(name)
         year = int(found[0]) if found else None
         role = next((role for role, pattern in _ROLE if pattern.search(name)), "")
