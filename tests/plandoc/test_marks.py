@@ -25,7 +25,7 @@ from halfsky.plandoc.numerals import half_width
     ("第一编 总则", "book", 1), ("第三章 妇女与教育", "chapter", 3), ("第十二节 措施", "section", 12), ("第二条 本规划", "article", 2), ("一、总体要求", "han_comma", 1),
     ("（十一）健康", "han_bracket", 11), ("(一)健康", "han_bracket", 1), ("㈢健康", "han_bracket", 3), ("1.完善", "digit_dot", 1), ("12．完善", "digit_dot", 12),
     ("3、完善", "digit_dot", 3), ("⒉完善", "digit_dot", 2), ("（1）完善", "digit_bracket", 1), ("⑴完善", "digit_bracket", 1), ("1）完善", "digit_half", 1),
-    ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("3.1.2 策略措施", "digit_three", 2),
+    ("①完善", "circled", 1), ("- 1.完善", "digit_dot", 1), ("● 完善", "bullet", 0), ("1.2 主要目标", "digit_two", 2), ("3.1.2 策略措施", "digit_three", 2), ("2.5.1.1 到2025年达标", "digit_four", 1),
     ("3.1.2.11  完善", "digit_four", 11), ("Ⅱ．策略措施", "roman", 2), ("B．策略措施", "letter", 2), ("IV. 完善", "roman", 4), ("IX、完善", "roman", 9), ("2 发展领域", "digit_dot", 2), ("　　一、要求", "han_comma", 1),
 ])
 def test_a_mark(line: str, style: str, no: int) -> None:

@@ -91,3 +91,16 @@ def test_a_column_of_domains_that_are_named_women_and_children() -> None:
                  ("儿童发展", "婴儿死亡率（‰）", "3", "≤5", "约束性"))
     found = read(word(*body, *table))
     assert [(t.domain_index, t.value) for t in found.targets] == [(0, 10), (1, 5)]
+
+
+def test_a_table_whose_rows_are_named_goals_and_measures() -> None:
+    pieces: list[Piece] = []
+    for no, name in (("一", "妇女与健康"), ("二", "妇女与教育")):
+        pieces += [Piece(f"（{no}）{name}"), *rows(
+            ("主要目标", "1.提高妇女健康水平和素养，覆盖率达到90%。\n2.健康服务能力明显增强。"), ("策略措施", "1.完善服务体系，加强队伍建设和管理。"))]
+    reading = read(word(*pieces, Piece("三、组织实施"), Piece("（一）加强领导。")))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == [("妇女与健康", 2, 1), ("妇女与教育", 2, 1)]
+    assert [(t.domain_index, t.goal_no, f"{t.value}") for t in reading.targets] == [(0, 1, "90"), (1, 1, "90")]
+    table = rows(("妇女与健康", "主要目标", "1.提高妇女健康水平和素养，覆盖率达到90%。"), ("", "策略措施", "1.完善服务体系，加强队伍建设和管理。"),
+                 ("妇女与教育", "主要目标", "1.提高妇女教育水平和素养，覆盖率达到95%。"), ("", "策略措施", "1.完善教育体系，加强队伍建设和管理。"))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in read(word(*table)).domains] == [("妇女与健康", 1, 1), ("妇女与教育", 1, 1)]

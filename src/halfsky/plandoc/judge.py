@@ -20,12 +20,14 @@ _ADVERB = re.compile(r"(?:约|大约|近|了|全部|均|都|各|分别|基本|�
 _LABEL_BEHIND = re.compile(r"[\u4e00-\u9fff()□]{1,16}(?:、|和|及|与|以及)$")
 _AND_LABEL = re.compile(r"(?:、|和)[\u4e00-\u9fff]{1,4}\d")
 _GAP = re.compile(r"^[\u4e00-\u9fff□()]{1,6}$")
-_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重|水平)的$")
+_OF_ALL = re.compile(r"(?:总数|总人数|总量|总额|总人口|人数|名额|职数|比例|比重|水平|儿童|妇女|女性|职工|学生|家庭|人口|学校|社区|村|乡镇|户|单位|企业|人员|劳动者|干部|党员|代表|委员|机构|教师)的$")
 #: 每周锻炼3次以上的妇女比例达到40%: the first number is part of the indicator's name.
 _NAMED = re.compile(r"[\u4e00-\u9fff]{0,12}的[\u4e00-\u9fff]{0,12}(?:比例|占比|比重|率|覆盖面)")
 _EACH_DAY = re.compile(r"每[天日周月]|各$")
 _LISTED = re.compile(r"(?:和|及|以及|其中)?[\u4e00-\u9fff()□]{1,14}$")
 _YEAR_ONLY = re.compile(r"▣+(?:为|是)?")
+#: 90%（2025年）、95%（2030年）: the year of the number before it.
+YEAR_IN_BRACKETS = re.compile(r"\(▣+\)")
 _YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固(?!率))")
 #: 生均图书30册, 户均拥有…: so many for each.
@@ -123,7 +125,7 @@ def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWo
         return  # 1处400平方米以上的空间
     if past or is_base(plain, slot, dates):
         return
-    if previous is not None and previous.operator and _follows(_YEAR_OF.sub("", before), slot, previous):
+    if previous is not None and previous.operator and _follows(_YEAR_OF.sub("", YEAR_IN_BRACKETS.sub("", before)), slot, previous):
         slot.chained, slot.cue, slot.subject = True, previous.cue, previous.subject
         slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else previous.operator
         return

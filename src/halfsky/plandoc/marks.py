@@ -22,7 +22,8 @@ _NAMED = re.compile(rf"(?:主要|具体|工作)?(?:目标|措施|举措|任务)\
 """目标1：…, 措施二：…: an item that names its kind before its number."""
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
-_DECIMAL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?!\d)[\s、.]*(?=[^\d\s.%‰/]{2})")
+_DECIMAL = re.compile(
+    r"(?:\d{1,2}(?:[.．]\d{1,2}){2,3}(?!\d)[\s、.]*(?=[^\d\s.%‰/][^\s.%‰/])|\d{1,2}[.．]\d{1,2}(?!\d)[\s、.]*(?=[^\d\s.%‰/]{2}))")
 _DECIMAL_STYLE = ("digit_two", "digit_three", "digit_four")
 _ROMAN = re.compile(r"(X{0,1}(?:IX|IV|V?I{1,3}|V|X))\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])|([\u2160-\u216b])\s?[.．、:]?\s*")
 _LETTER = re.compile(r"([A-H])\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])")

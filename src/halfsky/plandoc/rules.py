@@ -58,6 +58,9 @@ OUTLINE = (
      "健康,主要目标,1,覆盖率达到90%。"),
     ("one cell a line", "A table's header and cells, one a line, are put together to rows; a merged domain or an empty base may be lacking.",
      "序号 / 指标 / 单位 / 2025年 / 1 / 婴儿死亡率 / ‰ / 5.2"),
+    ("rows with names", "A table whose first cells are 主要目标 and 策略措施 gives the goals and measures of the heading above it, or of the cells"
+     " ahead of them.", "主要目标 | 1.提高。 / 策略措施 | 1.完善。"),
+    ("year in brackets", "A year in brackets directly behind a value is that value's.", "达到90%（2025年）、95%（2030年）"),
     ("kind by row", "A column whose cells are 主要目标 or 策略措施 says for each row whether it holds a goal or a measure.", "领域 | 类别 | 内容"),
     ("plan as a table", "A table with columns 主要目标 or 策略措施 gives goals and measures where the prose has none: numbered in the cell, or one a"
      " row. Their domain is the row's, the group's, or the heading above the table.", "领域 | 主要目标 | 策略措施"),

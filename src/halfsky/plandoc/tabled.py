@@ -34,7 +34,7 @@ def add_tabled(regions: list[Region], grids: Sequence[Grid], lines: Sequence[Lin
     added = False
     for found in grids:
         grid = _named_above(_kinds_by_row(found), lines)
-        kinds = {"goals", "measures"} if _kind_column(grid) is not None else {role for role, _ in grid.columns}
+        kinds = {"goals", "measures"} if "kind" in [role for role, _ in grid.columns] else {role for role, _ in grid.columns}
         kinds &= wanted
         if not kinds or grid.has_targets:
             continue
@@ -55,6 +55,7 @@ def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple
     """Each cell of a goals' or measures' column with the domain it belongs to and its place in the document."""
     roles = [role for role, _ in grid.columns]
     heading = _above(grid, lines)
+    said = None
     for row in grid.rows:
         line = lines[row.line]
         places = cell_places(line, row.cells)
@@ -70,7 +71,7 @@ def _cells(grid: Grid, lines: Sequence[Line], kinds: set[str]) -> Iterator[tuple
                 continue
         if heading is None:
             continue
-        said = marker_of(row.cells[roles.index("kind")]) if "kind" in roles else None
+        said = (marker_of(row.cells[roles.index("kind")]) or said) if "kind" in roles else None
         for i, role in enumerate(roles):
             kind = said if role == "items" else role
             if kind in kinds and row.cells[i]:
@@ -89,7 +90,7 @@ def _kind_column(grid: Grid) -> int | None:
 def _kinds_by_row(grid: Grid) -> Grid:
     """领域 | 类别 | 序号 | 内容: each row says whether it holds a goal or a measure; its words stand in the column with the most."""
     at = _kind_column(grid)
-    if at is None:
+    if at is None or "kind" in [role for role, _ in grid.columns]:
         return grid
     widths = [sum(len(row.cells[i]) for row in grid.rows) if i != at else -1 for i in range(len(grid.columns))]
     items = widths.index(max(widths))
@@ -113,7 +114,8 @@ def _above(grid: Grid, lines: Sequence[Line]) -> _Heading | None:
     """The numbered heading that the table stands under, for a table without a column of domains."""
     for i in range(min(grid.lines) - 1, max(-1, min(grid.lines) - 60), -1):
         line = lines[i]
-        if line.noise or line.is_table_row or not line.is_short or line.mark is None or line.mark.rank > RANKS["digit_dot"]:
+        if line.noise or line.is_table_row or not line.is_short or (
+                line.block.kind != "heading" and (line.mark is None or line.mark.rank > RANKS["digit_dot"])):
             continue
         if not is_structural(line.body) and not looks_like_table_head(line.words):
             return _Heading(heading_words(line.words), line.line, (line.start, line.end))

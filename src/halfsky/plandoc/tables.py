@@ -116,7 +116,19 @@ def _given(lines: Sequence[Line], first: int, start_year: int | None) -> Grid:
     for at in range(min(4, len(rows))):
         if is_header(rows[at][1]):
             return _grid(lines, rows, at, used, start_year)
-    return Grid(_title(lines, first), (), (), used)
+    return _kinds_ahead(lines, rows, used) or Grid(_title(lines, first), (), (), used)
+
+
+def _kinds_ahead(lines: Sequence[Line], rows: Sequence[tuple[int, tuple[str, ...]]], used: frozenset[int]) -> Grid | None:
+    """主要目标 | 1.…2.… over 策略措施 | 1.…: a table whose rows, not columns, are named; words ahead of them are domains."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    whole = [Row(i, (*[""] * (width - len(cells)), *cells)) for i, cells in rows if cells]
+    for at in range(min(3, width - 1)):
+        kinds = [marker_of(row.cells[at]) for row in whole if row.cells[at]]
+        if kinds and all(kinds) and "goals" in kinds:
+            roles = [*["domain"] * at, "kind", "items", *["other"] * (width - at - 2)]
+            return Grid(_title(lines, rows[0][0]), tuple((role, None) for role in roles), tuple(whole), used)
+    return None
 
 
 def _typed(lines: Sequence[Line], first: int, start_year: int | None) -> Grid | None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from halfsky.plandoc.clause import Clause, Phrase, phrases
 from halfsky.plandoc.cues import INDICATOR_END, LESS_IS_BETTER
-from halfsky.plandoc.judge import Slot, goes_on, is_base, judge, share, slots_of
+from halfsky.plandoc.judge import YEAR_IN_BRACKETS, Slot, goes_on, is_base, judge, share, slots_of
 from halfsky.plandoc.names import YearWord, without_names, without_years, years
 from halfsky.plandoc.subjects import count_of, says_all, subject_of
 
@@ -165,7 +165,7 @@ def _carry_year(words: str, plain: str, dates: Sequence[YearWord], phrase: Phras
 
 def _results(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], phrase: Phrase,
              scope: _Scope) -> list[Reading]:
-    year = _year(slot, slots, dates, scope)
+    year = _year(plain, slot, slots, dates, scope)
     subject = subject_of(slot.subject)
     start = phrase.start
     if scope.pending and (not subject or says_all(slot.subject)):
@@ -207,11 +207,15 @@ def range_operators(operator: str) -> tuple[str, str]:
     return ">=", "<="
 
 
-def _year(slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], scope: _Scope) -> int | None:
+def _year(plain: str, slot: Slot, slots: Sequence[Slot], dates: Sequence[YearWord], scope: _Scope) -> int | None:
     named = [date for date in dates if date.role == "target"]
     chain = _chain(slot, slots)
     if not named and len(scope.years) == len(chain) > 1 and len({one.last.unit for one in chain}) == 1:
         return scope.years[chain.index(slot)]
+    bracket = YEAR_IN_BRACKETS.match(plain, slot.end)
+    inside = [date.year for date in named if bracket and date.start == bracket.start() + 1]
+    if inside:
+        return inside[0]
     if len(named) > 1:
         ahead = [date for date in named if date.end <= chain[0].start]
         if len(chain) == len(ahead) and len(chain) > 1:
