@@ -32,7 +32,7 @@ _YEAR_OF = re.compile(r"▣+的?")
 _THEN_HELD = re.compile(r"(?:的?水平)?(?:并|且|、)(?:长期|持续|继续|始终|总体|基本)?(?:保持|稳定|维持|巩固(?!率))")
 #: 生均图书30册, 户均拥有…: so many for each.
 _EACH = re.compile(r"[人生户校班]均")
-_LASTS = re.compile(r"(?:寿命|年限)(?:女性|男性|妇女|为|是|:|▣)+$")
+_LASTS = re.compile(r"(?:寿命|年限)(?:女性|男性|妇女|为|是|:|▣)*$")
 _SHARE_OF = re.compile(r"占(?:[\u4e00-\u9fff]{2,16}的)?$")
 #: 90%的村…, 90%达到标准: so many of them do it.
 _OF_THOSE = re.compile(r"的|达到|达标|完成|建成|建立|配备|配齐|开展|设立|纳入|通过")
@@ -147,6 +147,8 @@ def _follows(before: str, slot: Slot, previous: Slot) -> bool:
     counted = previous.cue is None and not previous.last.is_share and slot.first.unit not in ("", *TIME_UNITS)
     if _LABEL_BEHIND.fullmatch(before) and slot.first.is_count and previous.last.is_count and not previous.behind:
         return True
+    if before.startswith("、") and _LABEL.fullmatch(before) and slot.first.is_count and previous.last.is_count and previous.cue is not None:
+        return not any(pattern.search(before) for _, pattern in _BEFORE)  # 互助组达1000个、队员1万人
     if _LABEL.fullmatch(before) and (slot.first.is_share or (same and slot.first.unit) or counted):
         return not any(pattern.search(before) for _, pattern in _BEFORE)
     return False
@@ -241,7 +243,7 @@ def _without_cue(plain: str, before: str, slot: Slot, about: bool) -> str:
     if quantity.is_share:
         if by_suffix:
             return by_suffix
-        named = re.sub(r":[\u4e00-\u9fff()▣、]{0,14}$", "", before)  # 覆盖率:城市98%
+        named = re.sub(r"(?::|(?<=率)分别为|(?<=[例重比])分别为)[\u4e00-\u9fff()▣、]{0,14}$", "", before)  # 覆盖率:城市98%
         if _AND_LABEL.match(plain, slot.end):  # 达标率小学80%、初中70%
             named = re.sub(r"(?<=[率例比重])[\u4e00-\u9fff]{1,4}$", "", named)
         named = re.sub(r"(?:为|是|在|:|均|都|分别|各|\(|约|近|▣)+$", "", named)

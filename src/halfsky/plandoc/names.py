@@ -43,6 +43,8 @@ RULES: Sequence[NameRule] = (
     NameRule("formula of words", r"\d{1,3}(?:\+[\dNXn]{1,3})+|\d对\d|“?\d\+", "推行1+3+N模式"),
     NameRule("size of a unit", r"\d{1,6}[人名户床张](?:及)?以[上下](?=的?(?:企业|用人单位|单位|社区|村|医院|学校|机构|乡镇))",
              "100人以上企业"),
+    NameRule("floor of a place", r"\d{1,6}(?:平方米|平米|㎡)(?:及)?以[上下]的?(?=[\u4e00-\u9fff“”]{2,16}\d)", "100平方米以上的活动室归为2类"),
+    NameRule("rank among others", r"前(?:\d{1,2}|[一二三四五六七八九十]{1,3})[位名](?![\u4e00-\u9fff]{0,4}\d)", "发展水平保持在全省前3位"),
     NameRule("so many indicators", r"等?(?:[二两三四五六七八九十]|\d{1,2})[项个类](?:主要|核心|重点)?指标", "三项指标持续向好"),
     NameRule("years of a doubling", r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,2})年内?(?=翻)", "五年翻身"),
     NameRule("time limit of a service", r"\d{1,3}个?(?:工作日|小时|日|天)内(?=[\u4e00-\u9fff])", "3个工作日内办结"),
