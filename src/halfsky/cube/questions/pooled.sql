@@ -37,17 +37,21 @@ summed as (
     from marked
     group by series, place
 ),
+scaled as (
+    select s.*, cast(s.events as hugeint) * k.scale * 1000000 as cases
+    from summed s
+    join asked k on k.cell = mod(s.series, 1000000000000)
+),
 rated as (
     select
-        s.*, years >= 3 and (reported or closed) as enough,
+        *, years >= 3 and (reported or closed) as enough,
         case
             when years >= 3 and (reported or closed) then ''
             when reported then 'too_few_years'
             when valued and not closed then 'no_counts'
         end as why,
-        cast(round_div(cast(events as hugeint) * k.scale * 1000000, exposure) as bigint) as rate
-    from summed s
-    join asked k on k.cell = mod(s.series, 1000000000000)
+        cast(round_div(cases, exposure) as bigint) as rate
+    from scaled
 )
 select
     series,

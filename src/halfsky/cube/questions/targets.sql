@@ -32,15 +32,16 @@ known as (
         was_base_value, was_no_base, was_compare_value, was_compare_why
     from paired
 ),
-asking as (
+aimed as (
     select
-        *,
-        greatest(year - base_year, 0) as span,
-        case when assigned then round_div(
-            case reference when 'base' then base_value when 'compare' then compare_value else 0 end * cast(multiplier as hugeint), 1000000000
-        ) + start end as asked_for,
-        least(greatest(at_year - base_year, 0), greatest(year - base_year, 0)) as passed
+        *, cast(multiplier as hugeint) * case reference when 'base' then base_value when 'compare' then compare_value else 0 end
+            as times,
+        greatest(year - base_year, 0) as span, least(greatest(at_year - base_year, 0), greatest(year - base_year, 0)) as passed
     from known
+),
+asking as (
+    select *, case when assigned then round_div(times, 1000000000) + start end as asked_for
+    from aimed
 ),
 -- a change cannot ask for more than there can be: method/target.within
 reached as (
