@@ -2,7 +2,7 @@
 
 A city of 14 counties and a province of 120, invented; the nation of 2,844 too when HALFSKY_BENCH_NATION=1 (0.8 GB on
 the disk); HALFSKY_BENCH_RELEASES=DIR keeps them for the next time. The attainment run judges every target, track and
-goal of every county for two years, and counts (``--attainment-only --no-outlook``); the baseline is DuckDB reading the
+goal of every county, its own of two years, and counts (``--attainment-only --no-outlook``); the baseline is DuckDB reading the
 columns that the run reads and writing the judged year's rows of them as Parquet. Each is a process of its own, and
 nothing is taken off for its start. Beside them the run with everything told but the outlook, the scan alone, and a bare
 judgement (``benchmarks/bare.py``, less work than ours) in DuckDB, Polars and pandas: pandas not at the nation.

@@ -13,7 +13,7 @@ from halfsky.cube.run import UNKNOWN
 
 FACTS = {
     "year": 2024, "base_year": 2020, "end_year": 2025, "pace_percent": 95, "about_percent": 5, "unknown": UNKNOWN,
-    "watch": 5000, "first_area": 0, "last_area": 999_999, "beside": 1, "low": 0, "high": 9, "since": 2002, "home": 0,
+    "watch": 5000, "first_area": 0, "last_area": 999_999, "beside": 1, "low": 0, "high": 9, "since": 2002, "home": 0, "back": 1,
 }  # fmt: skip
 FOLDER = Path(__file__).parent.parent / "tests" / "cube" / "spark_sql"
 

@@ -45,36 +45,33 @@ def monitor(
     path = Path(release_dir)
     manifest = read_manifest(path)
     hands = threads_for(manifest, threads) if engine == DUCKDB and each is None and not outlook else 1
-    connection = _checked(path, manifest, lambda: _connect(path, manifest, engine, 1 if hands > 1 else threads))
-    try:
-        framework = json.loads((path / FRAMEWORK).read_bytes())
-        used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
-        told = Told(connection, manifest, framework, used, attainment_only=attainment_only)
-        told.each = each
-        told.hands = hands
-        _ask(connection, manifest, framework, told, outlook)
-        return told.result()
-    finally:
-        connection.close()
-
-
-def _checked(path: Path, manifest: Manifest, connect: Callable[[], Any]) -> Any:
-    """The connection that ``connect`` makes while the files are checked; ReleaseError before it is asked anything."""
-    found: list[Any] = []
-    failed: list[BaseException] = []
-    try:
-        with _Beside(lambda: verify(path)):
-            try:
-                found.append(connect())
-            except Exception as error:  # noqa: BLE001 - a damaged file is named by the check, below
-                failed.append(error)
-        if failed:
-            raise failed[0]
-    except BaseException:
-        for connection in found:
+    with _Checked(path):
+        connection = _connect(path, manifest, engine, 1 if hands > 1 else threads)
+        try:
+            framework = json.loads((path / FRAMEWORK).read_bytes())
+            used = scheme if scheme is not None else scheme_of(framework.get("scheme"))
+            told = Told(connection, manifest, framework, used, attainment_only=attainment_only)
+            told.each = each
+            told.hands = hands
+            _ask(connection, manifest, framework, told, outlook)
+            return told.result()
+        finally:
             connection.close()
-        raise
-    return found[0]
+
+
+class _Checked:
+    """Checks the files of a release while the body reads them; its ReleaseError comes before any other, and before
+    anything that was found is given out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._beside = _Beside(lambda: verify(path))
+
+    def __enter__(self) -> None:
+        self._beside.__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        self._beside.__exit__(None)
 
 
 def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
@@ -100,7 +97,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
 
     At a county's size an answer takes less time than planning the question, and planning has one thread.
     """
-    asked = facts(manifest, framework, told.scheme)
+    asked = {**facts(manifest, framework, told.scheme), "home": told.home}
     if told.home_alone and not told.attainment_only and hasattr(connection, "narrow"):
         connection.execute(question("asked", asked))
         _ask_of_all(connection, asked, told, outlook)
@@ -146,7 +143,7 @@ def _judge(connection: Any, asked: dict[str, int], together: Any = None, *, know
 
 
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
-SERIES_AT_ONCE = 150_000
+SERIES_AT_ONCE = 400_000
 """Followed series whose figures are in memory at one time."""
 AREAS_A_HAND = 30
 """Fewer areas are sooner looked at than the questions are planned a second time."""
@@ -160,7 +157,7 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     """
     spark = hasattr(connection, "narrow")
     kept = {} if told.attainment_only else _tables(connection)
-    asked = {**asked, "beside": 0}
+    asked = {**asked, "beside": 0, "back": int(outlook)}
     areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall()]
     followed = max(told.manifest.rows["targets"] + told.manifest.rows["tracks"], 1)
     hands = min(told.hands, len(areas) // AREAS_A_HAND + 1)
@@ -254,6 +251,8 @@ def facts(manifest: Manifest, framework: Row, scheme: Scheme) -> dict[str, int]:
         "first_area": 0,
         "last_area": 999_999,
         "beside": 1,
+        "back": 1,
+        "home": 0,
     }
 
 

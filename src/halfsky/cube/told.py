@@ -55,7 +55,7 @@ class Told:
         """How many goals and indicators stand in each state, of the areas that are judged now: rows of area, year,
         domain, what, rank and count. The year before is told of the own area alone.
         """
-        return _rows(connection, question("attainment", {**asked, "home": self.home}))
+        return _rows(connection, question("attainment", asked))
 
     def listen(self, connection: Any, asked: Mapping[str, int]) -> None:
         """Take the answers that rest on the standing figures, and on what targets and directions make of them."""

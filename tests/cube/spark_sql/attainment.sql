@@ -41,8 +41,6 @@ SELECT
   rank,
   COUNT(*) AS counted
 FROM every
-WHERE
-  at_year = 2024 OR area = 0
 GROUP BY
   area,
   at_year,

@@ -133,6 +133,8 @@ WITH second AS (
     was_prior_value_2,
     was_no_base_2
   FROM paired
+  WHERE
+    1 = 1 OR area = 0
 ), known AS (
   SELECT
     code,

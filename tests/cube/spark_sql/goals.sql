@@ -72,7 +72,8 @@ WITH joined AS (
       )
   ) AS t
   CROSS JOIN place AS p
-  CROSS JOIN judged_year AS y
+  JOIN judged_year AS y
+    ON y.area = p.area
 )
 SELECT
   code,
@@ -142,6 +143,7 @@ SELECT
   NOT r.other_rank IS NULL AS partial
 FROM goal AS g
 CROSS JOIN place AS p
-CROSS JOIN judged_year AS y
+JOIN judged_year AS y
+  ON y.area = p.area
 LEFT JOIN ranked AS r
   ON r.code = g.code AND r.area = p.area AND r.at_year = y.at_year;

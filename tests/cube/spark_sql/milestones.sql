@@ -10,7 +10,7 @@ WITH latest AS (
   JOIN place AS p
     ON p.code = s.area
   JOIN judged_year AS y
-    ON s.year <= y.at_year
+    ON y.area = p.area AND s.year <= y.at_year
   GROUP BY ALL
 ), summed AS (
   SELECT
@@ -27,7 +27,8 @@ WITH latest AS (
     COALESCE(SUM(m.weight * CASE l.state WHEN 'done' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END), 0) AS twice_done
   FROM tracks AS t
   CROSS JOIN place AS p
-  CROSS JOIN judged_year AS y
+  JOIN judged_year AS y
+    ON y.area = p.area
   LEFT JOIN milestones AS m
     ON m.track = t.code AND m.due_year <= y.at_year
   LEFT JOIN latest AS l

@@ -72,9 +72,16 @@ WITH seen AS (
   GROUP BY
     series,
     place
-), rated AS (
+), scaled AS (
   SELECT
     s.*,
+    CAST(s.events AS DECIMAL(38, 0)) * k.scale * 1000000 AS cases
+  FROM summed AS s
+  JOIN asked AS k
+    ON k.cell = s.series % 1000000000000
+), rated AS (
+  SELECT
+    *,
     years >= 3 AND (
       reported OR closed
     ) AS enough,
@@ -90,33 +97,16 @@ WITH seen AS (
     END AS why,
     CAST((
       CASE
-        WHEN (
-          CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-        ) BETWEEN -2000000000000000000 AND 2000000000000000000
-        AND exposure <= 2000000000000000000
+        WHEN cases BETWEEN -2000000000000000000 AND 2000000000000000000 AND exposure <= 2000000000000000000
         THEN CAST((
-          CAST((
-            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-          ) AS BIGINT) * 2 + CASE
-            WHEN (
-              CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-            ) < 0
-            THEN -CAST(exposure AS BIGINT)
-            ELSE CAST(exposure AS BIGINT)
-          END
+          CAST(cases AS BIGINT) * 2 + CASE WHEN cases < 0 THEN -CAST(exposure AS BIGINT) ELSE CAST(exposure AS BIGINT) END
         ) DIV NULLIF(CAST(exposure AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
         ELSE (
-          CAST((
-            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-          ) AS DECIMAL(38, 0)) * 2 + CASE WHEN (
-            CAST(events AS DECIMAL(38, 0)) * k.scale * 1000000
-          ) < 0 THEN -exposure ELSE exposure END
+          CAST(cases AS DECIMAL(38, 0)) * 2 + CASE WHEN cases < 0 THEN -exposure ELSE exposure END
         ) DIV NULLIF(CAST(exposure AS DECIMAL(38, 0)) * 2, 0)
       END
     ) AS BIGINT) AS rate
-  FROM summed AS s
-  JOIN asked AS k
-    ON k.cell = s.series % 1000000000000
+  FROM scaled
 )
 SELECT
   series,

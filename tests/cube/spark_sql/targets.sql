@@ -116,45 +116,33 @@ WITH compared AS (
     was_compare_value,
     was_compare_why
   FROM paired
+  WHERE
+    1 = 1 OR area = 0
+), aimed AS (
+  SELECT
+    *,
+    CAST(multiplier AS DECIMAL(38, 0)) * CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END AS times,
+    GREATEST(year - base_year, 0) AS span,
+    LEAST(GREATEST(at_year - base_year, 0), GREATEST(year - base_year, 0)) AS passed
+  FROM known
 ), asking AS (
   SELECT
     *,
-    GREATEST(year - base_year, 0) AS span,
     CASE
       WHEN assigned
       THEN (
         CASE
-          WHEN (
-            CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
-          ) BETWEEN -2000000000000000000 AND 2000000000000000000
-          AND 1000000000 <= 2000000000000000000
+          WHEN times BETWEEN -2000000000000000000 AND 2000000000000000000 AND 1000000000 <= 2000000000000000000
           THEN CAST((
-            CAST((
-              CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
-            ) AS BIGINT) * 2 + CASE
-              WHEN (
-                CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
-              ) < 0
-              THEN -CAST(1000000000 AS BIGINT)
-              ELSE CAST(1000000000 AS BIGINT)
-            END
+            CAST(times AS BIGINT) * 2 + CASE WHEN times < 0 THEN -CAST(1000000000 AS BIGINT) ELSE CAST(1000000000 AS BIGINT) END
           ) DIV NULLIF(CAST(1000000000 AS BIGINT) * 2, 0) AS DECIMAL(38, 0))
           ELSE (
-            CAST((
-              CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
-            ) AS DECIMAL(38, 0)) * 2 + CASE
-              WHEN (
-                CASE reference WHEN 'base' THEN base_value WHEN 'compare' THEN compare_value ELSE 0 END * CAST(multiplier AS DECIMAL(38, 0))
-              ) < 0
-              THEN -1000000000
-              ELSE 1000000000
-            END
+            CAST(times AS DECIMAL(38, 0)) * 2 + CASE WHEN times < 0 THEN -1000000000 ELSE 1000000000 END
           ) DIV NULLIF(CAST(1000000000 AS DECIMAL(38, 0)) * 2, 0)
         END
       ) + start
-    END AS asked_for,
-    LEAST(GREATEST(at_year - base_year, 0), GREATEST(year - base_year, 0)) AS passed
-  FROM known
+    END AS asked_for
+  FROM aimed
 ), reached AS (
   SELECT
     *,

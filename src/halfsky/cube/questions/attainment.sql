@@ -17,6 +17,5 @@ every as (
 )
 select area, at_year, domain, what, rank, count(*) as counted
 from every
-where at_year = :year or area = :home
 group by area, at_year, domain, what, rank
 order by area, at_year, domain, what, rank;

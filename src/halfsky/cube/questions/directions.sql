@@ -35,6 +35,7 @@ yearly as (
         was_prior_value, was_no_base, was_value_2, was_year_2, false, was_numerator_2, was_why_2, was_base_moment_2,
         was_base_value_2, was_prior_value_2, was_no_base_2
     from paired
+    where :back = 1 or area = :home
 ),
 known as (
     select

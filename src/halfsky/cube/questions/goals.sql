@@ -28,7 +28,7 @@ with joined as (
             and (kind not in ('quantitative', 'external') or target not in (select code from targets))
     ) t
     cross join place p
-    cross join judged_year y
+    join judged_year y on y.area = p.area
 )
 select code, domain, goal, kind, target, area, at_year, indicator, reason, rank_of(ranked) as rank
 from joined;
@@ -46,5 +46,5 @@ select
     coalesce(r.judged_rank, r.other_rank, 8) as rank, r.other_rank is not null as partial
 from goal g
 cross join place p
-cross join judged_year y
+join judged_year y on y.area = p.area
 left join ranked r on r.code = g.code and r.area = p.area and r.at_year = y.at_year;

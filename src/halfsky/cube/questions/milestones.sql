@@ -4,7 +4,7 @@ with latest as (
     select s.milestone, p.area, y.at_year, arg_max(s.state, s.year) filter (where s.state is not null) as state
     from milestone_states s
     join place p on p.code = s.area
-    join judged_year y on s.year <= y.at_year
+    join judged_year y on y.area = p.area and s.year <= y.at_year
     group by all
 ),
 summed as (
@@ -18,7 +18,7 @@ summed as (
         coalesce(sum(m.weight * case l.state when 'done' then 2 when 'partial' then 1 else 0 end), 0) as twice_done
     from tracks t
     cross join place p
-    cross join judged_year y
+    join judged_year y on y.area = p.area
     left join milestones m on m.track = t.code and m.due_year <= y.at_year
     left join latest l on l.milestone = m.code and l.area = p.area and l.at_year = y.at_year
     where t.kind = 'qualitative'

@@ -31,6 +31,7 @@ known as (
         lowest, highest, :year - 1, was_value, was_numerator, null, was_year, false, was_why, was_base_moment,
         was_base_value, was_no_base, was_compare_value, was_compare_why
     from paired
+    where :back = 1 or area = :home
 ),
 aimed as (
     select
