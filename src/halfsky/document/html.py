@@ -117,7 +117,7 @@ def _table(block: Table, lang: str) -> str:
             f"<td{ALIGN_CLASS[column.align]}>{_words(cell)}</td>"
             for cell, column in zip(rest, block.columns[1:], strict=True)
         )
-        rows.append(f'<tr class="{escape(row.kind)}"><th scope="row">{_words(first)}</th>{cells}</tr>')
+        rows.append(f'<tr class="{escape(row.kind)}"><th scope="row"{ALIGN_CLASS[block.columns[0].align]}>{_words(first)}</th>{cells}</tr>')
     note = f'<p class="note">{_words(block.note)}</p>' if block.note else ""
     table = f'<table class="table"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
     region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(plain(block.caption))}">'

@@ -271,4 +271,7 @@ PHRASES: dict[str, str] = {
     "list.more": " and others",
     "note.marks": "Note: {parts}.",
     "note.joint": "; ",
+    "area.higher": "{gap} above the county",
+    "area.lower": "{gap} below the county",
+    "area.place": "placed {place} of {peers} townships",
 }

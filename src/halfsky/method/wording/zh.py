@@ -280,4 +280,7 @@ PHRASES: dict[str, str] = {
     "list.more": "等",
     "note.marks": "注：{parts}。",
     "note.joint": "，",
+    "area.higher": "比全县高{gap}",
+    "area.lower": "比全县低{gap}",
+    "area.place": "在{peers}个乡镇中居第{place}位",
 }
