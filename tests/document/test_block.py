@@ -21,5 +21,8 @@ def test_every_sentence_of_a_document_is_found_in_reading_order():
 
 
 def test_a_short_table_is_kept_whole():
-    assert Table(WORD, (), (Row((ONE,)),) * 10).whole
-    assert not Table(WORD, (), (Row((ONE,)),) * 11).whole
+    assert Table(WORD, (), (Row((ONE,)),) * 12).whole
+    assert not Table(WORD, (), (Row((ONE,)),) * 13).whole
+    columns = (Column(WORD, "left", 3.0), Column(WORD, "left", 1.0))
+    tall = Row((sentence("长" * 60), ONE))
+    assert Table(WORD, columns, (tall,) * 5).lines == 10 and not Table(WORD, columns, (tall,) * 7).whole

@@ -36,3 +36,8 @@ def test_a_skipped_level_is_refused():
 def test_tables_are_numbered_through():
     tables = outline.number([Table(WORD, (), ()), Heading(1, WORD), Table(WORD, (), ())], "zh")
     assert [one.number for one in tables if isinstance(one, Table)] == [1, 2]
+
+
+def test_an_annex_has_no_number_of_the_texts():
+    blocks = [Heading(1, sentence("甲")), Heading(1, sentence("附表"), key="annex_scores"), Heading(1, sentence("乙"))]
+    assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "", "二、"]

@@ -80,3 +80,10 @@ def test_the_base_year_stays_when_there_are_more_than_ten_years():
     assert len(years) == 10 and years[-1] == 2024 and 2020 in years
     long = [figure("health.anaemia", year, "1234567890", numerator="1234567890") for year in range(2005, 2025)]
     assert len(yearbook_table.indicator(found(rows=long), form(), "health.anaemia").columns) == 6
+
+
+def test_women_stand_before_men_and_town_before_country():
+    keys = ["URBANISATION=R", "SEX=M", "", "URBANISATION=U", "SEX=F;URBANISATION=R", "SEX=F", "AGE=Y35T45", "SEX=F;URBANISATION=U"]
+    assert sorted(keys, key=yearbook_table._order) == [
+        "", "SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R", "AGE=Y35T45", "SEX=F;URBANISATION=U", "SEX=F;URBANISATION=R",
+    ]  # fmt: skip

@@ -18,11 +18,13 @@ from halfsky.document import (
     chart,
     chart_spec,
     drawing,
+    evaluation_form,
+    outline,
     reading,
     report_progress,
     template,
 )
-from halfsky.document.block import Block, Heading, Letterhead, Meta, Paragraph, Signature, Title
+from halfsky.document.block import Block, Heading, Letterhead, Meta, PageBreak, Paragraph, Signature, Title
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
 from halfsky.method.appraisal.decomposition import KINDS
@@ -56,15 +58,17 @@ def annual_report(
     slots = _slots(found)
     blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((form.line("issuer", slots),))]
     charts = _draw(found, drawn or {})
+    annexes: list[Block] = []
     for section in form.sections():
         part = _section(section, found, form, slots, previous, charts)
         if form.pending(section):
-            part.append(Paragraph(form.say("pending"), "pending"))
-        if part:
-            blocks.append(Heading(1, form.title(section), key=section))
-            blocks.extend(part)
-    blocks.append(Signature(_signature(found, form, slots, issued)))
-    return tuple(blocks)
+            forms = evaluation_form.parts(section, found, form)
+            part += forms or [Paragraph(form.say("pending"), "pending")]
+        if part and section.startswith(outline.ANNEX):
+            annexes += [PageBreak(), Heading(1, form.title(section), key=section), *part]
+        elif part:
+            blocks += [Heading(1, form.title(section), key=section), *part]
+    return (*blocks, Signature(_signature(found, form, slots, issued)), *annexes)
 
 
 def meta(

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 
 from halfsky.method.wording.piece import Field, Sentence, figures
 
-KEPT_WHOLE = 10
-"""Rows of the longest table that is not broken over pages: a longer one would leave half a page white."""
+KEPT_WHOLE = 12
+"""Lines of the longest table that is not broken over pages: a longer one would leave half a page white."""
+LINE = 42.0
+"""Wide characters on a line of a table over the whole width, 10.5 pt on 156 mm; a narrow one takes half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,19 @@ class Table:
     @property
     def whole(self) -> bool:
         """A short table is kept on one page."""
-        return len(self.rows) <= KEPT_WHOLE
+        return self.lines <= KEPT_WHOLE
+
+    @property
+    def lines(self) -> int:
+        """About how many lines the rows take, by the widths of the columns."""
+        total = sum(column.width for column in self.columns) or 1.0
+        return sum(
+            1 if row.kind == "group" else max(
+                (ceil(_wide(cell) / max(LINE * column.width / total - 0.6, 1.0)) for cell, column in zip(row.cells, self.columns, strict=False)),
+                default=1,
+            ) or 1
+            for row in self.rows
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +181,10 @@ class Meta:
 
 DRAFT_MARK = {"zh": "草稿，未经审批，不得引用", "en": "Draft, not approved, not to be cited"}
 DEMO_MARK = {"zh": "演示数据，不代表实际情况", "en": "Demo data, not the actual situation"}
+
+
+def _wide(cell: Sentence) -> float:
+    return sum(1.0 if ord(sign) > 0x2E7F else 0.5 for piece in cell for sign in piece.text)
 
 
 def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:

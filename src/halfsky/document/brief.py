@@ -7,6 +7,7 @@ A4 and the phone, and as docx.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,7 +48,7 @@ SHAPES = ("leader", "body", "area", "domain", "tasks")
 """leader; body and tasks take a department's code, domain a slug, area a division code."""
 SHOWN = 4
 """Goals listed on the leader's page."""
-SMALL_CHART = 96.0
+SMALL_CHART = {"zh": 96.0, "en": 76.0}
 """Millimetres: a page holds the chart, the answer and the list."""
 
 
@@ -67,7 +68,7 @@ def brief(
     form = template.load("brief", lang)
     slots = _slots(found, form, shape, subject)
     head: list[Block] = [Title(form.lines(f"title_{shape}", slots))]
-    if shape != "leader":
+    if shape not in ("leader", "area"):  # one page: the source line names the issuers
         head.append(Letterhead((form.line("issuer", slots),)))
     if shape == "leader":
         body = _leader(found, form, drawn or {}, slots)
@@ -79,7 +80,11 @@ def brief(
         body = _domain(found, form, subject, drawn or {})
     else:
         body = [*_led(found, form, subject, slots), *_told(found, subject), *_own_warnings(found, form, subject)]
-    return (*head, *body, *([] if shape == "leader" else [Note(_source(form, slots))]))
+    if isinstance(body[-1], Table) and shape == "area":
+        body = [*body[:-1], replace(body[-1], note=sentence(*body[-1].note, *_source(form, slots)))]
+    elif shape != "leader":
+        body = [*body, Note(_source(form, slots))]
+    return (*head, *body)
 
 
 def _source(form: Template, slots: Mapping[str, Slot]) -> Sentence:
@@ -140,7 +145,7 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: M
     out: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
     for name, (made, svg) in _draw(charts_of("leader", "", found), drawn).items():
         caption = form.say(f"{name}_caption", year=Field("release:year", str(found.year)))
-        out.append(chart.drawn_figure(made, svg, caption, (), SMALL_CHART))
+        out.append(chart.drawn_figure(made, svg, caption, (), SMALL_CHART[lang]))
     out.append(Paragraph(_warned(found, form)))
     gaps = annual_trouble.kinds(found).get("gap", [])
     if gaps:
@@ -277,8 +282,9 @@ def _draw(made: Mapping[str, chart.Chart], drawn: Mapping[str, bytes]) -> dict[s
 
 def _goal_columns(lang: str, *, lead: bool = True) -> tuple[Column, ...]:
     columns = [
-        Column(sentence(words(lang, "col.domain")), "left", 2.4), Column(sentence(words(lang, "col.no")), "centre", 1.0),
-        Column(sentence(words(lang, "col.goal")), "left", 6.2), Column(sentence(words(lang, "col.lead")), "left", 2.0),
+        Column(sentence(words(lang, "col.domain")), "left", 2.4), Column(sentence(words(lang, "col.no")), "centre", 1.0 if lang == "zh" else 0.7),
+        Column(sentence(words(lang, "col.goal")), "left", 6.2 if lang == "zh" else 5.6),
+        Column(sentence(words(lang, "col.lead")), "left", 2.0 if lang == "zh" else 3.4),
         Column(sentence(words(lang, "col.state")), "centre", 1.8),
     ]  # fmt: skip
     return tuple(columns if lead else columns[:3] + columns[4:])

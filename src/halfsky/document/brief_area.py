@@ -18,7 +18,7 @@ from halfsky.method.wording.piece import Field, Sentence, Slot, join, judged, na
 
 FEWEST = 30
 """A share of fewer than thirty has no place among the townships: one case more would move it by several."""
-TOLD = 3
+TOLD = 2
 """Indicators told in words: those furthest below the county."""
 
 
@@ -62,18 +62,14 @@ def area_table(
         return [Paragraph(form.say("area_none", subject=slots["subject"]), "lead")]
     lang = found.lang
     columns = (
-        Column(sentence(words(lang, "col.indicator")), "left", 5.2), Column(sentence(words(lang, "col.unit")), "centre", 1.2),
-        Column((Field("release:last_year", str(found.year - 1)), *sentence(words(lang, "year.suffix"))), "right", 1.5),
-        Column((Field("release:year", str(found.year)), *sentence(words(lang, "year.suffix"))), "right", 1.6),
-        Column(form.say("area_county"), "right", 1.5), Column(form.say("area_gap"), "right", 1.8), Column(form.say("area_place"), "centre", 1.3),
+        Column(sentence(words(lang, "col.indicator")), "left", 6.6), Column(sentence(words(lang, "col.unit")), "centre", 1.0 if lang == "zh" else 1.6),
+        Column((Field("release:last_year", str(found.year - 1)), *sentence(words(lang, "year.suffix"))), "right", 1.4),
+        Column((Field("release:year", str(found.year)), *sentence(words(lang, "year.suffix"))), "right", 1.5),
+        Column(form.say("area_county"), "right", 1.4), Column(form.say("area_gap"), "right", 1.6 if lang == "zh" else 2.2),
+        Column(form.say("area_place"), "centre", 1.1),
     )  # fmt: skip
-    rows: list[Row] = []
-    for slug, name in found.domains():
-        own = [one for one in held if one.code.split(".", 1)[0] == slug]
-        if own:
-            rows.append(Row((sentence(named(f"domain:{slug}:name", name)),), "group"))
-            rows += [_row(found, form, one, area) for one in own]
-    table = Table(form.say("area_caption"), columns, tuple(rows), (), form.say("area_note", fewest=Field("area:fewest", str(FEWEST))))
+    rows = tuple(_row(found, form, one, area) for one in held)
+    table = Table(form.say("area_caption"), columns, rows, (), form.say("area_note", fewest=Field("area:fewest", str(FEWEST))))
     return [*_told(found, form, held, area, slots), table]
 
 

@@ -32,6 +32,8 @@ from halfsky.document.block import (
 from halfsky.document.docx_table import TableWriter
 from halfsky.method.wording.piece import Field, Sentence, plain
 
+COVER_TITLE, COVER_ISSUER = 62.0, 100.0
+"""Millimetres above the title and the issuers of a cover."""
 FIELD_STYLE = "Bound Figure"
 """The character style of every bound field: looks like its surroundings, and can be found by its name."""
 
@@ -52,6 +54,7 @@ def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> by
     _properties(document, meta)
     numbered = outline.number(blocks, meta.lang)
     writer = _Writer(document, meta, [one for one in numbered if isinstance(one, Heading)], pages)
+    writer.cover = len(numbered) > 2 and isinstance(numbered[2], PageBreak)
     for block in numbered:
         writer.write(block)
     out = io.BytesIO()
@@ -69,14 +72,15 @@ class _Writer:
         self.tables = TableWriter(document, docx_page.TEXT[0], FIELD_STYLE)
         self.headings = 0
         self.break_next = False
+        self.cover = False
 
     def write(self, block: Block) -> None:
         match block:
             case Title(lines):
-                self._lines(lines, "Title")
+                self._lines(lines, "Title", COVER_TITLE if self.cover else 0)
                 self.document.add_paragraph(style="Letterhead")
             case Letterhead(lines):
-                self._lines(lines, "Letterhead")
+                self._lines(lines, "Letterhead", COVER_ISSUER if self.cover else 0)
                 self.document.add_paragraph(style="Letterhead")
             case Masthead(issuer, number):
                 self._paragraph(issuer, "Masthead")
@@ -108,9 +112,12 @@ class _Writer:
         self._fill(paragraph, pieces)
         return paragraph
 
-    def _lines(self, lines: Sequence[Sentence], style: str) -> None:
-        for line in lines:
-            self._paragraph(line, style)
+    def _lines(self, lines: Sequence[Sentence], style: str, before: float = 0) -> None:
+        """Paragraphs one after another; ``before`` millimetres above the first."""
+        for place, line in enumerate(lines):
+            paragraph = self._paragraph(line, style)
+            if before and not place:
+                paragraph.paragraph_format.space_before = Mm(before)
 
     def _fill(self, paragraph: Any, pieces: Sentence) -> None:
         for piece in pieces:

@@ -95,8 +95,9 @@ def set_styles(document: Any, lang: str) -> None:
     _spacing(normal)
     _language(document, lang)
     body = _style(document, "Body Text", FANGSONG, BODY_SIZE)
-    body.paragraph_format.first_line_indent = Pt(BODY_SIZE * 2) if lang == "zh" else None
-    _chars(body, "firstLineChars", 200 if lang == "zh" else 0)
+    body.paragraph_format.first_line_indent = Pt(BODY_SIZE * (2 if lang == "zh" else 1.5))
+    if lang == "zh":
+        _chars(body, "firstLineChars", 200)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
     title = _style(document, "Title", XIAOBIAOSONG, TITLE_SIZE)

@@ -9,6 +9,8 @@ from halfsky.document.block import Block, Figure, Heading, Table
 
 NUMERALS = "〇一二三四五六七八九"
 DEEPEST = 4
+ANNEX = "annex"
+"""Beginning of the keys of headings behind the signature, which carry no number of the text's."""
 
 
 class OutlineError(ValueError):
@@ -38,7 +40,9 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
     tables = figures = 0
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.key.startswith(ANNEX):
+            out.append(replace(block, number=""))
+        elif isinstance(block, Heading):
             if not 1 <= block.level <= min(len(path) + 1, DEEPEST):
                 raise OutlineError(f"heading of level {block.level} below level {len(path)}")
             path = [*path[: block.level - 1], (path[block.level - 1] if len(path) >= block.level else 0) + 1]

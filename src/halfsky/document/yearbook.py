@@ -34,6 +34,7 @@ from halfsky.document.block import (
 )
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
+from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, Sentence, Slot, judged, named, plain, sentence
 
 FIRST_PART = 2
@@ -117,7 +118,7 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
             if not code or code in made or found.aim(row) is None or count == CHARTS_IN_DOMAIN:
                 continue
             series = found.series(code, str(row.get("breakdown") or ""), row)
-            if len(series.known) >= 3:
+            if len(series.known) >= 3 and not (series.cases and not any(count for _, count in series.cases)):
                 made[code] = chart.trend(series, found.lang)
                 count += 1
     return made
@@ -176,7 +177,8 @@ def _domain(
         out.append(yearbook_table.indicator(found, form, code))
         if code in pictures:
             made, svg = pictures[code]
-            unit = annual_domain.unit_words(found.unit(code), found.lang)
+            counted = found.series(code, "").cases
+            unit = words(found.lang, "col.cases") if counted else annual_domain.unit_words(found.unit(code), found.lang)
             shown = sentence(named(f"indicator:{code}:unit", unit))
             title = sentence(named(f"indicator:{code}:name", yearbook_table.name_of(found, code)))
             caption = sentence(form.say("trend_caption", name=title, unit=shown), judged(f"indicator:{code}:trend", "drawn"))

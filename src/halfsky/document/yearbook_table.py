@@ -17,6 +17,7 @@ from halfsky.method.wording.piece import Field, Sentence, join, judged, named, p
 
 VOID = ("not_due", "not_applicable", "no_sex_split")
 """Reasons for a cell that is rightly empty: —; every other missing figure is …"""
+SIDES = ("SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R")
 MOST_YEARS = 10
 """Years side by side on the official page."""
 
@@ -66,7 +67,7 @@ def indicator(found: Reading, form: Template, code: str) -> Table:
     """One indicator: its total and groups over the years, the counts it is computed from, its source and notes."""
     years = _fitting(found, code, years_of(found))
     row = found.indicator(code)
-    columns = (Column(sentence(words(found.lang, "col.year")), "left", 3.4), *(Column(_year(year), "right", 1.24) for year in years))
+    columns = (Column(sentence(words(found.lang, "col.year")), "left", 3.0), *(Column(_year(year), "right", 1.28) for year in years))
     small = row.get("small_count") in (True, "yes")
     groups = sorted((key for one, key in found.cells if one == code), key=_order)
     rows: list[Row] = []
@@ -238,13 +239,14 @@ def _notes(found: Reading, form: Template, code: str, years: Sequence[int], smal
     return form.say("note", parts=join(parts, words(found.lang, "space"))) if parts else ()
 
 
-def _order(key: str) -> tuple[int, str]:
-    """Totals first, then sex, place, age, then groups of two and more dimensions."""
+def _order(key: str) -> tuple[int, tuple[int, ...], str]:
+    """Totals first, then women and men, town and country, age, then groups of two and more dimensions."""
     if not key:
-        return 0, ""
+        return 0, (), ""
     parts = key.split(";")
     kind = parts[0].split("=")[0]
-    return (1 if len(parts) == 1 else 5) + ("SEX", "URBANISATION", "AGE").index(kind), parse(key).key
+    sides = tuple(SIDES.index(part) if part in SIDES else len(SIDES) for part in parts)
+    return (1 if len(parts) == 1 else 5) + ("SEX", "URBANISATION", "AGE").index(kind), sides, parse(key).key
 
 
 def _year(year: int) -> Sentence:
