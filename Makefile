@@ -3,7 +3,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PY ?= .venv/bin/python
 PLAN ?=
-export PYTHONDONTWRITEBYTECODE = 1
 # Rooms that say how things are read and judged: their own tests must reach nine branches of ten.
 PURE = tests/method tests/plandoc tests/reportdoc
 LOCKED = --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11

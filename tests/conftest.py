@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office_story import built_in, living_in
+from tests.office_story import built_in, county_after, living_in
 
 
 def _counted(report):
@@ -41,6 +41,16 @@ def county(county_home: Path, tmp_path: Path, django_db_blocker: object) -> Iter
     """A county of one's own, to read and to change."""
     with django_db_blocker.unblock(), living_in(county_home, tmp_path / "home") as home:  # type: ignore[attr-defined]
         yield home
+
+
+def _begun(_home: Path) -> None:
+    from tests.office.issued import begun
+
+    begun()
+
+
+#: the annual report begun as a draft
+drafted_county = county_after("drafted", _begun)
 
 
 def _emptied(*books: str) -> None:

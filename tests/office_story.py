@@ -10,9 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 STEPS_TO_THE_RUN = 5
@@ -51,19 +54,28 @@ def build() -> None:
     connection.close()
 
 
-def built_in(folder: Path, command: tuple[str, ...] = ("-m", "tests.office_story")) -> Path:
-    """The county in ``folder``, built by a process of its own; two test processes share one."""
+@contextmanager
+def _first(folder: Path) -> Iterator[bool]:
+    """Whether ``folder`` is yet to be filled; the other test processes wait until it is."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        home = folder / "home"
-        if not (folder / "done").exists():
-            shutil.rmtree(home, ignore_errors=True)
+        first = not (folder / "done").exists()
+        if first:
+            shutil.rmtree(folder / "home", ignore_errors=True)
+        yield first
+        (folder / "done").touch()
+
+
+def built_in(folder: Path, command: tuple[str, ...] = ("-m", "tests.office_story")) -> Path:
+    """The county in ``folder``, built by a process of its own; two test processes share one."""
+    home = folder / "home"
+    with _first(folder) as first:
+        if first:
             home.mkdir()
             environment = {**os.environ, "HALFSKY_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
             environment.pop("PYTEST_CURRENT_TEST", None)
             subprocess.run([sys.executable, *command], check=True, cwd=ROOT, env=environment, timeout=900)
-            (folder / "done").touch()
     return home
 
 
@@ -88,6 +100,23 @@ def living_in(home: Path, copy: Path) -> Iterator[Path]:
         connections["default"].close()
         connections["default"] = usual
         forget()
+
+
+def county_after(name: str, happens: Callable[[Path], object]) -> Callable[..., Iterator[Path]]:
+    """A fixture: the county after something long, which happens once a run and is copied for each test."""
+
+    @pytest.fixture
+    def county(county_home: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[Path]:
+        folder = county_home.parent.parent / f"county-{name}"
+        with django_db_blocker.unblock():
+            with _first(folder) as first:
+                if first:
+                    with living_in(county_home, folder / "home") as home:
+                        happens(home)
+            with living_in(folder / "home", tmp_path / "home") as home:
+                yield home
+
+    return county
 
 
 if __name__ == "__main__":

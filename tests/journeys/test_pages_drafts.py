@@ -25,11 +25,8 @@ def text(answer) -> str:
 
 
 @pytest.fixture
-def officer(county, as_role):
-    client = as_role("officer")
-    answer = client.post("/documents/drafts/start/", {"kind": "annual", "year": "2024", "lang": "zh"})
-    assert answer.headers["Location"] == HERE, text(answer)
-    return client
+def officer(drafted_county, as_role):
+    return as_role("officer")
 
 
 def lead() -> tuple[int, str]:
@@ -165,6 +162,12 @@ def test_the_draft_is_printed_and_its_drawings_are_served(officer):
     assert officer.get(f"{HERE}draft.exe").status_code == 404
     key = next(one.key for one in text_of(Draft.objects.get(pk=1)).blocks if isinstance(one, Figure))
     assert b"<svg" in officer.get(f"{HERE}charts/{key}.svg").content and officer.get(f"{HERE}charts/{'f' * 64}.svg").status_code == 404
+
+
+def test_a_draft_is_begun_on_the_page(officer):
+    answer = officer.post("/documents/drafts/start/", {"kind": "leader", "year": "2024", "lang": "zh"})
+    assert answer.headers["Location"] == "/documents/drafts/2/", text(answer)
+    assert Draft.objects.get(pk=2).kind == "leader" and officer.get("/documents/drafts/2/").status_code == 200
 
 
 def test_a_second_draft_of_the_same_report_is_refused_in_words(officer):

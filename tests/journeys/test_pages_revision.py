@@ -20,24 +20,32 @@ from halfsky.office.release.services.freeze import freeze
 from tests.cast import CAST
 from tests.office.figures import row, taken
 from tests.office.issued import unfiled
+from tests.office_story import county_after
 
 
-@pytest.fixture
-def edition(county: Path) -> Edition:
-    """The annual report of the first release, its files left out."""
-    return unfiled()
-
-
-@pytest.fixture
-def revised(edition: Edition, tmp_path: Path) -> Release:
-    """A figure corrected, frozen again and run: the pension coverage is 12.34 % now."""
-    taken(tmp_path, row("security.pension_coverage", year=2024, value="12.34"))
+def revise(home: Path) -> None:
+    """A figure corrected after the report, frozen again and run: the pension coverage is 12.34 % now."""
+    unfiled()
+    taken(home, row("security.pension_coverage", year=2024, value="12.34"))
     release = freeze(year=2024, reason="更正参保率", by=CAST["statistician"], at=timezone.now())
     run_release(release=release, by=CAST["statistician"], at=timezone.now())
-    return release
 
 
-def test_without_a_newer_release_every_sentence_stands(edition: Edition, as_role: Callable[..., Client]) -> None:
+revised_county = county_after("revised", revise)
+
+
+@pytest.fixture
+def edition(revised_county: Path) -> Edition:
+    return Edition.objects.get()
+
+
+@pytest.fixture
+def revised(revised_county: Path) -> Release:
+    return Release.objects.get(name="2024-2")
+
+
+def test_without_a_newer_release_every_sentence_stands(county: Path, as_role: Callable[..., Client]) -> None:
+    edition = unfiled()
     page = as_role("officer").get(f"/documents/{edition.pk}/revision/").content.decode()
     assert "各句都有效" in page and "过时的句子" not in page
 

@@ -31,8 +31,8 @@ from tests.office.issued import act, begun
 
 
 @pytest.fixture
-def draft(county):
-    return begun()
+def draft(drafted_county):
+    return Draft.objects.get()
 
 
 def anchor_of(draft: Draft, words: str) -> int:

@@ -14,7 +14,7 @@ from halfsky.office.files.selectors import content_path
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import run_release
 from halfsky.office.publishing.guard import GUARDS, guard_names
-from halfsky.office.publishing.models import DraftBlock, DraftComment, DraftVersion, Edition
+from halfsky.office.publishing.models import Draft, DraftBlock, DraftComment, DraftVersion, Edition
 from halfsky.office.publishing.offers import newer_run, offers_of
 from halfsky.office.publishing.pool import pool_of
 from halfsky.office.publishing.refusals import DraftRefused
@@ -38,6 +38,11 @@ def revise(tmp_path):
     return run_release(release=release, **said("statistician"))
 
 
+@pytest.fixture
+def draft(drafted_county):
+    return Draft.objects.get()
+
+
 def pension(draft):
     return next(one for one in text_of(draft).held if NAME in plain(words_of(one.block) or ()))
 
@@ -48,8 +53,7 @@ def own_words(draft):
     return save_block(draft_id=draft.pk, anchor=held.anchor, version=draft.newest, text=pool[0].replace(NAME, "经多方努力，" + NAME, 1), **said("officer"))
 
 
-def test_a_remark_is_settled_and_opened_again_and_open_ones_hold_it_back(county):
-    draft = begun()
+def test_a_remark_is_settled_and_opened_again_and_open_ones_hold_it_back(draft):
     remark = comment_on(draft_id=draft.pk, anchor=2, text=" 请核对 ", **said("leader"))
     assert (remark.text, remark.role) == ("请核对", "leader")
     with pytest.raises(DraftRefused) as refused:
@@ -70,8 +74,7 @@ def test_a_remark_is_settled_and_opened_again_and_open_ones_hold_it_back(county)
     assert verify().ok
 
 
-def test_the_leading_group_decides_and_an_objection_goes_back(county):
-    draft = begun()
+def test_the_leading_group_decides_and_an_objection_goes_back(draft):
     for login in ("leader", "reporter", "auditor"):
         with pytest.raises(DecisionRefused):
             act(draft, "put_forward", login)
@@ -89,8 +92,8 @@ def test_the_leading_group_decides_and_an_objection_goes_back(county):
         act(draft, "nonsense", "leader")
 
 
-def test_only_an_approved_draft_becomes_an_edition_numbered_within_the_year(county):
-    draft = own_words(begun())
+def test_only_an_approved_draft_becomes_an_edition_numbered_within_the_year(draft):
+    draft = own_words(draft)
     give = {"draft_id": draft.pk, "issued_on": DAY}
     with pytest.raises(DraftRefused) as refused:
         publish(**give, **said("officer"))
@@ -135,8 +138,8 @@ def test_the_database_itself_refuses_to_change_what_was_published(county):
     assert refused.value.key == "locked"
 
 
-def test_a_revision_is_taken_one_by_one_and_own_words_stay(county, tmp_path):
-    draft = own_words(begun())
+def test_a_revision_is_taken_one_by_one_and_own_words_stay(draft, tmp_path):
+    draft = own_words(draft)
     newer = revise(tmp_path)
     assert newer_run(text_of(draft).run, "officer") == newer
     rows = offers_of(draft, text_of(draft), newer)
