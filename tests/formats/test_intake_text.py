@@ -6,7 +6,7 @@ import pytest
 
 from halfsky.formats.intake.limits import Limits
 from halfsky.formats.intake.refusal import IntakeRefused
-from halfsky.formats.intake.text import decode, unescaped
+from halfsky.formats.intake.text import decode, unescaped, untagged
 
 PLAN = "云岭县妇女发展规划（2021—2025年）\n\n一、总体要求\n孕产妇死亡率下降到12.5/10万以内。\n" * 20
 LIMITS = Limits()
@@ -74,6 +74,14 @@ def test_entities_of_a_page_become_their_signs_and_are_counted():
     assert warned == [("warn.entities", {"count": 3})]
     assert unescaped("甲&#7;乙&#20;", []) == "甲&#7;乙"
     assert unescaped("甲乙", warned) == "甲乙"
+
+
+def test_tags_of_a_page_are_taken_off_and_counted():
+    warned = []
+    text = '<p style="x">一、<strong>总体</strong>要求</p><p>甲<br/>乙</p>\n<table><tr><td>指标</td><td>单位</td></tr></table>3<4人'
+    assert untagged(text, warned) == "一、总体要求\n甲\n乙\n指标\t单位\n3<4人"
+    assert warned == [("warn.tags", {"count": 15})]
+    assert untagged("<b>甲</b>乙<script>", warned) == "<b>甲</b>乙<script>"
 
 
 @pytest.mark.parametrize(

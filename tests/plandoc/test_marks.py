@@ -119,7 +119,7 @@ def test_contents_lines() -> None:
 
 
 @pytest.mark.parametrize(("line", "kind"), [
-    ("目标1：提高。", "goals"), ("  主要目标二：提高。", "goals"), ("措施一：完善。", "measures"), ("任务1：完善。", None), ("1.目标", None),
+    ("目标1：提高。", "goals"), ("目标三", "goals"), ("  主要目标二：提高。", "goals"), ("措施一：完善。", "measures"), ("任务1：完善。", None), ("1.目标", None),
 ])
 def test_an_item_names_its_kind(line: str, kind: str | None) -> None:
     assert named_kind(half_width(line)) == kind

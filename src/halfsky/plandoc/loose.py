@@ -142,7 +142,7 @@ def _fits(source: Source, first: int, roles: Sequence[str]) -> bool:
 
 def _word(block: Block) -> str:
     """A block's words without white space; "" for what can be no cell."""
-    if block.kind not in ("paragraph", "page_number") or block.number or len(block.text) > _LONGEST:
+    if block.kind != "paragraph" or block.number or len(block.text) > _LONGEST:
         return ""
     word = re.sub(r"\s+", "", half_width(block.text))
     return "" if marker_of(word) and word.endswith(":") else word

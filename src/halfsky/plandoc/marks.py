@@ -18,7 +18,7 @@ RANKS = {
 _HAN = r"[零〇一二三四五六七八九十百]{1,4}"
 _CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
 _AREA = re.compile(rf"(?:重点|发展|优先|目标)?领域\s?({_HAN}|\d{{1,2}})\s?[:、.\s]\s*")
-_NAMED = re.compile(rf"(?:主要|具体|工作)?(?:目标|措施|举措|任务)\s?({_HAN}|\d{{1,2}})\s?[:：、.．]\s*")
+_NAMED = re.compile(rf"(?:主要|具体|工作)?(?:目标|措施|举措|任务)\s?({_HAN}|\d{{1,2}})\s?(?:[:：、.．]\s*|$)")
 """目标1：…, 措施二：…: an item that names its kind before its number."""
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")

@@ -356,6 +356,8 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
         "F225", "文档分两栏排版，按先左栏后右栏读取。", "The document is set in two columns; the left one was read first."),
     "warn.entities": (
         "F226", "把{count}处网页符号代码（如&nbsp;）换成了原字符。", "{count} web entities such as &nbsp; were turned into their signs."),
+    "warn.tags": (
+        "F227", "去掉了{count}处网页标记（如<p>），只读其中的文字。", "{count} tags of a web page such as <p> were taken off; only the words were read."),
     "warn.limits": (
         "F222",
         "本机不支持对读取程序的{limits}限制，只限时间和大小。",

@@ -6,7 +6,7 @@ from halfsky.formats.intake.kind import extension_fits, kind_of, markup
 from halfsky.formats.intake.limits import Limits
 from halfsky.formats.intake.messages import message
 from halfsky.formats.intake.refusal import IntakeRefused
-from halfsky.formats.intake.text import Warned, bound, decode, unescaped
+from halfsky.formats.intake.text import Warned, bound, decode, unescaped, untagged
 from halfsky.plandoc.source import Source, from_text
 
 
@@ -49,7 +49,7 @@ def document(data: bytes, suffix: str, limits: Limits) -> tuple[Source, str, War
             raise IntakeRefused("file.markup")
         warnings.extend(decoded.warnings)
         encoding = decoded.encoding
-        source = from_text(unescaped(decoded.text, warnings))
+        source = from_text(unescaped(untagged(decoded.text, warnings), warnings))
     if not extension_fits(kind, suffix):
         warnings.insert(0, ("warn.extension", {"extension": suffix, "kind": kind}))
     if not source.text.strip():

@@ -21,6 +21,11 @@ _UNPAIRED = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile("[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027\u00b7]")
 _ENTITY = re.compile(
     r"&(?:nbsp|ensp|emsp|thinsp|[mn]dash|[lr][sd]quo|permil|hellip|middot|bull|times|amp|lt|gt|le|ge|quot|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
+_TAG_NAMES = r"p|div|br|h[1-6]|span|strong|b|em|i|u|font|a|img|center|section|article|table|tbody|thead|tr|td|th|ul|ol|li|o:p"
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,600}})?\s?/?>", re.IGNORECASE)
+_LINE_TAG = re.compile(r"</(?:p|div|h[1-6]|tr|li)\s?>(?!\s*\n)|<br\s?/?>(?!\s*\n)", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</t[dh]\s?>(?!\s*</tr)", re.IGNORECASE)
+_FEWEST_TAGS = 5
 _BAD_SHARE = 0.01
 
 
@@ -58,6 +63,16 @@ def unescaped(text: str, warnings: Warned) -> str:
         warnings.append(("warn.entities", {"count": count}))
         text = _cleaned(text, warnings)
     return text
+
+
+def untagged(text: str, warnings: Warned) -> str:
+    """A piece of a page's source (<p>…</p>) becomes its words: a paragraph a line, a table's cells parted by tabs. A text with fewer
+    than five such tags keeps them."""
+    count = len(_TAG.findall(text))
+    if count < _FEWEST_TAGS:
+        return text
+    warnings.append(("warn.tags", {"count": count}))
+    return _TAG.sub("", _LINE_TAG.sub("\n", _CELL_TAG.sub("\t", text)))
 
 
 def bound(text: str, limits: Limits) -> None:
