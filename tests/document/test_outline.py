@@ -1,8 +1,8 @@
 import pytest
 
 from halfsky.document import outline
-from halfsky.document.block import Heading, Table
-from halfsky.method.wording.piece import sentence
+from halfsky.document.block import Heading, Paragraph, Table
+from halfsky.method.wording.piece import Field, sentence
 
 WORD = sentence("题")
 
@@ -41,3 +41,10 @@ def test_tables_are_numbered_through():
 def test_an_annex_has_no_number_of_the_texts():
     blocks = [Heading(1, sentence("甲")), Heading(1, sentence("附表"), key="annex_scores"), Heading(1, sentence("乙"))]
     assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "", "二、"]
+
+
+def test_a_cited_table_is_cited_by_its_new_number_and_a_dash_where_it_is_gone():
+    table, other = (Table(WORD, (), (), label="9-9", key=f"{outline.CITED}{code}") for code in ("a", "b"))
+    cites = Paragraph((Field(table.key, "9-9"), Field(other.key, "9-9")))
+    out = outline.number([Heading(1, WORD), cites, Heading(1, WORD), Table(WORD, (), (), label="9-9"), table], "zh")
+    assert out[-1].label == "2-2" and [one.text for one in out[1].pieces] == ["2-2", outline.GONE]

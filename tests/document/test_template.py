@@ -36,3 +36,9 @@ def test_a_template_that_extends_another_has_its_words_and_sections():
     assert "progress" in midterm.sections() and "progress" not in annual.sections()
     assert "outlook" not in final.sections() and final.say("pending") == midterm.say("pending")
     assert template.load("final_evaluation", "zh").pending("process") and not final.pending("basis")
+
+
+def test_some_sections_are_expected_of_a_report():
+    annual, evaluation = template.load("annual", "zh"), template.load("final_evaluation", "zh")
+    assert annual.needed("conclusion") and not annual.needed("scope")
+    assert evaluation.needed("process") and evaluation.needed("domains") and not evaluation.needed("annex_scores")

@@ -5,7 +5,7 @@ A pure function of a run, its framework and its figures; every number in the tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ from halfsky.document import (
 )
 from halfsky.document.block import Block, Heading, Letterhead, Meta, PageBreak, Paragraph, Signature, Title
 from halfsky.document.reading import Reading
+from halfsky.document.sections import Section, is_own, known_fields
 from halfsky.document.template import Template
 from halfsky.method.appraisal.decomposition import KINDS
 from halfsky.method.wording import attainment, number
@@ -46,28 +47,33 @@ def annual_report(
     previous: Mapping[str, Any] | None = None,
     issued: date | None = None,
     drawn: Mapping[str, bytes] | None = None,
+    arranged: Sequence[Section] = (),
 ) -> tuple[Block, ...]:
     """The report's blocks.
 
     `result`, `framework`, `figures`: see `reading`. `previous` is last year's run, for the change of the
     attainment rate; without it the run's own `previous` counts. `issued` is the date under the text; without it none is printed. `drawn` holds SVG by
-    `chart_key`: what is in it is not drawn again.
+    `chart_key`: what is in it is not drawn again. `arranged`: the office's own order of the sections, with sections of its own.
     """
     found = reading.read(result, framework, figures, lang)
-    form = template.load(kind, lang)
+    form = template.load(kind, lang, arranged)
     slots = _slots(found)
     blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((form.line("issuer", slots),))]
     charts = _draw(found, drawn or {})
+    parts: dict[str, list[Block]] = {}
+    for section in form.shipped() if any(is_own(one) for one in form.sections()) else form.sections():
+        parts[section] = _section(section, found, form, slots, previous, charts)
+        if form.pending(section):
+            parts[section] += evaluation_form.parts(section, found, form) or [Paragraph(form.say("pending"), "pending")]
+    known = known_fields([block for part in parts.values() for block in part], slots)
     annexes: list[Block] = []
     for section in form.sections():
-        part = _section(section, found, form, slots, previous, charts)
-        if form.pending(section):
-            forms = evaluation_form.parts(section, found, form)
-            part += forms or [Paragraph(form.say("pending"), "pending")]
-        if part and section.startswith(outline.ANNEX):
-            annexes += [PageBreak(), Heading(1, form.title(section), key=section), *part]
-        elif part:
-            blocks += [Heading(1, form.title(section), key=section), *part]
+        mine = [(section, form.title(section), parts[section])] if section in parts else form.own_part(section, known)
+        for key, title, part in mine:
+            if part and key.startswith(outline.ANNEX):
+                annexes += [PageBreak(), Heading(1, title, key=key), *part]
+            elif part:
+                blocks += [Heading(1, title, key=key), *part]
     return (*blocks, Signature(_signature(found, form, slots, issued)), *annexes)
 
 

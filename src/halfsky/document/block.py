@@ -88,6 +88,8 @@ class Table:
     number: int = 0
     label: str = ""
     """What the table is cited by, such as ``3-12``; "" takes its number in the document."""
+    key: str = ""
+    """The key of the fields that name this table by its label, wherever they stand; "" where none does."""
 
     @property
     def whole(self) -> bool:

@@ -1,16 +1,25 @@
-"""Numbers for headings, tables and figures: 一、（一）1.（1） in Chinese (GB/T 9704), 1, 1.1 in English."""
+"""Numbers for headings, tables and figures: 一、（一）1.（1） in Chinese (GB/T 9704), 1, 1.1 in English.
+
+What is cited by another name, such as table 3-12, and every place that cites it is numbered with them, so that a part that
+was moved or left out takes nothing false along.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from halfsky.document.block import Block, Figure, Heading, Table
+from halfsky.document.block import Block, Figure, Heading, Note, Paragraph, Row, Table
+from halfsky.method.wording.piece import Field, Sentence
 
 NUMERALS = "〇一二三四五六七八九"
 DEEPEST = 4
 ANNEX = "annex"
 """Beginning of the keys of headings behind the signature, which carry no number of the text's."""
+CITED = "yearbook:table:"
+"""How the key of a field begins that names a table by its label."""
+GONE = "—"
+"""What stands where a table is cited that the document has not."""
 
 
 class OutlineError(ValueError):
@@ -35,11 +44,11 @@ def label(level: int, path: Sequence[int], lang: str) -> str:
 
 
 def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
-    """The same blocks, headings, tables and figures numbered. Raises `OutlineError` on a skipped level."""
+    """The same blocks, headings, tables, figures and citations numbered. Raises `OutlineError` on a skipped level."""
     path: list[int] = []
     tables = figures = 0
     out: list[Block] = []
-    for block in blocks:
+    for block in cited(blocks):
         if isinstance(block, Heading) and block.key.startswith(ANNEX):
             out.append(replace(block, number=""))
         elif isinstance(block, Heading):
@@ -56,6 +65,47 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
         else:
             out.append(block)
     return tuple(out)
+
+
+def cited(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same blocks, their labelled tables numbered within the part (heading of level 1) and cited by these numbers."""
+    part = place = count = 0
+    said: dict[str, str] = {}
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            part, place = part + 1, 0
+        elif isinstance(block, Table) and block.label:
+            place, count = place + 1, count + 1
+            block = replace(block, label=f"{part}-{place}")
+            if block.key:
+                said[block.key] = block.label
+        out.append(block)
+    if count:
+        said |= {"yearbook:tables": str(count), "yearbook:example": next(iter(said.values()), GONE)}
+    return tuple(_citing(one, said) for one in out)
+
+
+def _citing(block: Block, said: Mapping[str, str]) -> Block:
+    match block:
+        case Paragraph(pieces=pieces) | Note(pieces):
+            return replace(block, pieces=_named(pieces, said))
+        case Table() if any(_cites(cell, said) for row in block.rows for cell in row.cells):
+            return replace(block, rows=tuple(Row(tuple(_named(cell, said) for cell in row.cells), row.kind) for row in block.rows))
+    return block
+
+
+def _cites(pieces: Sentence, said: Mapping[str, str]) -> bool:
+    return any(isinstance(one, Field) and (one.key in said or one.key.startswith(CITED)) for one in pieces)
+
+
+def _named(pieces: Sentence, said: Mapping[str, str]) -> Sentence:
+    if not _cites(pieces, said):
+        return pieces
+    return tuple(
+        replace(one, text=said.get(one.key, GONE)) if isinstance(one, Field) and (one.key in said or one.key.startswith(CITED)) else one
+        for one in pieces
+    )
 
 
 CAPTION = {"zh": {"table": "表", "figure": "图"}, "en": {"table": "Table ", "figure": "Figure "}}

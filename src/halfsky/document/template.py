@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from halfsky.method.wording.piece import Sentence, Slot, fill
+from halfsky.document.block import Block, Paragraph
+from halfsky.document.sections import Outline, Section, completed, is_own, resolved
+from halfsky.method.wording.piece import Field, Sentence, Slot, fill
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,30 @@ class Template:
 
     data: Mapping[str, Any]
     lang: str
+    arranged: Outline = ()
+
+    def shipped(self) -> list[str]:
+        """The codes of the sections as the template ships, in order."""
+        return [str(one["code"]) for one in self.data["sections"]]
 
     def sections(self) -> list[str]:
-        """The codes of the sections, in order."""
-        return [str(one["code"]) for one in self.data["sections"]]
+        """The codes of the sections that are on, in order; those of the office's own where their words are in this language."""
+        if not self.arranged:
+            return self.shipped()
+        whole = completed(self.arranged, self.shipped())
+        return [one.code for one in whole if one.on and (not is_own(one.code) or one.title(self.lang))]
+
+    def needed(self, section: str) -> bool:
+        """Whether a report of this kind is expected to have the section."""
+        return bool(self._section(section).get("needed"))
+
+    def own_part(self, section: str, known: Mapping[str, Field]) -> list[tuple[str, Sentence, list[Block]]]:
+        """A section of the office's own as (key, heading, blocks), its figures as ``known`` has them; nothing for another."""
+        one = next((one for one in self.arranged if one.code == section and is_own(section)), None)
+        if one is None:
+            return []
+        text: list[Block] = [Paragraph(resolved(said, known)) for said in one.paragraphs(self.lang)]
+        return [(one.code, resolved(one.title(self.lang), known), text)]
 
     def pending(self, section: str) -> bool:
         """Whether a part of the section is still to be filled in by another group."""
@@ -52,10 +74,10 @@ class Template:
         return found
 
 
-def load(name: str, lang: str) -> Template:
-    """The shipped template `name`, such as `annual`. A template that `extends` another has its sections and words too:
+def load(name: str, lang: str, arranged: Outline | Sequence[Section] = ()) -> Template:
+    """The shipped template `name`, such as `annual`, its sections as an office ``arranged`` them. A template that `extends` another has its sections and words too:
     a section named by its code alone is taken over whole, words are added to the other's."""
-    return Template(_read(name), lang)
+    return Template(_read(name), lang, tuple(arranged))
 
 
 def _read(name: str) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ same tables leave as a workbook (`sheets`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -32,13 +32,13 @@ from halfsky.document.block import (
     Table,
     Title,
 )
+from halfsky.document.outline import cited
 from halfsky.document.reading import Reading
+from halfsky.document.sections import Section, is_own, known_fields
 from halfsky.document.template import Template
 from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, Sentence, Slot, judged, named, plain, sentence
 
-FIRST_PART = 2
-"""The compilers' notes are the first heading and have no table; a table carries the number of its heading."""
 CHARTS_IN_DOMAIN = 4
 """The most charts in one domain."""
 
@@ -51,37 +51,46 @@ def yearbook(
     *,
     drawn: Mapping[str, bytes] | None = None,
     charts: bool = True,
+    arranged: Sequence[Section] = (),
 ) -> tuple[Block, ...]:
     """The yearbook's blocks.
 
     `result`, `framework`, `figures`: see `reading`. `drawn` holds SVG by chart key: what is in it is not drawn again;
-    without `charts` none is drawn.
+    without `charts` none is drawn. `arranged`: the office's own order of the parts, with parts of its own.
     """
     found = reading.read(result, framework, figures, lang)
-    form = template.load("yearbook", lang)
+    form = template.load("yearbook", lang, arranged)
     pictures = _draw(found, drawn or {}) if charts else {}
-    parts: list[tuple[str, Sentence, list[Block]]] = [("overview", form.title("overview"), _overview(found, form, pictures))]
-    tables: dict[str, str] = {}
-    for slug, name in found.domains():
-        place = len(parts) + FIRST_PART
-        made = _domain(found, form, slug, name, pictures)
-        tables |= {code: f"{place}-{number}" for code, number in yearbook_table.numbers(found, slug).items()}
-        parts.append((f"domain:{slug}", (named(f"domain:{slug}:name", name),), made))
-    parts.append(("division", form.title("division"), yearbook_back.division(found, form)))
-    parts.append(("definitions", form.title("definitions"), yearbook_back.definitions(found, form, tables)))
-    parts.append(("index", form.title("index"), yearbook_back.index(found, form, tables)))
-    body = [_cited(blocks, place) for place, (_, _, blocks) in enumerate(parts, FIRST_PART)]
-    count = sum(isinstance(block, Table) for blocks in body for block in blocks)
-    slots = _slots(found, count, next(iter(tables.values()), "1-1"))
+    chosen = [one for one in form.sections() if not is_own(one)]
+    parts: dict[str, list[tuple[str, Sentence, list[Block]]]] = {}
+    if "overview" in chosen:
+        parts["overview"] = [("overview", form.title("overview"), _labelled(_overview(found, form, pictures)))]
+    if "domains" in chosen:
+        parts["domains"] = [
+            (f"domain:{slug}", (named(f"domain:{slug}:name", name),), _labelled(_domain(found, form, slug, name, pictures)))
+            for slug, name in found.domains()
+        ]
+    tables = {code: "?" for slug, _name in found.domains() for code in yearbook_table.indicators_of(found, slug)} if "domains" in chosen else {}
+    if "division" in chosen:
+        parts["division"] = [("division", form.title("division"), _labelled(yearbook_back.division(found, form)))]
+    if "definitions" in chosen:
+        parts["definitions"] = [("definitions", form.title("definitions"), yearbook_back.definitions(found, form, tables))]
+    if "index" in chosen and tables:
+        parts["index"] = [("index", form.title("index"), _labelled(yearbook_back.index(found, form, tables)))]
+    slots = _slots(found, 0, "?") | _citations(form, chosen, parts)
+    for code in ("notes", "definitions", "index"):
+        if code in chosen and (code == "notes" or code in parts):
+            fixed: list[Block] = [Paragraph(one) for one in form.paragraphs(code, slots)]
+            parts[code] = [(code, form.title(code), fixed + (parts[code][0][2] if code in parts else []))]
+    known = known_fields([block for part in parts.values() for _, _, blocks in part for block in blocks], slots)
     out: list[Block] = [Title(_title(found, form, slots)), Letterhead((form.line("issuer", slots),)), PageBreak(), Contents(2)]
-    out.append(Heading(1, form.title("notes"), key="notes"))
-    out += [Paragraph(one) for one in form.paragraphs("notes", slots)]
-    for (key, title, _), blocks in zip(parts, body, strict=True):
-        out += [PageBreak(), Heading(1, title, key=key)]
-        if key in ("definitions", "index"):
-            out += [Paragraph(one) for one in form.paragraphs(key, slots)]
-        out += blocks
-    return tuple(out)
+    for code in form.sections():
+        for key, title, blocks in parts.get(code) or form.own_part(code, known):
+            if isinstance(out[-1], Contents):
+                out += [Heading(1, title, key=key), *blocks]
+            else:
+                out += [PageBreak(), Heading(1, title, key=key), *blocks]
+    return cited(out)
 
 
 def meta(
@@ -127,7 +136,7 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
 def sheets(blocks: Iterable[Block], lang: str) -> list[tuple[str, str, list[list[str]], str]]:
     """The volume's tables for a workbook: (number, caption, rows with the head first, note)."""
     out = []
-    for block in blocks:
+    for block in cited(list(blocks)):
         if isinstance(block, Table):
             unit = f"（{plain(block.unit)}）" if block.unit and lang == "zh" else f" ({plain(block.unit)})" if block.unit else ""
             rows = [[plain(column.head) for column in block.columns]]
@@ -136,15 +145,20 @@ def sheets(blocks: Iterable[Block], lang: str) -> list[tuple[str, str, list[list
     return out
 
 
-def _cited(blocks: list[Block], part: int) -> list[Block]:
-    """The same blocks, their tables numbered within the part."""
-    number, out = 0, []
-    for block in blocks:
-        if isinstance(block, Table):
-            number += 1
-            block = replace(block, label=f"{part}-{number}")
-        out.append(block)
-    return out
+def _labelled(blocks: list[Block]) -> list[Block]:
+    """The same blocks, their tables to be cited by part and number."""
+    return [replace(block, label="?") if isinstance(block, Table) else block for block in blocks]
+
+
+def _citations(form: Template, chosen: Sequence[str], parts: Mapping[str, Any]) -> dict[str, Slot]:
+    """What the notes say of other parts, "" where a part is left out."""
+    tabled = any(isinstance(block, Table) for part in parts.values() for _, _, blocks in part for block in blocks)
+    example = Field("yearbook:example", "?")
+    return {
+        "see_definitions": form.say("see_definitions", part=form.title("definitions")) if "definitions" in chosen else (),
+        "see_targets": form.say("see_targets") if "overview" in chosen else (),
+        "cite": form.say("cite", example=example) if tabled else (),
+    }
 
 
 def _overview(found: Reading, form: Template, pictures: Mapping[str, tuple[chart.Chart, bytes]]) -> list[Block]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from halfsky.document import annual_table, yearbook_table
 from halfsky.document.block import Block, Column, Heading, Paragraph, Row, Table
+from halfsky.document.outline import CITED
 from halfsky.document.reading import Reading, as_row
 from halfsky.document.template import Template
 from halfsky.method.wording.phrase import words
@@ -68,7 +69,7 @@ def index(found: Reading, form: Template, tables: Mapping[str, str]) -> list[Blo
         rows.append(Row((sentence(letter or "#"),), "group"))
         for code in codes:
             name = named(f"indicator:{code}:name", yearbook_table.name_of(found, code))
-            rows.append(Row(((name,), (Field(f"yearbook:table:{code}", tables[code]),))))
+            rows.append(Row(((name,), (Field(f"{CITED}{code}", tables[code]),))))
     return [Table(form.title("index"), columns, tuple(rows))] if rows else []
 
 
@@ -96,7 +97,7 @@ def _sound(name: str, lang: str) -> tuple[str, bytes]:
 def _definition(found: Reading, form: Template, code: str, tables: Mapping[str, str]) -> Sentence:
     row = found.indicator(code)
     name = named(f"indicator:{code}:name", yearbook_table.name_of(found, code))
-    where = form.say("table_of", table=Field(f"yearbook:table:{code}", tables[code])) if code in tables else ()
+    where = form.say("table_of", table=Field(f"{CITED}{code}", tables[code])) if code in tables else ()
     said = found.words(row, "definition")
     parts: list[Sentence] = [
         form.say("definition", name=sentence(name, *where), words=named(f"indicator:{code}:definition", said))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from halfsky.document.block import Column, Row, Table
+from halfsky.document.outline import CITED
 from halfsky.document.reading import Cell, Reading
 from halfsky.document.template import Template
 from halfsky.method.breakdown import parse
@@ -32,11 +33,6 @@ def years_of(found: Reading) -> list[int]:
 def indicators_of(found: Reading, slug: str) -> list[str]:
     """The codes of a domain's indicators, in the framework's order."""
     return [code for code in found.tables["indicators"] if code.split(".", 1)[0] == slug]
-
-
-def numbers(found: Reading, slug: str) -> dict[str, int]:
-    """Indicator code -> number of its table in the domain's part; the first table is the main one."""
-    return {code: place for place, code in enumerate(indicators_of(found, slug), 2)}
 
 
 def name_of(found: Reading, code: str) -> str:
@@ -79,7 +75,7 @@ def indicator(found: Reading, form: Template, code: str) -> Table:
             rows += _counts(found, form, code, key, years, label if small and key else ())
     notes = _notes(found, form, code, years, small)
     unit = form.say("figures_unit", unit=_unit(found, code))
-    return Table((named(f"indicator:{code}:name", name_of(found, code)),), columns, tuple(rows), unit, notes)
+    return Table((named(f"indicator:{code}:name", name_of(found, code)),), columns, tuple(rows), unit, notes, key=f"{CITED}{code}")
 
 
 def _fitting(found: Reading, code: str, years: list[int]) -> list[int]:
