@@ -47,7 +47,7 @@ def test_the_figures_of_an_own_section_are_the_reports_and_a_missing_one_is_show
 
 
 def test_an_own_section_without_words_in_a_language_is_left_out_of_it():
-    assert all("own.1" != one.key for one in report(plan("own.1", *SHIPPED), "en") if isinstance(one, Heading))
+    assert all(one.key != "own.1" for one in report(plan("own.1", *SHIPPED), "en") if isinstance(one, Heading))
 
 
 def test_no_outline_gives_the_report_that_ships():

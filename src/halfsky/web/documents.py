@@ -72,6 +72,7 @@ ACTIONS = {
     "publishing.comment": mark("批注报告草稿"), "publishing.comment_settled": mark("办结批注"), "publishing.comment_reopened": mark("重新打开批注"),
     "publishing.draft_put_forward": mark("呈批报告"), "publishing.draft_take_back": mark("撤回报告"), "publishing.draft_approve": mark("批准报告"),
     "publishing.draft_object_to": mark("不同意报告"), "publishing.draft_redraft": mark("退回重拟报告"), "publishing.draft_drop": mark("作废报告草稿"),
+    "publishing.outline": mark("调整报告大纲"), "publishing.outline_back": mark("回到旧版大纲"),
     "publishing.charts": mark("画图"),
     "publishing.annual": mark("撰写年度报告"),
     "publishing.yearbook": mark("编辑统计资料"),

@@ -34,6 +34,7 @@ KINDS = ("annual", "midterm", "final", "midterm_evaluation", "final_evaluation",
 WHATS = {
     "begin": mark("起草"), "correct": mark("起草更正版"), "edit": mark("改字"), "add": mark("加一段"), "remove": mark("删去一块"),
     "back": mark("回到旧版"), "take": mark("采用新发布版"), "keep": mark("保留原句"),
+    "outline": mark("按新大纲调整"),
 }
 STATE_LOOKS = {"draft": "due", "put_forward": "expected", "approved": "met", "objected": "hard", "dropped": "nm"}
 LONGEST = 5000

@@ -10,6 +10,7 @@ from functools import lru_cache
 from halfsky.document import docx, html, pdf, reading, yearbook
 from halfsky.document.block import Block, Figure, Meta
 from halfsky.document.draft import drawn
+from halfsky.document.sections import Outline
 from halfsky.formats.whole import write_whole
 from halfsky.formats.workbook import volume
 from halfsky.method.errors import HalfskyError
@@ -18,6 +19,7 @@ from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.people.selectors import areas
 from halfsky.office.publishing.forms import ReportForm, form_of
+from halfsky.office.publishing.outlines import in_force
 from halfsky.office.publishing.services.charts import chart_path
 from halfsky.office.release.shelf import figures_in, figures_of, framework_of
 
@@ -35,6 +37,10 @@ class ReportRefused(HalfskyError):
         "no_run": (
             "{year} 年还没有监测结果。请先运行：halfsky monitor run --year {year}。",
             "There is no monitoring run for {year}. Run it first: halfsky monitor run --year {year}.",
+        ),
+        "no_run_at_all": (
+            "还没有监测结果，看不到报告的样子。请先冻结发布版并运行监测。",
+            "There are no results yet to show a report of. Freeze a release and run the monitoring first.",
         ),
         "no_subject": (
             "没有代码为 {subject} 的单位、领域或地区，请核对。单位代码见 halfsky framework list。",
@@ -69,8 +75,9 @@ def known_form(kind: str) -> ReportForm:
         raise ReportRefused("no_form", kind=kind[:48]) from None
 
 
-def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | None = None) -> Composed:
+def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | None = None, arranged: Outline | None = None) -> Composed:
     """A report of a run; ``draw`` False leaves its drawings empty. ``day`` is printed under the text where given.
+    ``arranged``: by which outline, by the one in force where None.
 
     Drawings that were not made yet are made and kept. ReportRefused for an unknown kind or subject.
     """
@@ -83,7 +90,8 @@ def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | N
         try:
             keys = [made.key for made in form.charts_of(reading.read(result, framework, figures, lang)).values()]
             svgs = drawings(keys) if draw else dict.fromkeys(keys, b"")
-            blocks = tuple(form.blocks(result, framework, figures, lang, day, svgs))
+            sections = in_force(kind).sections if arranged is None else arranged
+            blocks = tuple(form.blocks(result, framework, figures, lang, day, svgs, sections))
             meta = form.meta(result, framework, lang, release.frozen_at.date())
         except KeyError as missing:
             if not subject or subject not in str(missing):
@@ -95,9 +103,9 @@ def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | N
 
 
 @lru_cache(maxsize=32)
-def undrawn(run: int, result_hash: str, kind: str, lang: str) -> tuple[Block, ...]:
+def undrawn(run: int, result_hash: str, kind: str, lang: str, arranged: Outline = ()) -> tuple[Block, ...]:
     """The report of a run without its drawings; a run, named by its number and the hash of its result, never changes."""
-    return composed(kind, Run.objects.select_related("release").get(pk=run), lang, draw=False).blocks
+    return composed(kind, Run.objects.select_related("release").get(pk=run), lang, draw=False, arranged=arranged).blocks
 
 
 def drawings(keys: Iterable[str]) -> dict[str, bytes]:
@@ -110,7 +118,7 @@ def with_drawings(blocks: Sequence[Block], kind: str, run: Run, lang: str) -> tu
     keys = {one.key for one in blocks if isinstance(one, Figure)}
     svgs = drawings(keys)
     if keys - svgs.keys():
-        composed(kind, run, lang)
+        composed(kind, run, lang, arranged=())
         svgs = drawings(keys)
     return drawn(blocks, svgs)
 

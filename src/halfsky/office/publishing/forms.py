@@ -9,11 +9,12 @@ from typing import Any
 
 from halfsky.document import annual, brief, chart, reading, yearbook
 from halfsky.document.block import Block, Meta
+from halfsky.document.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """How one kind of report is composed. ``workbook``: its tables leave as XLSX too."""
+    """How one kind of report is composed; those of ``FORMS`` by an outline. ``workbook``: its tables leave as XLSX too."""
 
     blocks: Callable[..., Sequence[Block]]
     meta: Callable[..., Meta]
@@ -26,10 +27,11 @@ def _monitoring(kind: str) -> ReportForm:
     """A report of the annual report's family, by its template."""
 
     def blocks(
-        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, day: date, drawn: Mapping[str, bytes]
+        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, day: date, drawn: Mapping[str, bytes],
+        arranged: Sequence[Section] = (),
     ) -> Sequence[Block]:
         return annual.annual_report(
-            result, framework, figures, lang, kind=kind, previous=result.get("previous"), issued=day, drawn=drawn
+            result, framework, figures, lang, kind=kind, previous=result.get("previous"), issued=day, drawn=drawn, arranged=arranged
         )
 
     def meta(result: Mapping[str, Any], framework: Mapping[str, Any], lang: str, day: date) -> Meta:
@@ -42,9 +44,10 @@ def _monitoring(kind: str) -> ReportForm:
 
 
 def _yearbook(
-    result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, _day: date, drawn: Mapping[str, bytes]
+    result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, _day: date, drawn: Mapping[str, bytes],
+    arranged: Sequence[Section] = (),
 ) -> Sequence[Block]:
-    return yearbook.yearbook(result, framework, figures, lang, drawn=drawn)
+    return yearbook.yearbook(result, framework, figures, lang, drawn=drawn, arranged=arranged)
 
 
 FORMS: dict[str, ReportForm] = {
@@ -64,7 +67,8 @@ def _brief(shape: str, subject: str) -> ReportForm:
         raise KeyError(shape)
 
     def blocks(
-        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, _day: date, drawn: Mapping[str, bytes]
+        result: Mapping[str, Any], framework: Mapping[str, Any], figures: Any, lang: str, _day: date, drawn: Mapping[str, bytes],
+        _arranged: Sequence[Section] = (),
     ) -> Sequence[Block]:
         return brief.brief(shape, subject, result, framework, figures, lang, drawn=drawn)
 

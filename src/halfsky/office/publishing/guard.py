@@ -12,6 +12,7 @@ from django.db import connections
 
 PUBLISHED = "a published edition is never changed"
 WRITTEN = "a version of a draft is never changed"
+ARRANGED = "a version of an outline is never changed"
 LOCKED = "the text of this draft is locked"
 _LOCK = (
     "EXISTS (SELECT 1 FROM publishing_draft draft JOIN decision_matter matter ON matter.id = draft.matter_id"
@@ -22,7 +23,7 @@ GUARDS: dict[str, tuple[str, str, str]] = {
         f"{table}_no_{act.lower()}": (f"BEFORE {act} ON {table}", "", refusal)
         for table, refusal in (
             ("publishing_edition", PUBLISHED), ("publishing_editionfile", PUBLISHED), ("publishing_draftversion", WRITTEN),
-            ("publishing_draftblock", WRITTEN),
+            ("publishing_draftblock", WRITTEN), ("publishing_outlineversion", ARRANGED),
         )
         for act in ("UPDATE", "DELETE")
     },
@@ -45,7 +46,7 @@ def restore_guard(using: str = "default", **_kwargs: Any) -> None:
     """(Re)create the triggers, if their tables are there."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if connection.vendor != "sqlite" or not {"publishing_draftblock", "publishing_edition", "decision_matter"} <= tables:
+    if connection.vendor != "sqlite" or not {"publishing_outlineversion", "publishing_draftblock", "publishing_edition", "decision_matter"} <= tables:
         return
     with connection.cursor() as cursor:
         for name, (when, condition, refusal) in GUARDS.items():

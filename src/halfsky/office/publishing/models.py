@@ -29,6 +29,27 @@ class Chart(models.Model):
         return f"{self.subject} {self.kind} {self.width}"
 
 
+class OutlineVersion(models.Model):
+    """How the sections of one kind of report are arranged, from this version on; never changed. Version 0 is the template
+    that ships and is not kept here. ``back_to`` is the version whose arrangement this one took again."""
+
+    kind = models.CharField(max_length=32)
+    no = models.IntegerField()
+    sections = models.JSONField()
+    note = models.CharField(max_length=200, blank=True)
+    back_to = models.IntegerField(null=True)
+    at = models.DateTimeField()
+    login = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-no"]
+        constraints = [models.UniqueConstraint(fields=["kind", "no"], name="outline_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} v{self.no}"
+
+
 class Draft(models.Model):
     """A report being written. ``newest`` is the number of its newest version and the token of every change.
 
@@ -70,11 +91,13 @@ class DraftBlock(models.Model):
 
 
 class DraftVersion(models.Model):
-    """One saved state of a draft: which blocks in which order, made on which run, by whom, when, what was done."""
+    """One saved state of a draft: which blocks in which order, made on which run and by which version of the outline, by
+    whom, when, what was done."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
     no = models.IntegerField()
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    outline = models.IntegerField(default=0)
     order = models.JSONField()
     what = models.CharField(max_length=16)
     about = models.CharField(max_length=160, blank=True)

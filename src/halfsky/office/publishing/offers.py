@@ -12,6 +12,7 @@ from halfsky.method.wording.piece import plain
 from halfsky.office.monitoring.models import Run
 from halfsky.office.publishing.compose import undrawn
 from halfsky.office.publishing.models import Draft, DraftKept
+from halfsky.office.publishing.outlines import outline_of
 from halfsky.office.publishing.text import Text
 from halfsky.office.release.embargo import clock, sees_early
 from halfsky.office.release.listing import is_open
@@ -46,8 +47,9 @@ def newer_run(run: Run, role: str) -> Run | None:
 
 
 def offers_of(draft: Draft, text: Text, newer: Run) -> list[OfferRow]:
-    """What the release of ``newer`` offers to a version of a draft, in the order of the text (one query)."""
-    before, after = (undrawn(run.pk, run.result_hash, draft.kind, draft.lang) for run in (text.run, newer))
+    """What the release of ``newer`` offers to a version of a draft, in the order of the text (two queries)."""
+    sections = outline_of(draft.kind, text.outline).sections
+    before, after = (undrawn(run.pk, run.result_hash, draft.kind, draft.lang, sections) for run in (text.run, newer))
     kept = set(DraftKept.objects.filter(draft=draft, run=newer).values_list("digest", flat=True))
     rows = [_row(text, one) for one in offers(text.blocks, before, after)]
     return [one for one in rows if one.digest not in kept]

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from halfsky.document import html
 from halfsky.document.block import Figure
+from halfsky.document.sections import Outline
 from halfsky.formats.whole import write_whole
 from halfsky.office.files.selectors import content_path
 from halfsky.office.monitoring.models import Run
-from halfsky.office.publishing.compose import Composed, composed, drawings, with_drawings, written
+from halfsky.office.publishing.compose import (
+    Composed,
+    ReportRefused,
+    composed,
+    drawings,
+    with_drawings,
+    written,
+)
 from halfsky.office.publishing.models import Draft, Edition
+from halfsky.office.publishing.outline_figures import newest
 from halfsky.office.publishing.text import Text, text_of
 
 
@@ -19,6 +29,18 @@ def printed(kind: str, run: Run, lang: str) -> dict[str, bytes]:
     """A report straight from a run, marked as a draft; the same run gives the same bytes. Files by name."""
     made = composed(kind, run, lang, day=run.release.frozen_at.date())
     return _named(replace(made, meta=replace(made.meta, draft=True)), kind)
+
+
+def previewed(kind: str, lang: str, arranged: Outline) -> bytes:
+    """What a report of the newest run would be by an outline that is not kept yet, as an HTML page marked as a draft.
+
+    ReportRefused where there is no run.
+    """
+    run = newest()
+    if run is None:
+        raise ReportRefused("no_run_at_all")
+    made = composed(kind, run, lang, arranged=arranged)
+    return html.page(made.blocks, replace(made.meta, draft=True))
 
 
 def printed_draft(draft: Draft) -> dict[str, bytes]:
@@ -29,7 +51,7 @@ def printed_draft(draft: Draft) -> dict[str, bytes]:
 
 def made_of(draft: Draft, text: Text) -> Composed:
     """A version of a draft as a document with its drawings; title and description as its run has them."""
-    plain = composed(draft.kind, text.run, draft.lang, draw=False)
+    plain = composed(draft.kind, text.run, draft.lang, draw=False, arranged=())
     return replace(plain, blocks=with_drawings(text.blocks, draft.kind, text.run, draft.lang))
 
 

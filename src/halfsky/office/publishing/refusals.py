@@ -38,6 +38,12 @@ class DraftRefused(HalfskyError):
         "head": ("标题和落款不能删去。", "The title and the signature cannot be removed."),
         "same_words": ("文字没有变化。", "The words are the same."),
         "outline": ("这样一来标题会跳级（如一级标题下直接是三级），没有保存。", "A heading would skip a level; nothing was saved."),
+        "no_outline": ("“{kind}”这种文件没有大纲可调。", "Papers of the kind “{kind}” have no outline."),
+        "same_outline": ("与现行大纲相同，没有改动。请先调整再保存。", "It equals the outline in force. Change something first."),
+        "outline_moved": (
+            "您打开之后，{name} 已存了第 {no} 版（说明：{note}），您的改动没有保存，仍列在下面。请看新版，再定是否照您的重新保存。",
+            "After you opened it, {name} saved version {no} (note: {note}). Your changes were not saved and stand below. Look at the new version, then decide whether to save yours.",
+        ),
         "no_version": ("没有第 {version} 版。", "There is no version {version}."),
         "open_comments": (
             "还有 {count} 条批注没有办结。请先办结，或勾选“带着未办结的批注呈批”。",

@@ -15,6 +15,7 @@ from halfsky.office.monitoring.models import Run
 from halfsky.office.publishing.compose import undrawn
 from halfsky.office.publishing.models import Edition
 from halfsky.office.publishing.offers import newer_run, offers_of
+from halfsky.office.publishing.outlines import outline_of
 from halfsky.office.publishing.text import Text, text_of
 from halfsky.office.release.embargo import clock, sees_early
 from halfsky.office.release.listing import is_open
@@ -81,7 +82,8 @@ def _found(pk: int, newer: int, _hash: str) -> tuple[tuple[StaleRow, ...], tuple
         for one in offered if one.offer.whole is None
     )
     drawings = sum(1 for one in offered if one.offer.kind == "figure")
-    return sentences, _rows(text, undrawn(run.pk, run.result_hash, edition.kind, edition.lang)), drawings
+    sections = outline_of(edition.kind, text.outline).sections
+    return sentences, _rows(text, undrawn(run.pk, run.result_hash, edition.kind, edition.lang, sections)), drawings
 
 
 def _rows(text: Text, after: tuple[Block, ...]) -> tuple[StaleRow, ...]:

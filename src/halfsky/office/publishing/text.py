@@ -24,7 +24,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One version: its number, its run, its blocks."""
+    """One version: its number, its run, the version of the outline it was made by, its blocks."""
 
     version: int
     pk: int
@@ -34,6 +34,7 @@ class Text:
     about: str
     at: datetime
     name: str
+    outline: int = 0
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -59,6 +60,6 @@ def texts_of(draft: Draft, numbers: Sequence[int]) -> list[Text]:
     rows = {row.pk: row for row in DraftBlock.objects.filter(draft=draft, pk__in=wanted)}
     held = {pk: Held(row.anchor, pk, from_data(row.content), row.own) for pk, row in rows.items()}
     return [
-        Text(no, row.pk, row.run, tuple(held[pk] for pk in row.order), row.what, row.about, row.at, row.name)
+        Text(no, row.pk, row.run, tuple(held[pk] for pk in row.order), row.what, row.about, row.at, row.name, row.outline)
         for no in numbers for row in (found[no],)
     ]

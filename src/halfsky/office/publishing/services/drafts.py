@@ -20,6 +20,7 @@ from halfsky.office.monitoring.models import Run
 from halfsky.office.people.selectors import signature
 from halfsky.office.publishing.compose import composed
 from halfsky.office.publishing.models import Draft, DraftBlock, DraftVersion, Edition
+from halfsky.office.publishing.outlines import in_force
 from halfsky.office.publishing.pool import pool_after, pool_of
 from halfsky.office.publishing.refusals import DraftConflict, DraftRefused
 from halfsky.office.publishing.text import Held, Text, text_of
@@ -48,9 +49,10 @@ def start(*, kind: str, run_id: int, lang: str, by: Actor, at: datetime) -> Draf
             raise DraftRefused("published_already", number=edition.number)
         if known.matter is not None and known.matter.state != DROPPED:
             raise DraftRefused("open_already", draft=known.pk)
-    made = composed(kind, run, lang)
+    by_outline = in_force(kind)
+    made = composed(kind, run, lang, arranged=by_outline.sections)
     source = str(run.pk)
-    return _begin(kind, lang, run, made.meta.title, [New(one, source) for one in made.blocks], None, by, at)
+    return _begin(kind, lang, run, made.meta.title, [New(one, source) for one in made.blocks], None, by, at, outline_no=by_outline.no)
 
 
 def correct(*, edition_id: int, by: Actor, at: datetime) -> Draft:
@@ -63,7 +65,7 @@ def correct(*, edition_id: int, by: Actor, at: datetime) -> Draft:
         raise DraftRefused("open_already", draft=begun.pk)
     text = text_of(edition.draft, edition.version.no)
     blocks = [New(one.block, str(text.run.pk), own=one.own) for one in text.held]
-    return _begin(edition.kind, edition.lang, text.run, edition.title, blocks, edition, by, at)
+    return _begin(edition.kind, edition.lang, text.run, edition.title, blocks, edition, by, at, outline_no=text.outline)
 
 
 def save_block(*, draft_id: int, anchor: int, version: int, text: str, by: Actor, at: datetime) -> Draft:
@@ -125,7 +127,7 @@ def go_back(*, draft_id: int, to: int, version: int, by: Actor, at: datetime) ->
         if version != draft.newest:
             raise DraftRefused("moved")
         old, now = _seen(draft, to), text_of(draft)
-        return next_version(draft, now, list(old.held), "back", str(to), by, at, run=old.run)
+        return next_version(draft, now, list(old.held), "back", str(to), by, at, run=old.run, outline_no=old.outline)
 
 
 def writable(draft_id: int, by: Actor) -> Draft:
@@ -161,12 +163,13 @@ def _about(text: Text, place: int) -> str:
 
 @transaction.atomic
 def _begin(
-    kind: str, lang: str, run: Run, title: str, blocks: Sequence[New], corrects: Edition | None, by: Actor, at: datetime
+    kind: str, lang: str, run: Run, title: str, blocks: Sequence[New], corrects: Edition | None, by: Actor, at: datetime,
+    *, outline_no: int,
 ) -> Draft:
     draft = Draft.objects.create(
         kind=kind, lang=lang, year=run.year, title=title[:120], corrects=corrects, made_at=at, made_by=signature(by)
     )
-    _write(draft, 1, blocks, run, "correct" if corrects else "begin", corrects.number if corrects else run.release.name, by, at)
+    _write(draft, 1, blocks, run, "correct" if corrects else "begin", corrects.number if corrects else run.release.name, by, at, outline_no)
     name = f"{title[:110]}（更正）" if corrects else title[:120]
     draft.matter = open_matter(kind="report", subject=f"draft:{draft.pk}", title=name, by=by, at=at)
     Draft.objects.filter(pk=draft.pk).update(matter=draft.matter)
@@ -177,7 +180,8 @@ def _begin(
 
 
 def next_version(
-    draft: Draft, now: Text, parts: Sequence[Held | New], what: str, about: str, by: Actor, at: datetime, *, run: Run | None = None
+    draft: Draft, now: Text, parts: Sequence[Held | New], what: str, about: str, by: Actor, at: datetime, *, run: Run | None = None,
+    outline_no: int | None = None,
 ) -> Draft:
     """Write the next version; exactly one of two people with the same version wins."""
     blocks = [one.block for one in parts]
@@ -185,7 +189,7 @@ def next_version(
         outline.number(blocks, draft.lang)
     except outline.OutlineError:
         raise DraftRefused("outline") from None
-    _write(draft, now.version + 1, parts, run or now.run, what, about, by, at)
+    _write(draft, now.version + 1, parts, run or now.run, what, about, by, at, now.outline if outline_no is None else outline_no)
     record(
         by=by, at=at, action="publishing.draft_saved", about=f"draft:{draft.pk}",
         facts={"version": now.version + 1, "what": what, "words": about},
@@ -195,7 +199,7 @@ def next_version(
 
 
 def _write(
-    draft: Draft, no: int, parts: Sequence[Held | New], run: Run, what: str, about: str, by: Actor, at: datetime
+    draft: Draft, no: int, parts: Sequence[Held | New], run: Run, what: str, about: str, by: Actor, at: datetime, outline_no: int
 ) -> None:
     anchors = draft.anchors + sum(1 for one in parts if isinstance(one, New) and one.anchor is None)
     if Draft.objects.filter(pk=draft.pk, newest=no - 1).update(newest=no, anchors=anchors) != 1:
@@ -212,6 +216,6 @@ def _write(
     made = iter(DraftBlock.objects.bulk_create(rows))
     order = [next(made).pk if isinstance(one, New) else one.row for one in parts]
     DraftVersion.objects.create(
-        draft=draft, no=no, run=run, order=order, what=what, about=about[:160], at=at, login=by.login, name=signature(by)
+        draft=draft, no=no, run=run, outline=outline_no, order=order, what=what, about=about[:160], at=at, login=by.login, name=signature(by)
     )
 

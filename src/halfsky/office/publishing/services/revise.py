@@ -30,7 +30,7 @@ def take(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at:
         if not wanted:
             raise DraftRefused("no_offer")
         if any(isinstance(one.offer.whole, Figure) for one in wanted):
-            composed(draft.kind, newer, draft.lang)
+            composed(draft.kind, newer, draft.lang, arranged=())
         whole = len(wanted) == len(rows)
         about = f"{newer.release.name}：{len(wanted)}"
         return next_version(draft, text, _with(text, wanted, newer), "take", about, by, at, run=newer if whole else text.run)
