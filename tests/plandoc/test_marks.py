@@ -8,6 +8,7 @@ from halfsky.plandoc.marks import (
     has_leader,
     heading_words,
     inline_marker,
+    is_indicators,
     is_page_number,
     is_structural,
     is_toc_head,
@@ -119,7 +120,13 @@ def test_contents_lines() -> None:
 
 
 @pytest.mark.parametrize(("line", "kind"), [
-    ("目标1：提高。", "goals"), ("目标三", "goals"), ("  主要目标二：提高。", "goals"), ("措施一：完善。", "measures"), ("任务1：完善。", None), ("1.目标", None),
+    ("目标1：提高。", "goals"), ("目标三", "goals"), ("目标2 3岁以下婴幼儿入托", "goals"), ("  主要目标二：提高。", "goals"), ("措施一：完善。", "measures"), ("任务1：完善。", None), ("1.目标", None),
 ])
 def test_an_item_names_its_kind(line: str, kind: str | None) -> None:
     assert named_kind(half_width(line)) == kind
+
+
+def test_a_heading_of_indicators() -> None:
+    assert is_indicators(half_width("主要指标："))
+    assert not is_indicators("主要目标")
+    assert not is_indicators("主要指标全面完成")

@@ -161,3 +161,15 @@ def test_articles_that_count_on_are_no_doubt() -> None:
     reading = read(from_text(CASES["articles"][0]))  # type: ignore[arg-type]
     assert [goal.no for goal in reading.domains[1].goals] == [7, 8]
     assert not [doubt for doubt in reading.doubts if doubt.what == "number"]
+
+
+@pytest.mark.parametrize("heads", [("1.发展目标", "2.主要指标", "3.策略措施"), ("发展目标：", "主要指标：", "策略措施：")])
+def test_a_list_of_indicators_beside_the_goals_is_no_goals_but_gives_targets(heads: tuple[str, str, str]) -> None:
+    text = CHILDREN + "".join(
+        f"（{no}）儿童与{name}\n{heads[0]}\n（1）水平提高。\n（2）能力增强。\n{heads[1]}\n（1）覆盖率达到90%。\n（2）死亡率控制在5‰以下。\n"
+        f"{heads[2]}\n（1）完善。\n" for no, name in (("一", "健康"), ("二", "教育"))) + END
+    reading = read(from_text(text))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == [("儿童与健康", 2, 1), ("儿童与教育", 2, 1)]
+    assert [(t.domain_index, t.goal_no, t.operator, f"{t.value}") for t in reading.targets] == [
+        (0, None, ">=", "90"), (0, None, "<=", "5"), (1, None, ">=", "90"), (1, None, "<=", "5")]
+    assert [node.kind for node in reading.outline].count("indicator") == 4

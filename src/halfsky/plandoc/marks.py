@@ -18,7 +18,7 @@ RANKS = {
 _HAN = r"[零〇一二三四五六七八九十百]{1,4}"
 _CHAPTER = re.compile(rf"第\s?({_HAN}|\d{{1,3}})\s?(编|篇|部分|章|节|条)[\s、:.]*")
 _AREA = re.compile(rf"(?:重点|发展|优先|目标)?领域\s?({_HAN}|\d{{1,2}})\s?[:、.\s]\s*")
-_NAMED = re.compile(rf"(?:主要|具体|工作)?(?:目标|措施|举措|任务)\s?({_HAN}|\d{{1,2}})\s?(?:[:：、.．]\s*|$)")
+_NAMED = re.compile(rf"(?:主要|具体|工作)?(?:目标|措施|举措|任务)\s?({_HAN}|\d{{1,2}})\s?(?:[:：、.．]\s*|$|\s+(?=\S{{2}}))")
 """目标1：…, 措施二：…: an item that names its kind before its number."""
 _HAN_COMMA = re.compile(rf"({_HAN})\s?[、.．]\s*")
 _HAN_BRACKET = re.compile(rf"\(\s?({_HAN})\s?\)[\s、.]*")
@@ -177,6 +177,14 @@ def marker_of(words: str) -> str | None:
     if _GOALS.fullmatch(words):
         return "goals"
     return "measures" if _MEASURES.fullmatch(words) else None
+
+
+_INDICATORS = re.compile(r"(?:主要|核心|重点|具体|发展|监测|量化)指标(?:要求)?")
+
+
+def is_indicators(words: str) -> bool:
+    """True for 主要指标 as a heading of its own, which stands beside 主要目标 in some plans."""
+    return _INDICATORS.fullmatch(words.strip(_TRIM).replace(" ", "")) is not None
 
 
 def named_kind(line: str) -> str | None:

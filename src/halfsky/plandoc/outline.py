@@ -19,7 +19,7 @@ from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.items import Item, Section
 from halfsky.plandoc.layouts import DEED, heads
 from halfsky.plandoc.lines import Line, looks_like_table_head
-from halfsky.plandoc.marks import RANKS, named_kind
+from halfsky.plandoc.marks import RANKS, is_indicators, named_kind
 from halfsky.plandoc.targets import readings
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
@@ -43,7 +43,7 @@ class Node:
 
 @dataclass(slots=True)
 class Region:
-    """A domain while it grows. marked: a heading or a table's column says that these are its goals."""
+    """A domain while it grows. indicators: what stands under a heading 主要指标 of its own. marked: a heading or a table's column says that these are its goals."""
 
     name: str
     line: int
@@ -52,6 +52,7 @@ class Region:
     marked: bool = True
     goals: list[Item] = field(default_factory=list)
     measures: list[Item] = field(default_factory=list)
+    indicators: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -271,6 +272,10 @@ class _Walk:
             self._node(i, "box")
             return
         mark = line.mark
+        if is_indicators(line.body) and self.out.domains[self.at].goals and (mark is None or mark.style == self.closing_style):
+            self._node(i, "section", level=3)
+            self._start_items("indicator", self.out.domains[self.at].indicators)
+            return
         if mark and self.closing_style and mark.style == self.closing_style and line.is_short and (
                 self.section.style and mark.rank < self.section.rank):
             self._node(i, "section", level=3)

@@ -221,6 +221,10 @@ def _plan(source: Source, lines: Sequence[Line], grids: Sequence[Grid], found: O
     for index, region in enumerate(found.domains):
         for goal in region.goals:
             _read_goal(text, index, goal, front, targets, directions, doubts)
+        listed: list[Target] = []
+        for indicator in region.indicators:
+            _read_goal(text, index, indicator, front, listed, [], doubts)
+        targets.extend(replace(target, goal_no=None) for target in listed)
     names = [region.name for region in found.domains]
     for grid in grids:
         more, unsure = table_targets(grid, lines, text, names, found.domain_of, front.start_year, front.end_year)

@@ -18,6 +18,8 @@ OUTLINE = (
     ("structural words", "A heading of structural words alone names no domain; the heading above it does.", "一、妇女与健康 / 目标与措施"),
     ("two parts", "The same headings below 主要目标 and again below 策略措施 are one domain each.",
      "二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康"),
+    ("indicators beside goals", "Lines under a heading 主要指标 of its own, behind a domain's goals, are no goals; their figures are targets with goal_no"
+     " null, as a table's are.", "1.发展目标 / 2.主要指标 / 3.策略措施"),
     ("measures first", "The measures may stand before the goals: so it is when a domain's heading parts goals from the measures behind them,"
      " and none parts measures from the goals behind them.", "（一）妇女与健康 / 1.工作措施 / 2.发展目标"),
     ("goals with their own measures", "目标2： or a second heading of goals behind measures goes on with the domain's goals; so does the next"
