@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from halfsky.document import annual, block, docx
-from halfsky.document.block import DEMO_MARK, Meta
+from halfsky.document.block import DEMO_MARK, Heading, Letterhead, Meta, PageBreak, Title
 from halfsky.method.wording.piece import sentence
 from tests.document import county
 
@@ -109,3 +109,12 @@ def test_a_table_of_contents_is_a_field_that_is_filled_in_already():
     for number in (1, 2, 3):
         assert f"PAGEREF _Toc{number:08d}" in xml and f'w:name="_Toc{number:08d}"' in xml
     assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"') == 4
+
+
+def test_a_long_title_is_broken_into_even_lines_and_a_cover_stands_in_the_middle():
+    long = Document(io.BytesIO(docx.render([Title((sentence("关于国有企业董事会监事会成员中女性比例的监测预警提示函"),))], Meta("题")))).paragraphs[0].paragraph_format
+    assert long.left_indent == long.right_indent and 10 < long.left_indent.mm < 30
+    short = Document(io.BytesIO(docx.render([Title((sentence("关于某事的函"),))], Meta("题")))).paragraphs[0].paragraph_format
+    assert short.left_indent is None and short.space_before is None
+    cover = Document(io.BytesIO(docx.render([Title((sentence("资料"),)), Letterhead((sentence("县"),)), PageBreak(), Heading(1, sentence("甲"))], Meta("题"))))
+    assert cover.paragraphs[0].paragraph_format.space_before.mm > 50

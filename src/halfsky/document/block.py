@@ -102,7 +102,7 @@ class Table:
         total = sum(column.width for column in self.columns) or 1.0
         return sum(
             1 if row.kind == "group" else max(
-                (ceil(_wide(cell) / max(LINE * column.width / total - 0.6, 1.0)) for cell, column in zip(row.cells, self.columns, strict=False)),
+                (ceil(wide(cell) / max(LINE * column.width / total - 0.6, 1.0)) for cell, column in zip(row.cells, self.columns, strict=False)),
                 default=1,
             ) or 1
             for row in self.rows
@@ -185,7 +185,8 @@ DRAFT_MARK = {"zh": "草稿，未经审批，不得引用", "en": "Draft, not ap
 DEMO_MARK = {"zh": "演示数据，不代表实际情况", "en": "Demo data, not the actual situation"}
 
 
-def _wide(cell: Sentence) -> float:
+def wide(cell: Sentence) -> float:
+    """How many wide characters a sentence takes; a narrow one takes half."""
     return sum(1.0 if ord(sign) > 0x2E7F else 0.5 for piece in cell for sign in piece.text)
 
 

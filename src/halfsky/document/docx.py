@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from docx import Document
@@ -28,6 +29,7 @@ from halfsky.document.block import (
     Signature,
     Table,
     Title,
+    wide,
 )
 from halfsky.document.docx_table import TableWriter
 from halfsky.method.wording.piece import Field, Sentence, plain
@@ -118,6 +120,16 @@ class _Writer:
             paragraph = self._paragraph(line, style)
             if before and not place:
                 paragraph.paragraph_format.space_before = Mm(before)
+            if style == "Title":
+                self._even(paragraph, line)
+
+    def _even(self, paragraph: Any, line: Sentence) -> None:
+        """A title too long for the page is broken into lines of about the same length, by indents at both sides."""
+        em = docx_page.TITLE_SIZE / 72 * 25.4
+        count = ceil(wide(line) * em / docx_page.TEXT[0])
+        if count > 1:
+            room = max((docx_page.TEXT[0] - (wide(line) / count + 1.6) * em) / 2, 0)
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(room)
 
     def _fill(self, paragraph: Any, pieces: Sentence) -> None:
         for piece in pieces:

@@ -86,10 +86,10 @@ def annex(found: Reading, form: Template, only: str = "") -> list[Block]:
     if found.base_year not in years:
         years = [found.base_year, *years[1:]]
     columns = (
-        Column(sentence(words(lang, "col.indicator")), "left", 4.0),
+        Column(sentence(words(lang, "col.indicator")), "left", 3.8),
         Column(sentence(words(lang, "col.unit")), "centre", 1.1),
         *(Column((Field(f"year:{year}", str(year)),), "right", 1.45) for year in years),
-        Column(form.say("change"), "right", 2.35),
+        Column(form.say("change"), "right", 2.6),
     )
     out: list[Block] = []
     for slug, name in found.domains():

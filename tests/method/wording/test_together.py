@@ -61,7 +61,7 @@ def test_groups_on_the_same_side_are_compared_together_and_named_where_not_all_k
 
 
 @pytest.mark.parametrize("change", [
-    {"value": None}, {"pool": (2020, 2024)}, {"provisional": True}, {"rank": (1, 5)}, {"last": D(70)}, {"last": D(50)},
+    {"unit": UNITS["yuan"]}, {"value": None}, {"pool": (2020, 2024)}, {"provisional": True}, {"rank": (1, 5)}, {"last": D(70)}, {"last": D(50)},
     {"state": "hard", "directional": False}, {"sexes": Pair(D(60), D(70), D(60), D(61), 2020)},
     {"state": "expected", "aim": Aim(">=", D(80), 2025)}, {"state": "hard", "aim": Aim(">=", D(80), 2025), "chance": D("0.4"), "level": "at_risk"},
 ])  # fmt: skip

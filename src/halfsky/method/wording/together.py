@@ -24,6 +24,8 @@ FAR = 10
 STRIKING = 10
 """Percentage points against last year, and `STRIKING_SHARE` per cent, from which a change has a sentence of its own."""
 STRIKING_SHARE = 30
+ALIKE = ("share", "rate", "count")
+"""Groups of units whose figures may stand side by side: a wage beside a pension would invite a comparison that nobody means."""
 MOST = 3
 """More than three figures one behind the other are a table."""
 SHARED_ENDS = ("中女性比例", "中的女性比例")
@@ -49,6 +51,8 @@ def told(subjects: Sequence[Subject], lang: str, key: str) -> list[Sentence]:
 
 def likeness(subject: Subject) -> Hashable | None:
     """What a subject shares with those it may stand together with; None where it stands alone."""
+    if subject.unit.group not in ALIKE:
+        return None
     if subject.value is None or subject.pool is not None or subject.provisional or subject.rank is not None:
         return None
     if clause.foreseen(subject) or clause.worsened(subject) or (subject.state in BAD and not subject.directional):
