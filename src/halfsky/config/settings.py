@@ -108,6 +108,8 @@ DATABASES = {
     }
 }
 
+DATABASE_ROUTERS = ["halfsky.office.release.opened.Router"]
+
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "halfsky.office.people.signin.Signin"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from halfsky.office.files.selectors import content_path
 from halfsky.office.publishing.models import Chart, Edition, EditionFile
 from halfsky.office.release.embargo import clock, sees_early
 from halfsky.office.release.listing import is_open
+from halfsky.office.release.opened import home
 
 SHOWN = {"docx": "docx", "pdf": "PDF", "html": "HTML", "xlsx": "XLSX"}
 
@@ -74,7 +74,7 @@ def chart_path(key: str) -> Path | None:
     """The drawing of a chart by its key, None when no chart has it."""
     if not Chart.objects.filter(key=key).exists():
         return None
-    path = Path(settings.HALFSKY_HOME) / "charts" / f"{key}.svg"
+    path = home() / "charts" / f"{key}.svg"
     return path if path.is_file() else None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 
 from halfsky.office.release.asked import Asked
 from halfsky.office.release.embargo import OPEN_SQL, opening
+from halfsky.office.release.opened import now_read
 
 NOBODY = Asked()
 
@@ -39,13 +39,13 @@ def stamp(asked: Asked = NOBODY) -> tuple[object, ...]:
     on every request, so that a page kept in memory is never an old one.
     """
     condition, given = asked.condition()
-    with connection.cursor() as cursor:
+    with now_read().cursor() as cursor:
         cursor.execute(_STAMP.format(condition=condition, open=OPEN_SQL), [*opening(asked.now or timezone.now()), *given])
         return tuple(cursor.fetchone())
 
 
 def papers_stamp(now: datetime | None = None) -> tuple[object, ...]:
     """What the lists of reports, releases, plans and imports depend on besides (one plain query)."""
-    with connection.cursor() as cursor:
+    with now_read().cursor() as cursor:
         cursor.execute(_PAPERS.format(open=OPEN_SQL), opening(now or timezone.now()))
         return tuple(cursor.fetchone())

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from halfsky.office.plan.models import Plan
 from halfsky.office.release.asked import Asked
+from halfsky.office.release.opened import now_read
 
 NOBODY = Asked()
 PLAN_FIELDS = ("pk", "token", "title", "start_year", "end_year", "status")
@@ -72,7 +72,7 @@ def standing(asked: Asked = NOBODY) -> Standing:
     Without ``asked`` it is the newest release that is open to everybody.
     """
     condition, given = asked.condition()
-    with connection.cursor() as cursor:
+    with now_read().cursor() as cursor:
         cursor.execute(NEWEST.format(condition=condition), given)
         row = cursor.fetchone()
     if row is None:

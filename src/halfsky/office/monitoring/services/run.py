@@ -18,6 +18,7 @@ from halfsky.office.monitoring.models import GoalResult, Run, Tally, TrackResult
 from halfsky.office.monitoring.services.decimals import number
 from halfsky.office.monitoring.services.warnings import keep_outlooks
 from halfsky.office.release.models import Release
+from halfsky.office.release.opened import home
 from halfsky.office.release.shelf import framework_of, refuse_replaced, release_path
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
@@ -54,12 +55,12 @@ COUNTS = (
 
 def result_path(result_hash: str) -> Path:
     """HALFSKY_HOME/runs/<hash>.json."""
-    return Path(settings.HALFSKY_HOME) / "runs" / f"{result_hash}.json"
+    return home() / "runs" / f"{result_hash}.json"
 
 
 def hindsight_path(result_hash: str) -> Path:
     """HALFSKY_HOME/hindsight/<hash>.json: what would have been said in past years on the run's release."""
-    return Path(settings.HALFSKY_HOME) / "hindsight" / f"{result_hash}.json"
+    return home() / "hindsight" / f"{result_hash}.json"
 
 
 def result_of(run: Run) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from halfsky.document import chart, drawing, reading
@@ -18,6 +17,7 @@ from halfsky.method.wording.piece import plain
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.publishing.models import Chart
+from halfsky.office.release.opened import home
 from halfsky.office.release.shelf import figures_of, framework_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
@@ -27,7 +27,7 @@ LANGUAGES = ("zh", "en")
 
 def charts_folder() -> Path:
     """HALFSKY_HOME/charts."""
-    return Path(settings.HALFSKY_HOME) / "charts"
+    return home() / "charts"
 
 
 def chart_path(key: str) -> Path:
