@@ -29,6 +29,9 @@ def simulate(
     areas: Annotated[int, typer.Option("--areas", help="县数 / counties: 14 一市 a city, 120 一省 a province, 2844 全国 the nation")],
     out: Annotated[Path, typer.Option("--out", help="新的发布版目录 / the folder of the new release")],
     seed: Annotated[int, typer.Option("--seed", help="随机种子，同一种子结果相同 / the same seed gives the same bytes")] = 1,
+    keys: Annotated[
+        Path | None, typer.Option("--keys", help="用这个 keys 目录里的私钥签名 / sign with the private key in this folder keys")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
 ) -> None:
     """写出一个虚构的全国（每县 300 项指标、9 种分组、10 年），作为普通发布版，标明虚构。
@@ -46,7 +49,8 @@ def simulate(
             "Writing {areas} invented counties, {rows} rows, at most about {mb} MB, to {path}.",
             mb=-(-before["bytes"] // 10**6), **before,
         )  # fmt: skip
-    manifest = write(out, areas, seed, progress=_progress)
+    key_id, sign = _signing(keys)
+    manifest = write(out, areas, seed, progress=_progress, key_id=key_id, sign=sign)
     size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
     if as_json:
         typer.echo(json.dumps({"path": str(out), "areas": areas, "rows": manifest.rows["observations"],
@@ -106,13 +110,8 @@ def pick(
     """
     from halfsky.cube.pick import pick as take
 
-    if keys is None:
-        made = take(release, area, out)
-    else:
-        from halfsky.office.release.hand_out import sealer
-
-        key_id, sign = sealer(keys)
-        made = take(release, area, out, key_id=key_id, sign=sign)
+    key_id, sign = _signing(keys)
+    made = take(release, area, out, key_id=key_id, sign=sign)
     _say(
         "已取出 {area}：{rows} 行，摘要 {hash}。查看：halfsky release add {path}",
         "{area} is taken out: {rows} rows, digest {hash}. Next: halfsky release add {path}",
@@ -177,6 +176,15 @@ def draw_map(
     met = sum(shape.code in known for shape in shapes)
     _say("已画出 {out}：{met} 个地区有数据，{none} 个没有。", "{out}: {met} areas have figures, {none} have none.",
          out=out, met=met, none=len(shapes) - met)  # fmt: skip
+
+
+def _signing(keys: Path | None) -> tuple[str, Any]:
+    """The id of the key in the folder ``keys`` and what signs with it; nothing without a folder."""
+    if keys is None:
+        return "", None
+    from halfsky.office.release.hand_out import sealer
+
+    return sealer(keys)
 
 
 def _progress(done: int, of: int) -> None:

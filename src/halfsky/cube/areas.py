@@ -16,10 +16,11 @@ class Area:
     name_zh: str
     name_en: str
     level: str
+    parent: str
     judged: bool
 
 
 def areas_of(release: Path | str) -> list[Area]:
     """Every area that the release in this folder lists, by code."""
     rows = pq.read_table(Path(release) / "codes/area.parquet").to_pylist()
-    return [Area(row["code"], row["name_zh"], row["name_en"], row["level"], row["judged"]) for row in rows]
+    return [Area(row["code"], row["name_zh"], row["name_en"], row["level"], row["parent"], row["judged"]) for row in rows]

@@ -14,7 +14,7 @@ from typing import Any
 
 from halfsky.cube.content import ReleaseContent
 from halfsky.cube.invented import BREAKDOWNS, INDICATORS, ROWS_AN_AREA, YEARS, home_of, kind_of, nation
-from halfsky.cube.layout import Manifest
+from halfsky.cube.layout import Lineage, Manifest
 from halfsky.method.errors import HalfskyError
 
 MOST = 20_000
@@ -63,9 +63,11 @@ def check(path: Path | str, areas: int, seed: int) -> None:
 
 
 def simulate(
-    path: Path | str, areas: int, seed: int = 1, *, progress: Callable[[int, int], object] = lambda done, of: None
+    path: Path | str, areas: int, seed: int = 1, *, progress: Callable[[int, int], object] = lambda done, of: None,
+    key_id: str = "", sign: Callable[[bytes], bytes] | None = None,
 ) -> Manifest:
-    """Write ``areas`` invented counties as the release ``path``; ``progress`` is told how many areas are written.
+    """Write ``areas`` invented counties as the release ``path``; ``progress`` is told how many areas are written. ``sign``
+    makes the bytes of ``signature.json`` by the key ``key_id``.
 
     SimulateError or ReleaseError (the folder exists) before anything is written.
     """
@@ -77,7 +79,7 @@ def simulate(
         "observations": _observations(content, seed, progress),
         "milestone_states": _states(content, seed),
     }
-    return write_streamed(path, content, large)
+    return write_streamed(path, content, large, Lineage(key_id=key_id) if key_id else None, sign=sign)
 
 
 def figured(content: ReleaseContent) -> list[tuple[int, str]]:

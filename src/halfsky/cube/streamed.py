@@ -6,7 +6,7 @@ Large tables come as batches of Arrow, in the order of their rows; the small one
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from halfsky.cube.layout import (
     FRAMEWORK,
     MANIFEST,
     ROW_GROUP,
+    SIGNATURE,
     ContentHash,
     Lineage,
     Manifest,
@@ -36,7 +37,8 @@ from halfsky.cube.tables import Table, followed, tables
 
 
 def write_streamed(
-    path: Path | str, content: ReleaseContent, large: Mapping[str, Iterable[pa.RecordBatch]], lineage: Lineage | None = None
+    path: Path | str, content: ReleaseContent, large: Mapping[str, Iterable[pa.RecordBatch]], lineage: Lineage | None = None,
+    sign: Callable[[bytes], bytes] | None = None,
 ) -> Manifest:
     """Write ``content`` as the folder ``path``, the tables named in ``large`` from their batches.
 
@@ -67,6 +69,8 @@ def write_streamed(
                 digest.row(row)
         manifest = manifest_of(partial, content, {table: rows[table] for table in made}, digest.hexdigest(), lineage)
         (partial / MANIFEST).write_bytes(manifest_bytes(manifest))
+        if sign is not None:
+            (partial / SIGNATURE).write_bytes(sign(manifest_bytes(manifest)))
     return manifest
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from halfsky.cube.tidy import write_tidy
+from halfsky.office.monitoring.services.opened import open_area
 from halfsky.office.monitoring.services.run import run_release
 from halfsky.office.publishing.services.charts import draw
 from halfsky.office.publishing.services.editions import publish
@@ -22,6 +23,7 @@ from halfsky.office.release.services.looked_at import look_at
 from halfsky.office.release.services.moves import moves_of
 from halfsky.office.release.shelf import release_path
 from halfsky.office.trail.actor import Actor
+from halfsky.upkeep.area_map import draw_map
 from halfsky.upkeep.jobs import MAY_ASK, MAY_READ, JobRefused, Kind, table_path
 
 Facts = Mapping[str, Any]
@@ -50,10 +52,18 @@ def _freeze(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
 def _run(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
     release = _release(facts, by)
     if release.origin:
-        return {"release": release.name, "result": str(look_at(release)["year"])}
+        areas = look_at(release=release, by=by, at=at)
+        draw_map(release)
+        return {"release": release.name, "areas": areas}
     run = run_release(release=release, by=by, at=at)
     draw(run_id=run.pk, by=by, at=at)
     return {"release": release.name, "result": run.result_hash}
+
+
+def _open(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
+    release, area = _release(facts, by), str(facts["area"])
+    open_area(release=release, area=area, by=by, at=at)
+    return {"release": release.name, "area": area}
 
 
 def _prove(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
@@ -84,6 +94,7 @@ def _publish(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
 KINDS: dict[str, Kind] = {
     "freeze": Kind(MAY_ASK, _freeze),
     "run": Kind(MAY_ASK, _run),
+    "open": Kind(MAY_READ, _open),
     "prove": Kind(MAY_READ, _prove),
     "table": Kind(MAY_READ, _table),
     "moves": Kind(MAY_READ, _moves),

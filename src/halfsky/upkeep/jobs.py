@@ -64,6 +64,7 @@ class JobRow:
     state: str
     tries: int
     result: Mapping[str, Any]
+    area: str = ""
 
     def said(self, lang: str) -> str:
         """Why it was refused, in words."""
@@ -161,6 +162,7 @@ def _row(job: DBTaskResult) -> JobRow:
     return JobRow(
         id=str(job.id), kind=given["kind"], about=str(given["facts"].get("release", "")), by=given["login"],
         asked_at=text(job.enqueued_at), ended_at=text(job.finished_at), state=state, tries=len(job.worker_ids), result=result,
+        area=str(given["facts"].get("area", "")),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from halfsky.office.publishing.selectors import size_text
+from halfsky.office.release.listing import ReleaseRow
 from halfsky.office.release.models import Release
-from halfsky.office.release.services.looked_at import kept_look
+from halfsky.office.release.services.looked_at import results_path
 from halfsky.office.release.services.moves import kept_moves
 from halfsky.office.release.shelf import release_path
+from halfsky.upkeep.area_map import map_of
 from halfsky.upkeep.jobs import table_path
 
 
@@ -26,43 +29,32 @@ def size(manifest_hash: str, form: str) -> str:
     return size_text(path.stat().st_size) if path else ""
 
 
-def looked(release: int) -> dict[str, Any] | None:
-    """What the monitoring says of a foreign release, if it was worked out."""
-    return kept_look(Release.objects.get(pk=release))
+def _of(row: ReleaseRow) -> Release:
+    return Release(name=row.name, origin=row.origin, year=row.year, number=row.number, manifest_hash=row.manifest_hash)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaStand:
-    """How many goals are met in one area, and its rank by their share; None where nothing can be judged."""
-
-    code: str
-    name_zh: str
-    name_en: str
-    met: int
-    judged: int
-    rate: float | None
-    rank: int | None
+def map_path(row: ReleaseRow) -> Path | None:
+    """The map of a foreign release's areas, if boundaries were supplied and it was drawn."""
+    path = map_of(_of(row))
+    return path if path.is_file() else None
 
 
-def areas(release: int) -> list[AreaStand] | None:
-    """Every judged area of a foreign release, the best first; None while its monitoring was not worked out."""
-    row = Release.objects.get(pk=release)
-    run = kept_look(row)
-    if run is None:
-        return None
-    from halfsky.cube.areas import areas_of  # reading Parquet is loaded only where it is read
+def results(row: ReleaseRow) -> Path | None:
+    """The results of every area of a foreign release as one table, if its monitoring was worked out."""
+    path = results_path(_of(row))
+    return path if path.is_file() else None
 
-    names = {area.code: area for area in areas_of(release_path(row))}
-    counted = [(one["area"], one["all"]["goals"]) for one in run["areas"]]
-    counted.sort(key=lambda one: (-(-1.0 if one[1]["rate"] is None else one[1]["rate"]), one[0]))
-    rates = [goals["rate"] for _, goals in counted]
-    return [
-        AreaStand(
-            code, names[code].name_zh, names[code].name_en, goals["met"] + goals["met_early"], goals["monitorable"],
-            goals["rate"], None if goals["rate"] is None else rates.index(goals["rate"]) + 1,
-        )
-        for code, goals in counted
-    ]  # fmt: skip
+
+@lru_cache(maxsize=8)
+def _domains(manifest: Path, _hash: str) -> tuple[tuple[str, str, str], ...]:
+    framework = json.loads(manifest.read_text(encoding="utf-8"))
+    return tuple((row["slug"], row["name_zh"], row["name_en"]) for row in framework["domains"])
+
+
+def domains(row: ReleaseRow, lang: str) -> dict[str, str]:
+    """The names of a release's domains by slug, in order, as they are frozen in it."""
+    known = _domains(release_path(_of(row)) / "framework.json", row.manifest_hash)
+    return {slug: en if lang == "en" and en else zh for slug, zh, en in known}
 
 
 def kept(new: int, old: int) -> dict[str, Any] | None:

@@ -58,6 +58,7 @@ ACTIONS = {
     "release.trust": mark("登记其他办公室的公钥"),
     "release.freeze": mark("冻结发布版"),
     "release.shelve": mark("收下其他办公室的发布版"),
+    "release.look": mark("监测其他办公室的发布版"),
     "release.lift": mark("解禁发布版"),
     "monitoring.run": mark("运行监测"),
     "monitoring.warnings": mark("更新预警"),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from halfsky.formats.workbook import csv_text
-from halfsky.office.framework.selectors import indicator_card, references_of, uses_of
+from halfsky.office.framework.selectors import IndicatorCard, indicator_card, references_of, uses_of
+from halfsky.office.monitoring.selectors.fan import FanView, trend_view
 from halfsky.office.monitoring.selectors.gaps import gaps_of
 from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
 from halfsky.office.monitoring.selectors.outlook import outlooks_of
@@ -17,7 +18,7 @@ from halfsky.office.monitoring.words import breakdown_word
 from halfsky.office.people.selectors import OfficeFacts, names_of_all
 from halfsky.office.plan.selectors.adopted import domain_names
 from halfsky.office.publishing.selectors import pictures
-from halfsky.office.release.selectors import figures_of
+from halfsky.office.release.selectors import Seen, figures_of, main_column
 from halfsky.web.overview import start_context
 from halfsky.web.released import Body, asked, released
 from halfsky.web.shell import body_of, language
@@ -69,6 +70,15 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return released(request, make, variant=(query, domain, state, sort))
 
 
+def _line(stand: Standing, card: IndicatorCard, look: object, seen: list[Seen], lang: str) -> FanView | None:
+    """The figures so far as a drawing of the page's own: of an opened area, which has no charts, where nothing is foreseen."""
+    if not stand.opened or look is not None or card.small_count:
+        return None
+    column = main_column(seen)
+    known = sorted((row.year, row.value) for row in seen if row.breakdown == column and row.value is not None and row.status != "I")
+    return trend_view(known, card.measure, lang)
+
+
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: where it stands, the charts with their table, the method and who signed."""
@@ -88,6 +98,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "card": card, "uses": uses, "v": view, "stand": stand, "office": office, "look": main,
             "may_warning": getattr(request.user, "role", "") not in OWNERS,
             "looks": [(look, next((t.title for t in view.others if t.code == key), "")) for key, look in looked.items()],
+            "line": _line(stand, card, main, seen, lang),
             "pictures": pictures(stand.run, code, lang) if stand.run else {},
             "references": references_of(
                 card, lang, {(row.breakdown, row.year): row.value for row in seen if row.value is not None}, office.region_name

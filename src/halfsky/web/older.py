@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 #: addresses of pages about one release; a link to any other page leaves it
-_ABOUT = r"/|/plan/|/plan/domain/[^\"?#]*|/indicators/[^\"?#]*"
-_LINK = re.compile(rf'(?P<start><a\b[^>]*?\bhref=")(?P<path>{_ABOUT})(?:\?(?P<query>[^"#]*))?(?P<place>#[^"]*)?"')
+_ABOUT = r"/|/plan/|/plan/domain/[^\"?#]*|/indicators/[^\"?#]*|/index/|/warnings/(?!letters)[^\"?#]*"
+_LINK = re.compile(rf'(?P<start><a\b[^>]*?\bhref=")(?P<path>{_ABOUT}|(?=\?))(?:\?(?P<query>[^"#]*))?(?P<place>#[^"]*)?"')
 _FORM = re.compile(r'<form\b(?=[^>]*\bmethod="get")[^>]*>')
 
 
@@ -22,14 +22,17 @@ def notice(name: str, held: str) -> SafeString:
     return get_template("_older.html").render({"name": name, "held": held})
 
 
-def staying(html: str, name: str) -> str:
-    """The page with ``release=<name>`` in its links and searches, so that reading on stays with that release."""
+def staying(html: str, query: str) -> str:
+    """The page with ``query`` (``release=…``, with ``area=…`` of another office's) in its links and searches: reading on stays there."""
+    given = parse_qsl(query)
+    carried = "&amp;".join(f"{name}={quote(value)}" for name, value in given)
+    fields = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in given)
 
     def linked(found: re.Match[str]) -> str:
         query = f"{found['query']}&amp;" if found["query"] else ""
         if 'data-newest=""' in found[0]:
             return found[0]
-        return f'{found["start"]}{found["path"]}?{query}release={quote(name)}{found["place"] or ""}"'
+        return f'{found["start"]}{found["path"]}?{query}{carried}{found["place"] or ""}"'
 
     html = _LINK.sub(linked, html)
-    return _FORM.sub(lambda found: f'{found[0]}<input type="hidden" name="release" value="{escape(name)}">', html)
+    return _FORM.sub(lambda found: found[0] + fields, html)

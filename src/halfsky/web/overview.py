@@ -13,8 +13,9 @@ from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.stamps import work_stamp
 from halfsky.office.monitoring.states import OWNERS
 from halfsky.office.monitoring.words import STATES
-from halfsky.office.people.selectors import OfficeFacts, actor_of
+from halfsky.office.people.selectors import OfficeFacts
 from halfsky.web.access import may_open
+from halfsky.web.opened import reader
 from halfsky.web.released import Body, released, round_name
 from halfsky.web.shell import body_of, language
 
@@ -35,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not may_open(role, "plan"):
         return redirect("trail" if may_open(role, "trail") else "signout")
 
-    by, today = actor_of(request.user), timezone.localdate()  # type: ignore[arg-type]
+    by, today = reader(request), timezone.localdate()
 
     def make(stand: Standing, office: OfficeFacts) -> Body:
         if stand.run is None:

@@ -22,12 +22,12 @@ from halfsky.office.people import selectors as people
 from halfsky.office.publishing.stamps import stamp
 from halfsky.office.release.asked import Asked
 from halfsky.web import older
+from halfsky.web.opened import LONGEST_NAME, choice, query_of
 from halfsky.web.shell import framed, language
 
 MOST_BODIES = 400
-LONGEST_NAME = 32
-RUN = 4
-"""Where the run stands in a stamp; before it stand the office's number, region, name and demo mark."""
+RUN, RUNS = 4, 11
+"""Where the run, and the number of own releases that were run, stand in a stamp; before it stand the office's number, region, name and demo mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def released(
     now = stamp(wanted)
     if wanted.release and now[RUN] is None:
         raise Http404
-    key = (*now, language(), getattr(request.user, "role", ""), request.path, wanted.release, *variant)
+    key = (*now, language(), getattr(request.user, "role", ""), request.path, query_of(request), *variant)
     found = _kept.get(key)
     if found is None:
         stand, office = standing(wanted), _office(now)
@@ -89,11 +89,12 @@ def released(
                 while len(_kept) > MOST_BODIES:
                     _kept.popitem(last=False)
     body, name, is_open = found.body, str(now[-2] or ""), bool(now[-1])
-    html = mark_safe(older.notice(wanted.release, name if not is_open else "") + body.html)  # noqa: S308 - both are templates' output
-    answer = framed(request, html, section=body.section, title=body.title, round_name=found.round_name, office=found.office)
-    if wanted.release:
-        answer.content = older.staying(answer.content.decode(), wanted.release)
-    return answer
+    away = getattr(request, "looked", None) is not None
+    choose = choice(request) if not away and int(str(now[RUNS])) > 1 else SafeString("")
+    html = mark_safe(choose + older.notice("" if away else wanted.release, name if not is_open else "") + body.html)  # noqa: S308 - both are templates' output
+    return framed(
+        request, html, section=body.section, title=body.title, round_name=found.round_name, office=None if away else found.office,
+    )
 
 
 def forget() -> None:

@@ -25,6 +25,8 @@ from halfsky.office.release.listing import release as listed
 from halfsky.office.release.listing import releases as listing
 from halfsky.office.release.preview import preview
 from halfsky.office.release.services.lift import lift
+from halfsky.office.release.services.looked_at import LEVELS
+from halfsky.office.release.stands import stand_of
 from halfsky.upkeep import release_files
 from halfsky.upkeep.jobs import ask, jobs
 from halfsky.web.access import may_open
@@ -39,7 +41,7 @@ GENRES = {"women": mark("妇女发展规划"), "children": mark("儿童发展规
 FORMS = (("csv", "CSV", "text/csv"), ("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
          ("parquet", "Parquet", "application/vnd.apache.parquet"))
 JOB_NAMES = {
-    "freeze": mark("冻结、监测、绘图"), "run": mark("运行监测"), "prove": mark("核验"), "table": mark("导出数据表"), "moves": mark("比较两版"),
+    "freeze": mark("冻结、监测、绘图"), "open": mark("打开一个地区的结果"), "run": mark("运行监测"), "prove": mark("核验"), "table": mark("导出数据表"), "moves": mark("比较两版"),
     "publish": mark("印发报告"),
 }
 JOB_STATES = {
@@ -68,16 +70,18 @@ def _before(row: ReleaseRow, role: str) -> ReleaseRow | None:
     return before if before and (row.revises or before.plan == row.plan) else None
 
 
-def _looked(run: dict[str, Any], lang: str) -> dict[str, Any]:
-    """What the page tells of a foreign release's run: goals met of those judged by domain, and warnings by level."""
-    name = "name_en" if lang == "en" else "name_zh"
-    rows = [(domain[name], domain["goals"]) for domain in run["domains"]] + [(_("合计"), run["all"]["goals"])]
-    levels = [warning["level"] for warning in run.get("warnings", ())]
+def _looked(row: ReleaseRow, lang: str) -> dict[str, Any] | None:
+    """What the page tells of a foreign release's own area: goals met of those judged by domain, and warnings by level."""
+    found = stand_of(row.pk, row.area, lang)
+    if found is None:
+        return None
+    whole, _judged, by_domain, areas = found
+    names = release_files.domains(row, lang)
+    shown = [(names[slug], one) for slug, one in by_domain.items() if slug in names] + [(_("合计"), whole)]
     return {
-        "areas": len(run["areas"]),
-        "rows": [(title, goals["met"] + goals["met_early"], goals["monitorable"],
-                  "—" if goals["rate"] is None else f"{goals['rate']:.2f}%") for title, goals in rows],
-        "levels": [(COLOUR[level][lang == "en"], levels.count(level)) for level in ("red", "orange", "yellow", "blue") if level in levels],
+        "areas": areas,
+        "rows": [(title, one.met, one.judged, "—" if one.rate is None else f"{one.rate:.2f}%") for title, one in shown],
+        "levels": [(COLOUR[level][lang == "en"], n) for level, n in zip(LEVELS, whole.levels, strict=True) if n],
     }
 
 
@@ -113,10 +117,9 @@ def release(request: HttpRequest, name: str) -> HttpResponse:
     before = _before(row, role)
     difference = release_files.kept(row.pk, before.pk) if before else None
     mine, linked = jobs(about=row.name), {one.name for one in listing(role)}
-    looked = release_files.looked(row.pk) if row.origin else None
     proof = next((job for job in mine if job.kind == "prove" and job.state == "done"), None)
     context = {
-        "linked": linked, "looked": _looked(looked, lang) if looked else None, "r": row, "state": _state(row), "whole": row.pk in intact([row]), "office": people.office(),
+        "linked": linked, "looked": _looked(row, lang) if row.origin else None, "r": row, "state": _state(row), "whole": row.pk in intact([row]), "office": people.office(),
         "signer_role": _(ROLE_WORDS.get(row.signer_role, row.signer_role)), "before": before,
         "moves": moves(difference, lang, most=MOST_LINES) if difference else None,
         "proof": proof, "points": [(one["state"], one["en" if lang == "en" else "zh"]) for one in proof.result["points"]] if proof else [],

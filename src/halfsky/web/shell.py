@@ -141,6 +141,7 @@ def framed(
     )
     said = get_messages(request)
     notices = get_template("_said.html").render({"messages": said}) if len(said) else ""
+    notices += getattr(request, "above", "")
     code = get_token(request)
     holes = {
         "body": notices + body.replace(FORM_CODE, code), "title": escape(title),
@@ -156,5 +157,5 @@ def page(
     office = context.get("office")
     return framed(
         request, body_of(request, template, context), section=section, title=title, status=status,
-        office=office if isinstance(office, people.OfficeFacts) else None,
+        office=office if isinstance(office, people.OfficeFacts) and not getattr(request, "looked", None) else None,
     )

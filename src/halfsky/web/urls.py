@@ -24,6 +24,7 @@ from halfsky.web import (
     warning,
     warnings,
 )
+from halfsky.web.opened import readable
 
 
 class Code:
@@ -62,17 +63,30 @@ class ReleaseName:
         return value
 
 
+class Area:
+    """An area's code of 12 digits."""
+
+    regex = r"[0-9]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Area, "area")
 register_converter(Code, "code")
 register_converter(ReleaseName, "release")
 register_converter(Number, "n")
 
 urlpatterns: list[URLPattern] = [
-    path("", overview.overview, name="overview"),
+    path("", readable(overview.overview), name="overview"),
     path("signin/", signin.signin, name="signin"),
     path("signout/", signin.signout, name="signout"),
     path("language/", signin.choose_language, name="language"),
-    path("plan/", plan.plan, name="plan"),
-    path("plan/domain/<slug:slug>/", plan.domain, name="domain"),
+    path("plan/", readable(plan.plan), name="plan"),
+    path("plan/domain/<slug:slug>/", readable(plan.domain), name="domain"),
     path("plan/intake/", intake.intake, name="intake"),
     path("plan/intake/<n:pk>/", intake.draft, name="intake_draft"),
     path("plan/intake/<n:pk>/reread/", intake.reread, name="intake_reread"),
@@ -80,21 +94,21 @@ urlpatterns: list[URLPattern] = [
     path("plan/intake/<n:pk>/targets/", intake.add_target, name="intake_add"),
     path("plan/intake/<n:pk>/targets/<n:target>/", intake.change_target, name="intake_target"),
     path("plan/source/<n:pk>/", media.plan_source, name="plan_source"),
-    path("indicators/", indicators.indicators, name="indicators"),
-    path("indicators/<code:code>/", indicators.indicator, name="indicator"),
-    path("indicators/<code:code>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
+    path("indicators/", readable(indicators.indicators), name="indicators"),
+    path("indicators/<code:code>/", readable(indicators.indicator), name="indicator"),
+    path("indicators/<code:code>/figures.csv", readable(indicators.indicator_csv), name="indicator_csv"),
     path("charts/<slug:key>.svg", media.chart, name="chart"),
-    path("index/", composite.index, name="index"),
+    path("index/", readable(composite.index), name="index"),
     path("signin/code/", account.code, name="signin_code"),
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="account_password"),
     path("account/factor/", account.factor, name="account_factor"),
-    path("warnings/", warnings.warnings, name="warnings"),
-    path("warnings/brief/", warnings.brief, name="warnings_brief"),
-    path("warnings/hindsight/", warnings.hindsight, name="hindsight"),
-    path("warnings/<n:pk>/", warning.warning, name="warning"),
+    path("warnings/", readable(warnings.warnings), name="warnings"),
+    path("warnings/brief/", readable(warnings.brief), name="warnings_brief"),
+    path("warnings/hindsight/", readable(warnings.hindsight), name="hindsight"),
+    path("warnings/<n:pk>/", readable(warning.warning), name="warning"),
     path("warnings/<n:pk>/act/", warning.act, name="warning_act"),
-    path("warnings/<n:pk>/sheet/", warning.sheet, name="warning_sheet"),
+    path("warnings/<n:pk>/sheet/", readable(warning.sheet), name="warning_sheet"),
     path("warnings/<n:pk>/notice/", warning.notice, name="warning_notice"),
     path("warnings/letters/<n:pk>.<str:form>", warning.letter, name="warning_letter"),
     path("scheme/", scheme.scheme, name="scheme"),
@@ -113,6 +127,9 @@ urlpatterns: list[URLPattern] = [
     path("releases/freeze/", releases.release_freeze, name="release_freeze"),
     path("releases/<release:name>/", releases.release, name="release"),
     path("releases/<release:name>/areas/", release_areas.release_areas, name="release_areas"),
+    path("releases/<release:name>/areas/map.svg", release_areas.release_map, name="release_map"),
+    path("releases/<release:name>/areas/<area:area>/", release_areas.release_area, name="release_area"),
+    path("releases/<release:name>/areas/<area:area>/open/", release_areas.release_area_open, name="release_area_open"),
     path("releases/<release:name>/prove/", releases.release_prove, name="release_prove"),
     path("releases/<release:name>/run/", releases.release_run, name="release_run"),
     path("releases/<release:name>/moves/", releases.release_moves, name="release_moves"),

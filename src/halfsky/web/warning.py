@@ -15,12 +15,12 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.monitoring.selectors.standing import standing
 from halfsky.office.monitoring.selectors.warning import WarningView, warning_view
 from halfsky.office.monitoring.services import answers
-from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
 from halfsky.office.publishing.letters import notice_content, notices_of
 from halfsky.office.publishing.services.notices import issue
 from halfsky.web.access import may_open
 from halfsky.web.media import attached
+from halfsky.web.opened import place, reader
 from halfsky.web.released import asked
 from halfsky.web.shell import language, page
 
@@ -30,7 +30,7 @@ REVIEW = ("held_on", "held_by", "result", "action")
 
 def _found(request: HttpRequest, pk: int) -> tuple[Any, WarningView]:
     stand = standing(asked(request))
-    found = warning_view(stand, pk, actor_of(request.user), language(), timezone.localdate())  # type: ignore[arg-type]
+    found = warning_view(stand, pk, reader(request), language(), timezone.localdate())
     if found is None:
         raise Http404
     return stand, found
@@ -39,7 +39,7 @@ def _found(request: HttpRequest, pk: int) -> tuple[Any, WarningView]:
 def _show(request: HttpRequest, pk: int, *, refused: str = "", typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
     stand, found = _found(request, pk)
     context = {
-        "w": found, "stand": stand, "office": people.office(), "refused": refused, "typed": typed or {},
+        "w": found, "stand": stand, "office": place(request), "refused": refused, "typed": typed or {},
         "notices": notices_of(pk, stand.run),
         "may_issue": found.current and bool(found.due and found.owner) and may_open(getattr(request.user, "role", ""), "warning_notice"),
     }
@@ -56,7 +56,7 @@ def warning(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The same on one sheet of A4."""
     stand, found = _found(request, pk)
-    context = {"w": found, "stand": stand, "office": people.office(), "today": f"{timezone.localdate():%Y-%m-%d}"}
+    context = {"w": found, "stand": stand, "office": place(request), "today": f"{timezone.localdate():%Y-%m-%d}"}
     return page(request, "warnings/sheet.html", context, section="warnings", title=found.title)
 
 

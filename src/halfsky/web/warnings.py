@@ -18,9 +18,10 @@ from halfsky.office.monitoring.selectors.hindsight import AHEAD, USUAL, hindsigh
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.stamps import work_stamp
 from halfsky.office.monitoring.states import LEVELS, OWNERS
-from halfsky.office.people.selectors import OfficeFacts, actor_of
+from halfsky.office.people.selectors import OfficeFacts
 from halfsky.office.trail.actor import Actor
 from halfsky.web.access import may_open
+from halfsky.web.opened import reader
 from halfsky.web.overview import start_context
 from halfsky.web.released import Body, released
 from halfsky.web.shell import body_of, language
@@ -34,7 +35,7 @@ WORST = ("red", "orange")
 
 def _kept(request: HttpRequest, title: str, make: Callable[[Standing, OfficeFacts, Actor], Body], *variant: object) -> HttpResponse:
     """A page made from the run and the work on its warnings; kept for the day while nobody works on one."""
-    by, today = actor_of(request.user), timezone.localdate()  # type: ignore[arg-type]
+    by, today = reader(request), timezone.localdate()
 
     def made(stand: Standing, office: OfficeFacts) -> Body:
         if stand.run is None:

@@ -15,7 +15,9 @@ NOBODY = Asked()
 _STAMP = """
 select office.id, office.region, office.region_name, office.demo, run.id, run.result_hash, plan.id, plan.token, plan.status,
        (select max(adopted.id) from plan_plan adopted where adopted.status = 'adopted'),
-       (select max(id) from publishing_chart), release.name, {open}
+       (select max(id) from publishing_chart),
+       (select count(distinct own.id) from release_release own join monitoring_run ran on ran.release_id = own.id where own.origin = ''),
+       release.name, {open}
 from (select 1 as one) always
 left join people_office office on office.id = (select min(id) from people_office)
 left join monitoring_run run on run.id = (
@@ -35,8 +37,8 @@ select (select count(*) from publishing_edition), (select max(written_at) from p
 def stamp(asked: Asked = NOBODY) -> tuple[object, ...]:
     """What every page made from the run asked for depends on; its fifth part is the run, None where there is none.
 
-    The last two say the release's name and whether it is open to everybody by now. One plain query: it is asked for
-    on every request, so that a page kept in memory is never an old one.
+    The twelfth counts the own releases that were run. The last two say the release's name and whether it is open to everybody by
+    now. One plain query: it is asked for on every request, so that a page kept in memory is never an old one.
     """
     condition, given = asked.condition()
     with now_read().cursor() as cursor:

@@ -44,6 +44,38 @@ class Release(models.Model):
         return self.name
 
 
+class AreaStand(models.Model):
+    """How one area of another office's release stands in one domain (slug "" for all): goals met, rank, warnings by level.
+
+    Written when its monitoring is worked out, so that a page of thousands of areas asks for the rows it shows. ``rank``
+    is among the judged areas by ``rate``, equal ones sharing it; null where nothing can be judged.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="stands")
+    area = models.CharField(max_length=12)
+    name_zh = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=120, blank=True)
+    level = models.CharField(max_length=16, blank=True)
+    parent = models.CharField(max_length=12, blank=True)
+    judged = models.BooleanField()
+    domain = models.CharField(max_length=32, blank=True)
+    met = models.IntegerField(default=0)
+    monitorable = models.IntegerField(default=0)
+    rate = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    rank = models.IntegerField(null=True)
+    red = models.IntegerField(default=0)
+    orange = models.IntegerField(default=0)
+    yellow = models.IntegerField(default=0)
+    blue = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "domain", "area"], name="area_stand")]
+        indexes = [models.Index(fields=["release", "domain", "rank"], name="area_rank")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.domain} {self.rate}"
+
+
 class Figure(models.Model):
     """A released figure as the pages show it: the same rows as the release's Parquet."""
 

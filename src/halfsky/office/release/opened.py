@@ -46,6 +46,19 @@ def now_read() -> Any:
     return connections[ALIAS if _folder.get() else "default"]
 
 
+def reads_opened() -> bool:
+    """Whether an opened area is read now."""
+    return _folder.get() is not None
+
+
+def opened_facts() -> tuple[str, str, bool]:
+    """Code, name and demo mark of the area that is read now."""
+    with now_read().cursor() as cursor:
+        cursor.execute("select region, region_name, demo from people_office limit 1")
+        code, name, demo = cursor.fetchone()
+    return str(code), str(name), bool(demo)
+
+
 def home() -> Path:
     """The folder of runs, charts and hindsight: of the opened area while one is read, else HALFSKY_HOME."""
     return _folder.get() or Path(settings.HALFSKY_HOME)
@@ -89,7 +102,7 @@ def _with_database(folder: Path, name: str, at_first: str) -> Iterator[None]:
         **connections.settings["default"], "ENGINE": "django.db.backends.sqlite3", "NAME": name, "CONN_MAX_AGE": 0,
         "OPTIONS": {"init_command": at_first},
     }
-    before = getattr(connections._connections, ALIAS, None)  # noqa: SLF001 - one area is never read inside another
+    before = getattr(connections._connections, ALIAS, None)
     connection = DatabaseWrapper(facts, ALIAS)
     connections[ALIAS] = connection
     token = _folder.set(folder)

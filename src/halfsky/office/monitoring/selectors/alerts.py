@@ -55,7 +55,7 @@ def alerts(stand: Standing, by: Actor, known: Mapping[str, Measure], leads: Mapp
     rows, owed, raised = [], 0, 0
     for entry in entries:
         warning = entry.warning
-        current = warning.run_id == stand.run
+        current = warning.run_id == stand.run and not stand.opened
         waits = current and warning.state in OWED and warning.due is not None
         late = max((today - warning.due).days, 0) if waits and warning.due else 0
         owed += waits

@@ -124,7 +124,7 @@ def _row(
     bodies: Mapping[str, str], stand: Standing, lang: str, today: date,
 ) -> BoardRow:
     warning = entry.warning
-    current = warning.run_id == stand.run
+    current = warning.run_id == stand.run and not stand.opened
     owed = current and warning.due is not None and warning.state in OWED
     days = (today - warning.due).days if owed and warning.due else 0
     review = warning.kind == "case_review"

@@ -93,6 +93,19 @@ def fan_view(known: Known, fan: Sequence[Mapping[str, Any]], reach: Decimal | No
     )
 
 
+def trend_view(known: Known, measure: Measure, lang: str) -> FanView | None:
+    """The yearly figures alone as a drawing, for an indicator that nothing is foreseen of; None for fewer than two."""
+    if len(known) < 2:
+        return None
+    (first, then), (year, now) = known[0], known[-1]
+    words = ("{a} 年 {v}，{b} 年 {w}", "{v} in {a}, {w} in {b}")
+    return FanView(
+        drawings=tuple(_drawing(name, known, [], None, measure) for name in SIZES),
+        alt=pick(words, lang).format(a=first, v=measure.text(then), b=year, w=measure.text(now)), target="", interval="", rows=(),
+        last_year=year, end_year=year,
+    )
+
+
 def _bare(value: object, measure: Measure) -> str:
     return measure.bare(Decimal(str(value)))
 
@@ -124,7 +137,7 @@ def _drawing(name: str, known: Known, steps: Sequence[Mapping[str, Any]], reach:
     levels = [float(value) for _, value in known] + [float(row[q]) for row in steps for q in ("q10", "q90")]
     levels += [float(reach)] if reach is not None else []
     low, high, step = ends(levels, measure.unit.group == "share")
-    first, last = known[0][0], steps[-1]["year"]
+    first, last = known[0][0], steps[-1]["year"] if steps else known[-1][0]
     x0, dx = left + 14, (width - left - 14 - room) / max(last - first, 1)
     dy = (height - TOP - BOTTOM) / ((high - low) or 1.0)
 
@@ -134,7 +147,7 @@ def _drawing(name: str, known: Known, steps: Sequence[Mapping[str, Any]], reach:
     def y(value: object) -> str:
         return f"{height - BOTTOM - (float(str(value)) - low) * dy:.1f}"
 
-    newest, end = known[-1], steps[-1]
+    newest, end = known[-1], steps[-1] if steps else None
     around = [f"{x(r['year'])} {y(r['q90'])}" for r in steps] + [f"{x(r['year'])} {y(r['q10'])}" for r in reversed(steps)]
     places = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else (1 if step % 1 else 0)
     shown = {known[0][0], newest[0]}
@@ -151,11 +164,11 @@ def _drawing(name: str, known: Known, steps: Sequence[Mapping[str, Any]], reach:
     return Drawing(
         name=name, width=width, height=height, left=str(left), right=f"{width - room:.1f}", foot=f"{height - BOTTOM}",
         grid=tuple((y(low + i * step), number.digits(Decimal(str(low + i * step)), places)) for i in range(round((high - low) / step) + 1)),
-        years=tuple((x(year), year) for year in labelled), band=f"M{x(newest[0])} {y(newest[1])}L{'L'.join(around)}Z",
+        years=tuple((x(year), year) for year in labelled), band=f"M{x(newest[0])} {y(newest[1])}L{'L'.join(around)}Z" if steps else "",
         line=" ".join(f"{x(year)},{y(value)}" for year, value in known),
         median=" ".join([f"{x(newest[0])},{y(newest[1])}", *(f"{x(r['year'])},{y(r['q50'])}" for r in steps)]), marks=marks,
-        end=Mark(x(end["year"]), y(end["q50"]), _bare(end["q50"], measure), f"{float(y(end['q50'])) + 4:.1f}"),
-        interval_y=f"{float(y(end['q50'])) + 20:.1f}", target_y=target_y,
+        end=Mark(x(end["year"]), y(end["q50"]), _bare(end["q50"], measure), f"{float(y(end['q50'])) + 4:.1f}") if end else None,
+        interval_y=f"{float(y(end['q50'])) + 20:.1f}" if end else "", target_y=target_y,
         target_label_y="" if not target_y else f"{float(target_y) - 6:.1f}",
-        scale=f"{x0} {dx:.6f} {height - BOTTOM} {dy:.8f} {first} {low}", last_x=x(newest[0]), last_y=y(newest[1]), end_x=x(end["year"]),
+        scale=f"{x0} {dx:.6f} {height - BOTTOM} {dy:.8f} {first} {low}", last_x=x(newest[0]), last_y=y(newest[1]), end_x=x(end["year"] if end else last),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils import timezone
 
 from halfsky.office.monitoring.models import Run, Tally
+from halfsky.office.release.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,16 @@ def runs_of(release: int) -> list[RunRow]:
             rate=f"{tally.rate:.2f}%" if tally and tally.rate is not None else "",
         ))
     return rows
+
+
+def releases_run(role: str) -> list[str]:
+    """The own releases that were run and that ``role`` may see, newest first (one plain query: every page of results asks)."""
+    condition, given = Asked(role).condition()
+    sql = f"""
+        select distinct release.name, release.year, release.number from release_release release
+        join monitoring_run run on run.release_id = release.id
+        where {condition} order by release.year desc, release.number desc
+    """  # noqa: S608 - the condition is ours
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [row[0] for row in cursor.fetchall()]

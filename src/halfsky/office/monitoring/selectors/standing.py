@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from halfsky.office.plan.models import Plan
 from halfsky.office.release.asked import Asked
-from halfsky.office.release.opened import now_read
+from halfsky.office.release.opened import now_read, reads_opened
 
 NOBODY = Asked()
 PLAN_FIELDS = ("pk", "token", "title", "start_year", "end_year", "status")
@@ -40,6 +40,9 @@ class Standing:
     demo: bool = False
     reason: str = ""
     """Why the release revises an earlier one; "" when it does not."""
+
+    opened: bool = False
+    """Whether it is an area of another office's release: to be read, nothing is done about it here."""
 
     @property
     def before_plan(self) -> int:
@@ -89,7 +92,7 @@ def standing(asked: Asked = NOBODY) -> Standing:
         run=run, year=year, result_hash=result_hash, release=release, release_name=name,
         release_hash=content_hash, release_rows=rows, frozen_on=f"{frozen:%Y-%m-%d}",
         frozen_at=f"{frozen:%Y-%m-%d %H:%M}", frozen_by=frozen_by,
-        ran_at=f"{_moment(ran_at):%Y-%m-%d %H:%M}", demo=bool(demo), reason=reason,
+        ran_at=f"{_moment(ran_at):%Y-%m-%d %H:%M}", demo=bool(demo), reason=reason, opened=reads_opened(),
     )
 
 

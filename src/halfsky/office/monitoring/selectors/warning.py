@@ -138,7 +138,7 @@ def warning_view(stand: Standing, pk: int, by: Actor, lang: str, today: date) ->
     if not entries or place is None:
         return None
     measure = place.measure
-    newest, current = entries[-1], len(entries) == len(every)
+    newest, current = entries[-1], len(entries) == len(every) and not stand.opened
     looked = OutlookResult.objects.filter(run_id=newest.run_id, code=row.code).first()
     bodies = body_names(lang)
     owed = current and row.due is not None and row.state in OWED

@@ -106,6 +106,13 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     write_whole(result_path(digest), data)
     with transaction.atomic():
         run = Run.objects.create(release=release, year=release.year, result_hash=digest, version=VERSION, ran_at=at)
+        keep_result(run=run, result=result, framework=framework_of(release), by=by, at=at)
+    return run
+
+
+def keep_result(*, run: Run, result: Mapping[str, Any], framework: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Keep the rows of a new run's ``result`` for the pages, and move the warnings by it."""
+    with transaction.atomic(using=run._state.db):
         _tallies(run, result)
         before = {row["code"]: row["state"] for row in (result.get("previous") or {}).get("goals", ())}
         GoalResult.objects.bulk_create(
@@ -120,11 +127,10 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
             _track(run, order, row, pooled.get(row["code"]) or row.get("pooled")) for order, row in enumerate(result["tracks"])
         )
         record(
-            by=by, at=at, action="monitoring.run", about=f"release:{release.name}",
-            facts={"result": digest, "release": release.content_hash, "all": result["all"]},
+            by=by, at=at, action="monitoring.run", about=f"release:{run.release.name}",
+            facts={"result": run.result_hash, "release": run.release.content_hash, "all": result["all"]},
         )
-        keep_outlooks(run=run, result=result, framework=framework_of(release), by=by, at=at)
-    return run
+        keep_outlooks(run=run, result=result, framework=framework, by=by, at=at)
 
 
 def _tallies(run: Run, result: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 
 from halfsky.cube import layout
+from halfsky.cube.areas import areas_of
 from halfsky.cube.errors import ReleaseError
 from halfsky.cube.layout import Manifest
 from halfsky.method.errors import HalfskyError
@@ -122,7 +123,8 @@ def _proved(folder: Path, shown: Path, wanted: PublicKey | None) -> None:
 def _registered(folder: Path, manifest: Manifest, name: str, wanted: PublicKey | None, by: Actor, at: datetime) -> Release:
     framework = json.loads((folder / layout.FRAMEWORK).read_bytes())
     known = known_keys(keys_folder()).get(manifest.key_id)
-    area_name = str((framework.get("area") or {}).get("name_zh") or manifest.area)[:100]
+    named = next((one.name_zh for one in areas_of(folder) if one.code == manifest.area), "")
+    area_name = str((framework.get("area") or {}).get("name_zh") or named or manifest.area)[:100]
     origin_name = known.name if known and wanted is None else area_name
     revises = Release.objects.filter(name=f"{manifest.area}-{manifest.revises['id']}").first() if manifest.revises else None
     signer = manifest.signer or {}
