@@ -15,8 +15,8 @@ from halfsky.office.people.models import ROLES
 from halfsky.web.access import may_open, route_roles
 
 ARGUMENTS: dict[str, tuple[object, ...]] = {
-    **dict.fromkeys(("release", "release_areas", "release_prove", "release_run", "release_moves", "release_lift"), ("2024-1",)),
-    "release_table": ("2024-1", "csv"),
+    **dict.fromkeys(("release", "release_areas", "release_map", "release_prove", "release_run", "release_moves", "release_lift"), ("2024-1",)),
+    "release_table": ("2024-1", "csv"), "release_area": ("2024-1", "140923000000"), "release_area_open": ("2024-1", "140923000000"),
     "domain": ("health",), "indicator": ("health.maternal_mortality",), "indicator_csv": ("health.maternal_mortality",),
     "chart": ("a" * 64,), "edition": (1, "pdf"), "edition_revision": (1,), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),
     "intake_adopt": (1,), "intake_add": (1,), "intake_target": (1, 1), "figures_done": (1,),

@@ -1,52 +1,171 @@
-"""The page of the areas of an upper office's release: ranked, searched, and leading to one that was taken out."""
+"""The pages of an upper office's areas: ranked, searched, drilled down; one of them opened in every page of results."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
-from halfsky.cube.layout import Lineage, write_release
-from halfsky.cube.pick import pick
+from halfsky.cube.results import run_to
+from halfsky.cube.simulate import simulate
+from halfsky.office.monitoring.models import EarlyWarning, Run
+from halfsky.office.monitoring.services.opened import OpenRefused, open_area
 from halfsky.office.release.hand_out import sealer
-from halfsky.office.release.services.looked_at import look_at
+from halfsky.office.release.models import AreaStand, Figure, Release
+from halfsky.office.release.opened import KEPT, folder_for, is_opened, opened_folder, throw_away_old
+from halfsky.office.release.services.looked_at import look_at, results_path
 from halfsky.office.release.services.shelve import shelve
-from halfsky.upkeep.release_files import areas
+from halfsky.office.release.stands import stands
+from halfsky.upkeep.area_map import boundaries, draw_map
+from halfsky.upkeep.jobs import do_next
 from halfsky.vault.keyring import make_office_key
 from halfsky.web import release_areas
-from tests.cast import CAST
-from tests.cube.many import city
+from tests.cast import said
 from tests.journeys.test_pages_releases import main_of
 
-CITY, PICKED = "140900000000", "140923000000"
+PROVINCE, CITY, COUNTY = "600000000000", "600100000000", "600102000000"
+AREAS = 40
 
 
-def test_areas_are_ranked_found_and_lead_to_their_own_release(
-    county: Path, as_role: Callable[..., Client], tmp_path: Path, monkeypatch, django_assert_max_num_queries
-) -> None:
-    key, _made = make_office_key(tmp_path / "keys", name="市妇儿工委办", area=CITY)
-    key_id, sign = sealer(tmp_path / "keys")
-    (tmp_path / "city.pub").write_bytes(key.pem())
-    write_release(tmp_path / "city", city(4, indicators=4, goals=4), Lineage(key_id=key_id), sign=sign)
-    row = shelve(path=tmp_path / "city", key=tmp_path / "city.pub", by=CAST["officer"], at=timezone.now())
-    client, address = as_role("officer"), f"/releases/{row.name}/areas/"
-    assert client.get(address).status_code == 404, "nothing to list while it was not worked out"
-    look_at(row)
-    known = areas(row.pk)
-    assert known is not None
-    rates = [-1.0 if one.rate is None else one.rate for one in known]
-    assert rates == sorted(rates, reverse=True)
-    assert address in main_of(client, f"/releases/{row.name}/")
-    with django_assert_max_num_queries(12):
-        page = main_of(client, address)
-    assert "共 5 个地区" in page and f"<td class=\"r\">{known[0].rank}</td>" in page and "忻州市" in page
-    assert "县2" in main_of(client, address + "?q=" + PICKED) and "县1" not in main_of(client, address + "?q=" + PICKED)
-    assert "没有找到地区" in main_of(client, address + "?q=zzz")
-    monkeypatch.setattr(release_areas, "A_PAGE", 2)
-    assert "下一页" in main_of(client, address) and "3 / 3" in main_of(client, address + "?page=99")
-    assert "1 / 3" in main_of(client, address + "?page=x")
-    pick(tmp_path / "city", PICKED, tmp_path / "one", key_id=key_id, sign=sign)
-    one = shelve(path=tmp_path / "one", key=tmp_path / "city.pub", by=CAST["officer"], at=timezone.now())
-    assert f"/releases/{one.name}/" in main_of(client, address + "?q=" + PICKED)
+@pytest.fixture(scope="module")
+def upper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A province of 40 invented counties, signed by its office."""
+    folder = tmp_path_factory.mktemp("upper")
+    key, _made = make_office_key(folder / "keys", name="示例省妇儿工委办", area=PROVINCE)
+    key_id, sign = sealer(folder / "keys")
+    (folder / "office.pub").write_bytes(key.pem())
+    simulate(folder / "province", AREAS, key_id=key_id, sign=sign)
+    return folder
+
+
+@pytest.fixture
+def taken(county: Path, upper: Path) -> Release:
+    return shelve(path=upper / "province", key=upper / "office.pub", **said("officer"))
+
+
+@pytest.fixture
+def looked(taken: Release, upper: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
+    """Worked out once for all tests of this file: the results' file is the same for the same release."""
+    told = upper / "told.json"
+    if not told.exists():
+        told.write_text(json.dumps(run_to(upper / "province", upper / "results.parquet")["areas"]))
+
+    def known(release: Path, out: Path) -> dict[str, object]:
+        out.write_bytes((upper / "results.parquet").read_bytes())
+        return {"areas": json.loads(told.read_text())}
+
+    monkeypatch.setattr("halfsky.cube.results.run_to", known)
+    assert look_at(release=taken, **said("officer")) == AREAS + 1
+    return taken
+
+
+class TestList:
+    def test_areas_are_ranked_with_their_warnings_and_found(
+        self, looked: Release, as_role: Callable[..., Client], django_assert_max_num_queries, monkeypatch
+    ) -> None:
+        client, address = as_role("officer"), f"/releases/{looked.name}/areas/"
+        found = stands(looked.pk, PROVINCE, "zh", most=100)
+        assert found is not None and found.count == AREAS and found.spread is not None and sum(found.spread.bins) == AREAS
+        assert [row.rate for row in found.rows] == sorted((row.rate for row in found.rows), reverse=True) and found.rows[0].rank == 1
+        assert sum(found.levels) == sum(sum(row.levels) for row in found.rows) > 0
+        red = stands(looked.pk, PROVINCE, "zh", sort="red", most=100)
+        assert red is not None and [row.levels[0] for row in red.rows] == sorted((row.levels[0] for row in red.rows), reverse=True)
+        with django_assert_max_num_queries(12):
+            page = main_of(client, address)
+        assert "共 40 个地区" in page and f"/areas/{COUNTY}/" in page and "达标率在各地区的分布" in page
+        one = main_of(client, address + "?q=" + COUNTY)
+        assert f"/areas/{COUNTY}/" in one and "600103000000" not in one
+        assert "没有找到地区" in main_of(client, address + "?q=zzz")
+        health = main_of(client, address + "?domain=health&sort=worst")
+        assert '<option value="health" selected>' in health and '<option value="worst" selected>' in health
+        monkeypatch.setattr(release_areas, "A_PAGE", 15)
+        assert "下一页" in main_of(client, address) and "3 / 3" in main_of(client, address + "?page=99")
+        assert "1 / 3" in main_of(client, address + "?page=x")
+
+    def test_a_city_is_drilled_down_to_its_counties(self, looked: Release, as_role: Callable[..., Client]) -> None:
+        page = main_of(as_role("leader"), f"/releases/{looked.name}/areas/?under={CITY}")
+        assert "共 10 个地区" in page and COUNTY in page and "600201000000" not in page
+        whole = stands(looked.pk, PROVINCE, "zh")
+        assert whole is not None and [(part.code[:4], part.count) for part in whole.parts] == [(f"600{n}", 10) for n in (1, 2, 3, 4)]
+
+    def test_nothing_is_listed_while_it_was_not_worked_out(self, taken: Release, as_role: Callable[..., Client]) -> None:
+        client = as_role("officer")
+        assert client.get(f"/releases/{taken.name}/areas/").status_code == 404
+        assert "看 40 个地区" not in main_of(client, f"/releases/{taken.name}/")
+        assert not results_path(taken).exists() and not AreaStand.objects.exists()
+
+    def test_a_map_is_drawn_where_boundaries_were_supplied(self, looked: Release, as_role: Callable[..., Client]) -> None:
+        client, address = as_role("officer"), f"/releases/{looked.name}/areas/map.svg"
+        assert draw_map(looked) is False and client.get(address).status_code == 404
+        square = [[[112, 38], [113, 38], [113, 39], [112, 39], [112, 38]]]
+        shape = {"type": "Feature", "properties": {"code": COUNTY[:6]}, "geometry": {"type": "Polygon", "coordinates": square}}
+        boundaries().write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
+        assert draw_map(looked) is True
+        assert client.get(address).content.startswith(b"<svg")
+        assert "map.svg" in main_of(client, f"/releases/{looked.name}/areas/")
+
+
+PAGES = (
+    "/", "/plan/", "/plan/domain/health/", "/indicators/", "/indicators/health.invented_000/", "/indicators/health.invented_001/",
+    "/indicators/health.invented_003/", "/index/", "/warnings/", "/warnings/brief/", "/warnings/hindsight/", "/warnings/1/", "/warnings/1/sheet/",
+)  # fmt: skip
+
+
+class TestOpened:
+    def test_a_county_is_opened_by_the_worker_and_every_page_shows_it(
+        self, taken: Release, as_role: Callable[..., Client], django_assert_max_num_queries
+    ) -> None:
+        client, area = as_role("officer"), f"/releases/{taken.name}/areas/{COUNTY}/"
+        query = f"?release={taken.name}&area={COUNTY}"
+        assert client.get("/" + query).headers["Location"] == area, "what is not opened leads to where it is opened"
+        before = (Run.objects.count(), Figure.objects.count(), EarlyWarning.objects.count(), Release.objects.count())
+        client.post(area + "open/")
+        while do_next("w"):
+            pass
+        assert client.get(area).headers["Location"] == "/" + query
+        own = main_of(client, "/plan/")
+        for page in PAGES:
+            with django_assert_max_num_queries(12):
+                shown = client.get(page + query).content.decode()
+            assert "示例60省1市2县（虚构）" in shown and f'data-area="{COUNTY}"' in shown, page
+            assert f"/plan/?release={taken.name}&amp;area={COUNTY}" in shown, page
+            assert "岢岚县</a></li>" not in shown and "warning_act" not in shown and 'action="/warnings/' not in shown, page
+        assert b"health.invented_000" in client.get("/indicators/health.invented_000/figures.csv" + query).content
+        assert main_of(client, "/plan/") == own and "虚构" not in own, "the own office's pages are what they were"
+        assert before == (Run.objects.count(), Figure.objects.count(), EarlyWarning.objects.count(), Release.objects.count())
+
+    def test_it_says_what_the_run_of_all_says_of_it(self, looked: Release, as_role: Callable[..., Client]) -> None:
+        open_area(release=looked, area=COUNTY, **said("officer"))
+        stand = AreaStand.objects.get(release=looked, area=COUNTY, domain="")
+        page = main_of(as_role("leader"), f"/?release={looked.name}&area={COUNTY}")
+        assert f"已达标 <em>{stand.met}</em> 项，达标率" in page and f"{stand.met} / {stand.monitorable}" in page
+        board = main_of(as_role("leader"), f"/warnings/?release={looked.name}&area={COUNTY}")
+        assert f"{stand.red + stand.orange + stand.yellow + stand.blue} 条预警" in board
+
+    def test_an_area_that_is_not_there_is_told_of(self, taken: Release, as_role: Callable[..., Client]) -> None:
+        client = as_role("officer")
+        answer = client.get(f"/releases/{taken.name}/areas/999999999999/")
+        assert answer.status_code == 404 and "没有研判这个地区" in answer.content.decode()
+        with pytest.raises(OpenRefused):
+            open_area(release=taken, area="999999999999", **said("officer"))
+        assert not is_opened(folder_for(taken.manifest_hash, "999999999999")) and not list(opened_folder().glob(".*"))
+        assert client.get(f"/?release=609900000000-2024-1&area={COUNTY}").status_code == 404
+        with pytest.raises(OpenRefused):
+            open_area(release=Release.objects.get(name="2024-1"), area=COUNTY, **said("officer"))
+
+    def test_what_was_longest_not_looked_at_is_thrown_away(self, taken: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder = open_area(release=taken, area=COUNTY, **said("officer"))
+        assert open_area(release=taken, area=COUNTY, **said("officer")) == folder and throw_away_old() == 0 and KEPT > 0
+        monkeypatch.setattr("halfsky.office.release.opened.KEPT", 0)
+        assert throw_away_old() == 1 and not is_opened(folder)
+
+    def test_what_is_held_back_is_not_opened_for_others(self, taken: Release, as_role: Callable[..., Client]) -> None:
+        open_area(release=taken, area=COUNTY, **said("officer"))
+        Release.objects.filter(pk=taken.pk).update(embargo=timezone.now() + timedelta(days=9))
+        assert as_role("reporter").get(f"/?release={taken.name}&area={COUNTY}").status_code == 404
+        assert as_role("officer").get(f"/?release={taken.name}&area={COUNTY}").status_code == 200

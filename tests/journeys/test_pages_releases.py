@@ -197,9 +197,13 @@ def test_a_foreign_release_is_marked_and_looked_at_apart(county: Path, as_role: 
     client = as_role("officer")
     assert "其他办公室" in main_of(client, "/releases/")
     page = main_of(client, "/releases/140922000000-2024-2/")
-    assert "只供查看，不进入本办公室的监测和预警" in page and "看这一版的结果" not in page
+    assert "只供查看，不进入本办公室的监测和预警" in page and "/releases/140922000000-2024-2/areas/140922000000/" in page
     assert "140922000000-2024-1</dd>" in page, "the one before is named, and is no link while it is not on the shelf"
     page = pressed(client, "/releases/140922000000-2024-2/run/")
     assert "可监测" in page and "合计" in page and Run.objects.count() == 1
     assert "未定" in pressed(client, "/releases/140922000000-2024-2/prove/")
-    assert client.get("/", {"release": "140922000000-2024-2"}).status_code == 404
+    opened = client.get("/", {"release": "140922000000-2024-2"}).headers["Location"]
+    assert opened == "/releases/140922000000-2024-2/areas/140922000000/"
+    client.post(opened + "open/")
+    worker.work(once=True)
+    assert "只供查看" in main_of(client, "/?release=140922000000-2024-2") and Run.objects.count() == 1

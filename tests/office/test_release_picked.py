@@ -11,6 +11,7 @@ from halfsky.office.release.hand_out import sealer
 from halfsky.office.release.services.looked_at import look_at
 from halfsky.office.release.services.shelve import shelve
 from halfsky.office.release.shelf import release_path
+from halfsky.office.release.stands import stand_of
 from halfsky.vault.keyring import make_office_key
 from tests.cast import said
 from tests.cube.many import city
@@ -26,5 +27,8 @@ def test_a_picked_county_is_taken_with_the_key_of_who_hands_it_out(county, tmp_p
     row = shelve(path=tmp_path / "one", key=tmp_path / "city.pub", **said("officer"))
     assert (row.origin, row.origin_name) == (area, "县2")
     assert json.loads((release_path(row) / "framework.json").read_bytes())["picked_from"]["area"] == "140900000000"
-    seen = look_at(row)
-    assert seen["goals"] == [goal for goal in monitor(tmp_path / "city")["goals"] if goal["area"] == area]
+    assert look_at(release=row, **said("officer")) == 1
+    told = next(one["all"]["goals"] for one in monitor(tmp_path / "city")["areas"] if one["area"] == area)
+    whole, judged, domains, areas = stand_of(row.pk, area, "zh")
+    assert (whole.met, whole.judged, judged, areas) == (told["met"] + told["met_early"], told["monitorable"], True, 1)
+    assert sum(one.judged for one in domains.values()) == whole.judged

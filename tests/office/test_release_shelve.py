@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import datetime, timedelta
 
@@ -16,9 +15,10 @@ from halfsky.office.release.listing import folder_of, release, releases
 from halfsky.office.release.models import Release
 from halfsky.office.release.services import shelve as shelving
 from halfsky.office.release.services.keys import trust
-from halfsky.office.release.services.looked_at import kept_look, look_at, looked_path
+from halfsky.office.release.services.looked_at import look_at, results_path
 from halfsky.office.release.services.shelve import ShelveRefused, shelve
 from halfsky.office.release.shelf import release_path, sweep
+from halfsky.office.release.stands import stand_of
 from halfsky.office.trail.models import Entry
 from halfsky.vault.signature import new_key
 from tests.cast import MORNING, said
@@ -80,7 +80,7 @@ class TestTaken:
         stick(tmp_path)
         (tmp_path / "office.pub").write_bytes(KEY.public.pem())
         row = taken_in(tmp_path, key=tmp_path / "office.pub")
-        assert row.origin_name == "140922000000" and row.key_id == KEY.public.id
+        assert row.origin_name == "岢岚县" and row.key_id == KEY.public.id
 
     def test_its_embargo_holds_here_too(self, known, tmp_path):
         stick(tmp_path, embargo=MORNING + timedelta(days=9))
@@ -194,10 +194,10 @@ class TestApart:
         stick(tmp_path)
         row = taken_in(tmp_path)
         runs = Run.objects.count()
-        assert kept_look(row) is None
-        result = look_at(row)
-        assert result["release"]["area"] == WUTAI and kept_look(row) == json.loads(looked_path(row).read_bytes())
-        assert look_at(row)["all"] == result["all"] and Run.objects.count() == runs
+        assert stand_of(row.pk, WUTAI, "zh") is None and not results_path(row).exists()
+        assert look_at(release=row, **said("officer")) == 1
+        assert stand_of(row.pk, WUTAI, "zh") is not None and results_path(row).is_file()
+        assert look_at(release=row, **said("officer")) == 1 and Run.objects.count() == runs
         with pytest.raises(RunRefused) as refused:
             run_release(release=row, **said("statistician"))
         assert refused.value.key == "foreign"
@@ -208,7 +208,7 @@ class TestApart:
         row = taken_in(tmp_path)
         rewritten(release_path(row), STRANGER)
         with pytest.raises(ReleaseError):
-            look_at(row)
+            look_at(release=row, **said("officer"))
 
     def test_a_copy_in_the_making_is_not_swept_away_and_an_old_one_is(self, known):
         import os

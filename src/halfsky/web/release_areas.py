@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -126,5 +125,4 @@ def release_area_open(request: HttpRequest, name: str, area: str) -> HttpRespons
     """Have one area's results laid out for the pages."""
     row = _foreign(request, name)
     ask("open", {"release": row.name, "area": area}, getattr(request.user, "login", ""))
-    messages.info(request, _("已交给后台，通常几秒钟就好。"))
     return redirect("release_area", row.name, area)

@@ -75,7 +75,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
         rows = [row for row in found.rows if _wanted(row, given["level"], given["domain"], given["body"], given["view"])]
         context: dict[str, Any] = {
             "b": found, "rows": rows, "stand": stand, "office": office, "g": given, "shown": SHOWN, "own": by.role in OWNERS,
-            "views": [(key, _(VIEW_WORDS[key]), found.views[key]) for key in VIEWS], "stand_before": stand.year - 1,
+            "views": [(key, _(VIEW_WORDS[key]), found.views[key]) for key in (VIEWS[:3] if stand.opened else VIEWS)], "stand_before": stand.year - 1,
             "may_brief": may_open(by.role, "warnings_brief"),
         }
         return Body(body_of(request, "warnings/board.html", context), _("监测预警"), "warnings")
