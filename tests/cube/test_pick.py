@@ -76,3 +76,14 @@ def test_what_cannot_be_picked_is_named(source, tmp_path):
     with pytest.raises(ReleaseError):
         pick(source, "140924000000", tmp_path / "one")
     assert not (tmp_path / "one").exists()
+
+
+def test_what_was_proved_before_is_not_read_whole_again(source, tmp_path):
+    area = county_of(source)
+    made = pick(source, area, tmp_path / "one")
+    unread = source / "framework.json"
+    unread.chmod(0o644)
+    unread.write_bytes(unread.read_bytes() + b" ")
+    with pytest.raises(ReleaseError):
+        pick(source, area, tmp_path / "again")
+    assert pick(source, area, tmp_path / "small", proved=True).rows == made.rows

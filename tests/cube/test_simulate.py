@@ -113,3 +113,9 @@ def test_an_existing_release_is_not_written_over(city):
     with pytest.raises(ReleaseError, match="exists already"):
         simulate(city, 3)
     verify(city)
+
+
+def test_it_is_signed_by_who_hands_it_out(tmp_path):
+    made = simulate(tmp_path / "n", 1, key_id="k1", sign=lambda written: b"signed " + str(len(written)).encode())
+    assert made.key_id == "k1" and read_manifest(tmp_path / "n").key_id == "k1"
+    assert (tmp_path / "n/signature.json").read_bytes() == b"signed " + str((tmp_path / "n/manifest.json").stat().st_size).encode()

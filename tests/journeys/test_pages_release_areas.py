@@ -123,6 +123,7 @@ class TestOpened:
         client, area = as_role("officer"), f"/releases/{taken.name}/areas/{COUNTY}/"
         query = f"?release={taken.name}&area={COUNTY}"
         assert client.get("/" + query).headers["Location"] == area, "what is not opened leads to where it is opened"
+        # the own rows stay as they are: keep_result writes into the opened area alone
         before = (Run.objects.count(), Figure.objects.count(), EarlyWarning.objects.count(), Release.objects.count())
         client.post(area + "open/")
         while do_next("w"):

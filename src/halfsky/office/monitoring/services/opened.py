@@ -22,7 +22,7 @@ from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
 from halfsky.method.rounding import from_scaled
 from halfsky.office.framework.models import Indicator, Track
-from halfsky.office.monitoring.models import EarlyWarning, Run
+from halfsky.office.monitoring.models import EarlyWarning
 from halfsky.office.monitoring.services.run import hindsight_path, keep_result, result_path
 from halfsky.office.people.models import Body, Office
 from halfsky.office.plan.models import (
@@ -47,7 +47,6 @@ from halfsky.office.release.opened import (
 )
 from halfsky.office.release.shelf import refuse_replaced, release_path
 from halfsky.office.trail.actor import Actor
-from halfsky.version import VERSION
 
 Row = Mapping[str, Any]
 BOOKS = ("trail", "people", "files", "decision", "plan", "framework", "collection", "release", "monitoring", "publishing")
@@ -135,8 +134,7 @@ def _lay(source: Path, release: Release, area: str, result: dict[str, Any], dige
             frozen_by=release.signer_body or release.origin_name, reason=release.reason, key_id=release.key_id,
         )
         _figures(source, row, own["ix"])
-        run = Run.objects.create(release=row, year=release.year, result_hash=digest, version=VERSION, ran_at=at)
-        keep_result(run=run, result=result, framework=framework, by=by, at=at)
+        keep_result(release=row, result=result, digest=digest, framework=framework, by=by, at=at)
         EarlyWarning.objects.update(asked_at=None, due=None)
 
 

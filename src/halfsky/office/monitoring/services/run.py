@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import router, transaction
 
 from halfsky.formats.whole import write_whole
 from halfsky.method.errors import HalfskyError
@@ -104,15 +104,15 @@ def run_release(*, release: Release, by: Actor, at: datetime) -> Run:
     if known:
         return known
     write_whole(result_path(digest), data)
-    with transaction.atomic():
+    return keep_result(release=release, result=result, digest=digest, framework=framework_of(release), by=by, at=at)
+
+
+def keep_result(
+    *, release: Release, result: Mapping[str, Any], digest: str, framework: Mapping[str, Any], by: Actor, at: datetime
+) -> Run:
+    """Keep the rows of a new run's ``result`` for the pages, and move the warnings by it; ``digest`` is that of its bytes."""
+    with transaction.atomic(using=router.db_for_write(Run)):
         run = Run.objects.create(release=release, year=release.year, result_hash=digest, version=VERSION, ran_at=at)
-        keep_result(run=run, result=result, framework=framework_of(release), by=by, at=at)
-    return run
-
-
-def keep_result(*, run: Run, result: Mapping[str, Any], framework: Mapping[str, Any], by: Actor, at: datetime) -> None:
-    """Keep the rows of a new run's ``result`` for the pages, and move the warnings by it."""
-    with transaction.atomic(using=run._state.db):
         _tallies(run, result)
         before = {row["code"]: row["state"] for row in (result.get("previous") or {}).get("goals", ())}
         GoalResult.objects.bulk_create(
@@ -127,10 +127,11 @@ def keep_result(*, run: Run, result: Mapping[str, Any], framework: Mapping[str, 
             _track(run, order, row, pooled.get(row["code"]) or row.get("pooled")) for order, row in enumerate(result["tracks"])
         )
         record(
-            by=by, at=at, action="monitoring.run", about=f"release:{run.release.name}",
-            facts={"result": run.result_hash, "release": run.release.content_hash, "all": result["all"]},
+            by=by, at=at, action="monitoring.run", about=f"release:{release.name}",
+            facts={"result": digest, "release": release.content_hash, "all": result["all"]},
         )
         keep_outlooks(run=run, result=result, framework=framework, by=by, at=at)
+    return run
 
 
 def _tallies(run: Run, result: Mapping[str, Any]) -> None:
