@@ -15,12 +15,15 @@ from halfsky.cube.results import run_to
 from halfsky.cube.simulate import simulate
 from halfsky.office.monitoring.models import EarlyWarning, Run
 from halfsky.office.monitoring.services.opened import OpenRefused, open_area
+from halfsky.office.monitoring.services.run import keep_result, result_of
 from halfsky.office.release.hand_out import sealer
 from halfsky.office.release.models import AreaStand, Figure, Release
 from halfsky.office.release.opened import KEPT, folder_for, is_opened, opened_folder, throw_away_old
 from halfsky.office.release.services.looked_at import look_at, results_path
 from halfsky.office.release.services.shelve import shelve
+from halfsky.office.release.shelf import framework_of
 from halfsky.office.release.stands import stands
+from halfsky.office.trail.models import Entry
 from halfsky.upkeep.area_map import boundaries, draw_map
 from halfsky.upkeep.jobs import do_next
 from halfsky.vault.keyring import make_office_key
@@ -170,3 +173,11 @@ class TestOpened:
         Release.objects.filter(pk=taken.pk).update(embargo=timezone.now() + timedelta(days=9))
         assert as_role("reporter").get(f"/?release={taken.name}&area={COUNTY}").status_code == 404
         assert as_role("officer").get(f"/?release={taken.name}&area={COUNTY}").status_code == 200
+
+
+def test_a_result_is_kept_as_a_run_of_its_release(county: Path) -> None:
+    release = Release.objects.get(name="2024-1")
+    result = result_of(Run.objects.get())
+    run = keep_result(release=release, result=result, digest="f" * 64, framework=framework_of(release), **said("statistician"))
+    assert (run.release, run.tracks.count(), run.goals.count()) == (release, len(result["tracks"]), len(result["goals"]))
+    assert Entry.objects.filter(action="monitoring.run", facts__contains="f" * 64).count() == 1
