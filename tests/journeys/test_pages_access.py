@@ -24,7 +24,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(
         ("draft", "draft_save", "draft_comment", "draft_act", "draft_versions", "draft_revision", "draft_take", "edition_correct"), (1,)
     ),
-    "draft_print": (1, "pdf"), "draft_chart": (1, "a" * 64), "warning_notice": (1,), "warning_letter": (1, "docx"),
+    "draft_outline": (1,), **dict.fromkeys(("outline", "outline_save", "outline_preview"), ("annual",)), "draft_print": (1, "pdf"), "draft_chart": (1, "a" * 64), "warning_notice": (1,), "warning_letter": (1, "docx"),
 }
 
 

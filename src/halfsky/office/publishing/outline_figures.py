@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from halfsky.document.block import Table, sentences
 from halfsky.method.wording.edited import OUTSIDE
-from halfsky.method.wording.piece import Field
+from halfsky.method.wording.piece import Field, plain
 from halfsky.office.monitoring.models import Run
 from halfsky.office.publishing.compose import undrawn
 
 MOST = 900
 """Marks have three digits."""
-AROUND = 28
+AROUND, BEHIND = 28, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class AtHand:
     where: str
 
 
-def newest() -> Run | None:
-    """The newest run of our own."""
-    return Run.objects.filter(release__origin="").select_related("release").order_by("-year", "-release__number", "-id").first()
+def newest(pk: int = 0) -> Run | None:
+    """The newest run of our own; the run ``pk`` where there is one, so that a form goes on with the figures it was opened on."""
+    asked = Run.objects.filter(pk=pk, release__origin="").select_related("release").first() if pk > 0 else None
+    return asked or Run.objects.filter(release__origin="").select_related("release").order_by("-year", "-release__number", "-id").first()
 
 
 def at_hand(kind: str, lang: str, run: Run | None = None) -> tuple[AtHand, ...]:
@@ -42,11 +43,12 @@ def _of(run: int, result_hash: str, kind: str, lang: str) -> tuple[AtHand, ...]:
     told = [(0, said) for said in sentences([one for one in blocks if not isinstance(one, Table)])]
     told += [(1, said) for said in sentences([one for one in blocks if isinstance(one, Table)])]
     for later, said in told:
-        before = ""
+        before, after = "", plain(said)
         for piece in said:
+            after = after[len(piece.text):]
             if isinstance(piece, Field) and piece.text and piece.key not in found and not piece.key.startswith(f"{OUTSIDE}:"):
                 general = piece.key.startswith(("release:", "plan:", "all:"))
-                found[piece.key] = (0 if general else 1 + later, AtHand(piece, f"…{before[-AROUND:]}【{piece.text}】"))
+                found[piece.key] = (0 if general else 1 + later, AtHand(piece, f"…{before[-AROUND:]}【{piece.text}】{after[:BEHIND]}…"))
             before += piece.text
     return tuple(one for _, one in sorted(found.values(), key=lambda pair: pair[0]))[:MOST]
 
