@@ -76,3 +76,13 @@ def test_every_kind_is_composed_with_every_number_bound(kind, lang):
     assert annual.file_name(result(), kind).endswith("-2024")
     told = " ".join(texts(blocks))
     assert ("评估组" in told or "evaluation group" in told) == kind.endswith("evaluation")
+
+
+def test_a_chance_near_nothing_is_not_told_as_nought():
+    result = county.result()
+    result["outlooks"] = [
+        {"code": "security.goal.1.track.1", "area": county.AREA, "kind": "target", "level": "off_track", "p_met": 0.003, "fan": []},
+    ]  # fmt: skip
+    found = reading.read(result, county.framework(), county.figures(), "zh")
+    table = report_progress.outlook(found, template.load("midterm", "zh"))[1]
+    assert plain(table.rows[0].cells[3]) == "低于 1%"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from halfsky.document import (
@@ -38,11 +37,12 @@ from halfsky.document.block import (
 from halfsky.document.brief_area import area_table
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
-from halfsky.method.wording import attainment, number, telling
+from halfsky.method.wording import attainment, telling
 from halfsky.method.wording.clause import BAD
 from halfsky.method.wording.outlook import COLOUR
 from halfsky.method.wording.phrase import paragraph, words
 from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, plain, sentence
+from halfsky.method.wording.warning import chance as chance_words
 
 SHAPES = ("leader", "body", "area", "domain", "tasks")
 """leader; body and tasks take a department's code, domain a slug, area a division code."""
@@ -228,7 +228,7 @@ def _own_warnings(found: Reading, form: Template, body: str) -> list[Block]:
         elif one.get("kind") == "volatility":
             told = form.say("swing")
         elif chance is not None:
-            told = (Field(f"warning:{one['code']}:chance", number.digits(Decimal(str(chance)) * 100, 0) + "%"),)
+            told = (Field(f"warning:{one['code']}:chance", chance_words(chance, found.lang)),)
         colour = Field(f"warning:{one['code']}:level", COLOUR[str(one["level"])][found.lang != "zh"])
         rows.append(Row(((named(f"warning:{one['code']}:name", name),), (colour,), told)))
     return [Table(form.say("own_warnings_caption"), columns, tuple(rows))]

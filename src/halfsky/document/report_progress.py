@@ -14,6 +14,7 @@ from halfsky.method.wording import change, number, picture
 from halfsky.method.wording.outlook import level as level_name
 from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, sentence
+from halfsky.method.wording.warning import chance as chance_words
 
 LEVELS = ("off_track", "at_risk", "watch")
 """Levels that call for attention, the worst first."""
@@ -137,7 +138,7 @@ def _outlook_row(found: Reading, row: Mapping[str, Any], seen: Mapping[str, Any]
     return Row((
         _name(found, row), picture.aim_mark(subject.key, subject.aim, subject.unit, subject.decimals, found.lang),
         (Field(f"{subject.key}:level", level_name(str(seen["level"]), found.lang)),),
-        (Field(f"{subject.key}:chance", number.digits(Decimal(str(seen["p_met"])) * 100, 0) + "%"),),
+        (Field(f"{subject.key}:chance", chance_words(seen["p_met"], found.lang)),),
         (named(f"goal:{row['goal']}:lead", lead),),
     ))  # fmt: skip
 

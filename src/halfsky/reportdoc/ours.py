@@ -18,6 +18,8 @@ from halfsky.reportdoc.sentence import Sentence, sentences
 
 _IS = re.compile(r"^(?:的)?(?:已|仍|约)?(?:为|是|达到?|升至|降至|升到|降到|提高到|提高至|上升到|上升至|下降到|下降至|降低到|降低至|增加到|增加至|保持在|稳定在|：|:)?\s*$")
 _NARROWED = re.compile(r"(?:女|男|城镇|城市|农村|乡村|全国|全省|全市|省|市级|小学|初中|高中)(?:性|童|生|孩|民|平均|的)*$")
+_OF_A_PART = re.compile(r"比(?:全[县市省区国]|[县市省]平均)")
+"""What a township or a county says of itself beside the area above: its own figure, which the release of that area does not know."""
 _UNITS = {"percent": "%", "permille": "‰", "per_100k": "/10万", "per_10k": "/万"}
 
 
@@ -43,6 +45,8 @@ def compare(source: Source, known: Sequence[Known], release: str) -> Checked:
         for name, at in _named(sentence.text, ordered):
             printed = next((f for f in sentence.figures if f.start >= at + len(name) and f.kind != "year"), None)
             if printed is None or not _IS.match(sentence.text[at + len(name) : printed.start]) or printed.rough:
+                continue
+            if _OF_A_PART.search(sentence.text, printed.end):
                 continue
             year = _year(sentence, at) or titled
             ours = names[name].get(year) if year else None
