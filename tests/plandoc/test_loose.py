@@ -58,3 +58,11 @@ def test_a_table_of_the_whole_plan_in_the_last_section() -> None:
     assert [(t.domain_index, t.goal_no, t.operator, f"{t.value}") for t in reading.targets] == [
         (0, None, "<=", "5"), (1, None, ">=", "92"), (2, None, ">=", "90")]
     assert [node.kind for node in reading.outline].count("table_row") == 4
+
+
+def test_a_plan_of_one_cell_a_line_is_read() -> None:
+    body = "领域\n主要目标\n策略措施\n责任单位\n" + "".join(
+        f"{name}\n1.水平提高，覆盖率达到90%。2.服务增强。\n1.完善服务。\n县卫健局\n" for name in ("儿童与健康", "儿童与教育"))
+    reading = read(from_text(HEAD + body + END))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == [("儿童与健康", 2, 1), ("儿童与教育", 2, 1)]
+    assert [(t.domain_index, t.goal_no, f"{t.value}") for t in reading.targets] == [(0, 1, "90"), (1, 1, "90")]

@@ -44,6 +44,8 @@ _MARKER_TIGHT = re.compile(
     r"(?<![和与及、])(?:\d[.、]|\([\d一二三四]\))?(?:(?:主要|发展|具体)目标|(?:策略|主要|重点|工作)(?:和|与)?措施)[:。]?(?=1[.、]|\(1\)|①)")
 _HEADING_TIGHT = re.compile(
     r"(?<=[。;!?)])(?=(?:第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、))|(?=(?<![第\s])\([一二三四五六七八九十]{1,3}\))")
+_GOALS_AT_1 = re.compile(r"(?:主要|发展|具体)?目标\s?[:。]?\s?(?:1[.、]|\(1\)|①)")
+_MEASURES_AT_1 = re.compile(r"(?:措施|举措)\s?[:。]?\s?(?:1[.、]|\(1\)|①)")
 _TITLE_TIGHT = re.compile(r"\s{0,8}[^,，。;]{2,40}(?:规划|纲要)\(\d{4}年?—\d{4}年?\)")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
@@ -120,9 +122,10 @@ def _cut(block: Block) -> list[Line]:
         return [Line(block.start, block.end, block.line, words, None, block)]
     words = _plain(words)
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
-    if len(words) > _LOST_BREAKS and _MARKER_INSIDE.search(words):
+    lost = len(words) > _LOST_BREAKS or ((goals := _GOALS_AT_1.search(words)) is not None and _MEASURES_AT_1.search(words, goals.end()) is not None)
+    if lost and _MARKER_INSIDE.search(words):
         cuts.extend(found.end() for found in _GAP.finditer(words))
-    if len(words) > _LOST_BREAKS and (together := list(_MARKER_TIGHT.finditer(words))):
+    if lost and (together := list(_MARKER_TIGHT.finditer(words))):
         cuts.extend(place for found in together for place in found.span())
         cuts.extend(found.start() for found in _HEADING_TIGHT.finditer(words))
         cuts.extend(found.end() for found in _TITLE_TIGHT.finditer(words, 0, 80) if found.start() == 0)

@@ -108,7 +108,7 @@ def _stacked_rows(source: Source, first: int) -> _Rows:
     i = first + width
     while i < len(source.blocks):
         fitting = [way for way in ways if _fits(source, i, [roles[at] for at in way])]
-        ahead = (way for way in fitting if any(_fits(source, i + len(way), [roles[at] for at in other]) for other in ways))
+        ahead = (way for way in fitting if "number" not in roles or any(_fits(source, i + len(way), [roles[at] for at in other]) for other in ways))
         way = next(ahead, fitting[0] if fitting else None)
         if way is not None:
             cells = [""] * width

@@ -46,7 +46,8 @@ OUTLINE = (
     ("marker with a name", "A marker may repeat its domain's name; where no heading above says that name, the marker's line is the heading too.",
      "（一）妇女与健康主要目标"),
     ("number alone", "A number alone on its line belongs to the words on the next line.", "1. / 提高妇女健康水平。"),
-    ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside is cut at its white space.",
+    ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside, or a shorter one with both in front of an item 1, is cut at"
+     " its white space.",
      "主要目标： 1.寿命提高。 2.覆盖率达到90%。"),
     ("no white space", "Such a line without white space is cut at its headings' numbers, behind the title's years, and around a 主要目标 or 策略措施"
      " in front of item 1.", "（一）妇女与健康主要目标1.寿命提高。"),
