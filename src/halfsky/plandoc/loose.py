@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from halfsky.plandoc.marks import marker_of
+from halfsky.plandoc.marks import RANKS, mark_of, marker_of
 from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.source import Block, Source
 from halfsky.plandoc.tables import columns_of, is_header
@@ -145,4 +145,6 @@ def _word(block: Block) -> str:
     if block.kind != "paragraph" or block.number or len(block.text) > _LONGEST:
         return ""
     word = re.sub(r"\s+", "", half_width(block.text))
-    return "" if marker_of(word) and word.endswith(":") else word
+    mark = mark_of(word[:40])
+    is_part = mark is not None and mark.rank <= RANKS["han_comma"]  # 三、组织实施 ends the table
+    return "" if is_part or (marker_of(word) and word.endswith(":")) else word
