@@ -95,6 +95,16 @@ def test_who_may_not_and_when(warning, act, login, key):
     assert refused.value.key == key and not WarningAct.objects.exists()
 
 
+def test_a_returned_answer_may_get_a_new_day_that_lies_ahead(warning):
+    row = answered(warning)
+    with pytest.raises(WarningRefused) as refused:
+        give_back(warning_id=row.pk, token=row.token, comment="没有分乡镇数据", again_by="2020-01-01", **said("officer"))
+    assert refused.value.key == "due_past"
+    row = give_back(warning_id=row.pk, token=row.token, comment="没有分乡镇数据", again_by="2099-12-31", **said("officer"))
+    assert (row.state, row.due) == ("returned", date(2099, 12, 31)) and answered(row).state == "answered"
+    assert not WarningAct.objects.get(warning=row, no=3).late
+
+
 @pytest.mark.parametrize("act", ["give_back", "raise_up", "decide", "close"])
 def test_an_act_that_needs_a_reason_gets_one(warning, act):
     row = answered(warning)

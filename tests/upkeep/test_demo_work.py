@@ -43,6 +43,7 @@ def test_what_is_not_answered_is_overdue_and_the_board_shows_each_group(worked):
     for view in ("persisting", "cleared", "owed", "overdue", "answered", "raised"):
         assert found.views[view], view
     assert found.views["overdue"] < found.standing / 2
+    assert any(row.state == RETURNED and row.left > 0 for row in found.rows), "one waits and is not overdue"
     assert (timezone.now() - Run.objects.get().ran_at).days == DAYS_BEFORE
 
 

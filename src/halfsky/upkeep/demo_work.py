@@ -20,6 +20,8 @@ from halfsky.office.trail.actor import Actor
 
 DAYS_BEFORE = 33
 """How long before the build the run is dated: the term of fifteen working days has passed, holidays included, so what is not answered is overdue."""
+AGAIN = 40
+"""Days that a returned answer may take: it waits on the day of the build, and is not overdue."""
 ANSWERS = {
     "reach": ("演示：覆盖面不够，部分乡镇工作滞后。", "演示：列入月度调度，逐乡镇补齐。"),
     "review": ("演示：转诊衔接不够及时。", "演示：完善高危孕产妇转诊流程。"),
@@ -87,7 +89,8 @@ def _review(row: EarlyWarning, words: str, by: Actor, at: datetime) -> None:
 
 def _commented(act: str) -> Callable[[EarlyWarning, str, Actor, datetime], None]:
     def do(row: EarlyWarning, words: str, by: Actor, at: datetime) -> None:
-        answers.ACTS[act](warning_id=row.pk, token=row.token, comment=words, by=by, at=at)
+        again = {"again_by": (timezone.localtime(at).date() + timedelta(days=AGAIN)).isoformat()} if act == "give_back" else {}
+        answers.ACTS[act](warning_id=row.pk, token=row.token, comment=words, by=by, at=at, **again)
 
     return do
 

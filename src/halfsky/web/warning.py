@@ -67,7 +67,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.current:
         raise Http404
     name, token = request.POST.get("act", ""), request.POST.get("token", "")
-    typed = {field: request.POST.get(field, "")[:800] for field in {*ANSWER, *REVIEW, "comment"}}
+    typed = {field: request.POST.get(field, "")[:800] for field in {*ANSWER, *REVIEW, "comment", "again_by"}}
     whole = int(token) if token.isascii() and token.isdigit() and len(token) < 10 else -1
     given = {"warning_id": pk, "token": whole, "by": actor_of(request.user), "at": timezone.now()}  # type: ignore[arg-type]
     try:
@@ -76,7 +76,8 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         elif name == "hold_review":
             answers.hold_review(**given, **{field: typed[field] for field in REVIEW})
         elif name in answers.ACTS:
-            answers.ACTS[name](**given, comment=typed["comment"])
+            again = {"again_by": typed["again_by"]} if name == "give_back" else {}
+            answers.ACTS[name](**given, comment=typed["comment"], **again)
         else:
             raise Http404
     except HalfskyError as error:

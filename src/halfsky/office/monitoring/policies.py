@@ -33,6 +33,7 @@ class WarningRefused(HalfskyError):
         "incomplete": ("请写明{what_zh}。", "Say {what_en}."),
         "bad_date": ("日期“{text}”看不懂，请写成 2025-12-31。", "The date {text!r} cannot be read; write it as 2025-12-31."),
         "date_past": ("整改完成日期 {day} 早于答复当天，请核对。", "The date of remedy {day} lies before the day of the answer."),
+        "due_past": ("重新答复的期限 {day} 早于今天，请核对。", "The new day for an answer {day} lies in the past."),
         "date_ahead": ("评审日期 {day} 晚于今天，请核对。", "The day of the review {day} lies in the future."),
         "moved": (
             "您打开页面之后，别人已经办理过这条预警，本次没有保存。请看最新情况，再办理一次；您写的内容还在下面。",

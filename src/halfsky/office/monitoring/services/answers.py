@@ -53,9 +53,12 @@ def accept(*, warning_id: int, token: int, by: Actor, at: datetime, comment: str
 
 
 @transaction.atomic
-def give_back(*, warning_id: int, token: int, by: Actor, at: datetime, comment: str = "") -> EarlyWarning:
-    """The committee office returns the answer, with the reason; the day it was due stays."""
-    return _act(warning_id, token, "give_back", comment, by, at)
+def give_back(*, warning_id: int, token: int, by: Actor, at: datetime, comment: str = "", again_by: str = "") -> EarlyWarning:
+    """The committee office returns the answer, with the reason; the day it was due stays unless a new one is set (``again_by``)."""
+    day = _day(again_by) if again_by.strip() else None
+    if day is not None and day < timezone.localtime(at).date():
+        raise WarningRefused("due_past", day=day)
+    return _act(warning_id, token, "give_back", comment, by, at, moved={"due": day, "due_announced": True} if day else None)
 
 
 @transaction.atomic
