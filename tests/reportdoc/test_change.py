@@ -30,3 +30,14 @@ def kinds(text: str) -> list[str]:
 ])  # fmt: skip
 def test_changes(text: str, found: list[str]) -> None:
     assert kinds(text) == found
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("伤害死亡率为9.7/10万，比2020年的12.1/10万下降2.4个十万分点，下降24.8%。", "19.8%"),
+    ("死亡率从9.8‰下降到4.1‰，降幅达68.2%。", "58.2%"),
+    ("女性6729.2万人，占41.3%，比2022年的6766.4万人减少37.2万人，下降0.9%。", "0.5%"),
+    ("参保15.27万人，减少0.63万人，下降4.9%。", "4.0%"),
+    ("案件217件，同比减少23件，下降10.6%。", "9.6%"),
+])  # fmt: skip
+def test_amounts_and_rates_of_a_change_agree(text: str, right: str) -> None:
+    assert [f.params["right"] for f in check_changes(list(sentences(from_text(text)))).findings] == [right]

@@ -15,11 +15,11 @@ from halfsky.reportdoc.figure import RATES, Figure, meets, rounded
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
-_UP = "提高|上升|增加|增长|提升|升高|扩大|多|高|增"
-_DOWN = "下降|降低|减少|缩小|回落|下滑|低|少|降|减"
+_UP = "提高|上升|增加|增长|提升|升高|扩大|延长|升幅|增幅|涨幅|多|高|增"
+_DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|低|少|降|减"
 _FROM = re.compile(r"(?:由|从)[^，,。]{0,20}$")
 _TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN})(?:至|到|为|成)[^，,。]{{0,12}}$")
-_MOVE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为|达|约|近)*\s*$")
+_MOVE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为|达到?|为|约|近)*\s*$")
 _AGAINST = re.compile(rf"(?:比|较)(?:(?!{_UP}|{_DOWN})[^，,。；比较]){{0,16}}[（(]?\s*$")
 
 
@@ -43,6 +43,7 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
             _grown(checked, sentence, *figures[at : at + 3])
             _multiple(checked, sentence, *figures[at : at + 3])
             _yearly(checked, sentence, *figures[at : at + 3])
+            _of_then(checked, sentence, *figures[at : at + 3])
         for at in range(len(figures) - 1):
             _turned(checked, sentence, figures[at], figures[at + 1])
     return checked
@@ -85,8 +86,10 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
     if not (now.is_count and moved.kind == now.kind and rate.unit == "%") or now.rough or moved.rough or rate.rough:
         return
     lead, between = sentence.text[now.end : moved.start], sentence.text[moved.end : rate.start]
-    found = re.fullmatch(rf"\s*[，,]\s*(?:比|较)(?:上年|上届|去年|\d{{4}}年)(?:末|底)?(?P<verb>{_UP}|{_DOWN})了?\s*", lead)
+    found = re.fullmatch(rf"\s*[，,]\s*(?:同比|(?:比|较|与)(?:上年|上届|去年|前一年|\d{{4}}年)(?:同期|末|底)?(?:相比[，,]?)?)?(?:净)?(?P<verb>{_UP}|{_DOWN})了?\s*", lead)
     if not found or not re.fullmatch(rf"\s*[，,、（(]\s*(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", between):
+        return
+    if not re.match(r"\s*[，,]\s*(?:同比|比|较|与)", lead) and re.search(r"由|从|比|较", sentence.text[: now.start]):
         return
     sign = -1 if _falls(found["verb"]) else 1
     base = now.value - sign * moved.value
@@ -99,6 +102,22 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
         _tell(checked, "change", sentence, {
             "old": f"{base.normalize():f}", "new": now.printed, "printed": f"{found['verb']}{rate.printed}",
         }, right=f"{rounded(moved.value * 100 / base, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
+
+
+def _of_then(checked: Checked, sentence: Sentence, then: Figure, moved: Figure, rate: Figure) -> None:
+    """比 2022 年的 6766.4 万人减少 37.2 万人，下降 0.5 %: the rate follows from the earlier value and the amount."""
+    if not (then.is_count and moved.kind == then.kind and rate.unit == "%") or then.rough or moved.rough or rate.rough or then.low <= 0:
+        return
+    verb = re.fullmatch(rf"\s*(?:净)?(?P<verb>{_UP}|{_DOWN})了?\s*", sentence.text[then.end : moved.start])
+    if not verb or not _AGAINST.search(sentence.text[: then.start]) or not re.fullmatch(
+        rf"\s*[，,、（(]\s*(?:同比)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", sentence.text[moved.end : rate.start]
+    ):
+        return
+    checked.claims += 1
+    if not meets(rate, moved.low * 100 / then.high, moved.high * 100 / then.low):
+        told = _verb(sentence, rate) or verb["verb"]
+        _tell(checked, "change", sentence, {"old": then.printed, "new": f"{verb['verb']}{moved.printed}", "printed": f"{told}{rate.printed}"},
+              right=f"{rounded(moved.value * 100 / then.value, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
 
 
 def _is_against(sentence: Sentence, now: Figure, then: Figure, moved: Figure) -> bool:
@@ -210,7 +229,7 @@ def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved
         if relative and meets(moved, *relative) and per_cent is not None:
             _tell(checked, "percent_as_point", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
         else:
-            _tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}个百分点", unit_zh="变动", unit_en="change")
+            _tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
     elif moved.unit == "%" and relative is not None and per_cent is not None:
         checked.claims += 1
         mixed = shares and old.unit == "%" and moved.value == exact and not moved.low <= per_cent <= moved.high

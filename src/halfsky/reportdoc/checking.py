@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from halfsky.plandoc.source import Source
 from halfsky.reportdoc.attainment import check_attainment
 from halfsky.reportdoc.change import check_changes
+from halfsky.reportdoc.english import check_english
 from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.listed import check_listed
+from halfsky.reportdoc.ratio import check_ratios
 from halfsky.reportdoc.sentence import sentences
 from halfsky.reportdoc.share import check_shares
 from halfsky.reportdoc.table import check_tables
@@ -21,7 +26,7 @@ def check(source: Source) -> Checked:
     checked.add(attainment)
     shares = check_shares(said)
     shares.findings = [f for f in shares.findings if (f.line, f.sentence) not in told]
-    for found in (shares, check_totals(said), check_changes(said), check_tables(source)):
+    for found in (shares, check_listed(said), check_totals(said), check_changes(said), check_ratios(said), check_english(said), check_tables(source)):
         checked.add(found)
     checked.findings = _in_order(checked.findings)
     return checked
@@ -31,7 +36,7 @@ def _in_order(findings: list[Finding]) -> list[Finding]:
     seen: set[tuple[object, ...]] = set()
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: f.line):
-        key = (finding.kind, finding.line, finding.sentence, str(finding.params.get("printed")))
+        key = (finding.kind, finding.line, finding.sentence, re.sub(r"^[^\d-]+", "", str(finding.params.get("printed"))) or finding.params.get("printed"))
         if key not in seen:
             seen.add(key)
             kept.append(finding)

@@ -20,6 +20,7 @@ _CLASSES = {
 }  # fmt: skip
 _ROUGH = re.compile(r"(?:约|近|将近|接近|大约|大概|左右|超过?|超|逾|突破|以上|不足|多达)\s*$")
 _ROUGH_AFTER = re.compile(r"^\s*(?:左右|以上|以内|以下|余|多[名人项个户位条]?)")
+_POINTS = re.compile(r"\s*(?P<of>[百千万]|十万|百万)分点")
 _CASES = re.compile(r"\s*起(?![来草到步点码初])")
 """警情 53 起: cases; a plan never sets them, so its numerals do not know the word."""
 RATES = {"%": 100, "‰": 1000, "/万": 10_000, "/10万": 100_000, "/100万": 10**6}
@@ -59,6 +60,11 @@ def _figure(q: Quantity, plain: str) -> Figure | None:
     if q.kind in ("double", "ratio"):
         return None
     printed = plain[q.start : q.end]
+    points = _POINTS.match(plain[q.end :]) if q.unit == "个" else None
+    if points:
+        half = Decimal(1) / (2 * Decimal(10) ** decimals_of(printed))
+        rough = bool(_ROUGH.search(plain[: q.start]))
+        return Figure(q.value, q.value - half, q.value + half, "point", f"个{points['of']}分点", q.start, q.end + points.end(), printed + points.group(), rough)
     kind, scale = _kind(q, plain)
     cases = _CASES.match(plain[q.end :]) if kind == "bare" else None
     if cases:

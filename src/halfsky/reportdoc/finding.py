@@ -10,6 +10,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "“{printed}”与文中的数不符：{part} ÷ {whole} = {right}。",
         "{printed} does not follow from the figures in the text: {part} ÷ {whole} = {right}.",
     ),
+    "ratio": (
+        "“{printed}”与文中的数不符：{part} ÷ {whole}，应为 {right}。",
+        "{printed} does not follow from the figures in the text: {part} ÷ {whole} gives {right}.",
+    ),
     "misattributed": (
         "“{printed}”是 {part} ÷ {whole} 的结果，即“{counted}”的比例，文中却写成“{subject}”的比例。",
         "{printed} is {part} ÷ {whole}, the share among “{counted}”, but it is printed as the share among “{subject}”.",

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^\s*(?:第?[一二三四五六七八九十百]+[、章�
 _HAN = r"\u3001-\u303f\u4e00-\u9fff\uff01-\uff60"
 _BLANKS = re.compile(rf"(?<=[{_HAN}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_HAN}%‰])")
 """Blanks that word processors set between Chinese and figures; they part no words."""
+_LATIN = re.compile(r"[A-Za-z,)%\d.]$")
 _LEFT_OUT = ("header", "footer", "page_number", "toc")
 _FULL_LINE = 20
 """A line at least this long that does not end a sentence goes on in the next one (text with hard line breaks)."""
@@ -62,7 +63,7 @@ def _paragraphs(source: Source) -> Iterator[tuple[str, list[int], list[int]]]:
         if text and _goes_on(text, block):
             starts.append(len(text))
             lines.append(block.line)
-            text += block.text.lstrip()
+            text += (" " if text[-1:].isascii() and block.text.lstrip()[:1].isascii() and _LATIN.search(text) else "") + block.text.lstrip()
             continue
         if text:
             yield text, starts, lines

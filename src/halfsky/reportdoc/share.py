@@ -21,6 +21,8 @@ _CHANGED = re.compile(
 )
 _ATTAINED = re.compile(r"(?:指标|目标|任务).*(?:达标|实现|完成)|达标率")
 """Said of goals and indicators; ``attainment`` reads it."""
+_PLAIN_PART = re.compile(r"其中[^，,。；]{0,12}\d+[项个][，,]\s*占\s*$")
+_MOVED = re.compile(r"(?:同比|增长|上升|提高|增加|增幅|下降|降低|减少|降幅|升|降|增|减)(?:了|幅度?为|达到?|为|约|近)*\s*$")
 _CLAIM = re.compile(r"占|率|比例|比重|即|为|达")
 _OWN_WHOLE = re.compile(r"占(?P<noun>[^，,、（(）)。；;]{0,24}?)(?:的|比|为|达到?|约|近|比例|比重)*\s*$")
 _ITSELF = re.compile(r"^(?:其|总|全部?|全县|全市|全省|全区|全国|上述|参加|当年|同期)?(?:人|个|项|户|例)?(?:总数|总量|总人数|总体|全部|人数|数)?(?:的)?$")
@@ -130,13 +132,21 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
     inside = _in_brackets(sentence, place)
     if inside is not None:
         return inside
+    if place >= 2 and (both := _of_two_sides(sentence, place)) is not None:
+        return both
     start = max((n + 1 for n in range(place) if sentence.figures[n].kind in ("rate", "point", "times")), default=0)
-    counts = [f for f in sentence.figures[start:place] if f.is_count and f.kind not in ("visit",)]
+    if _MOVED.search(sentence.text[: figure.start]):
+        return None
+    counts = [f for f in sentence.figures[start:place] if f.is_count]
     counts = [f for f in counts if not _CHANGED.search(sentence.before(f)) and not _CHANGED.search(sentence.text[: f.start])]
+    if len(counts) > 2 and counts[-1].unit == counts[-2].unit and all(f.kind != counts[-1].kind for f in counts[:-2]):
+        counts = counts[-2:]
+    if len(counts) == 1 and start:
+        return _of_the_part_before(sentence, counts[0], figure, start)
     if len(counts) != 2 or counts[0].kind != counts[1].kind or any(f.rough for f in counts) or figure.rough:
         return None
     first, second = counts
-    if first.kind == "item" and _ATTAINED.search(sentence.text):
+    if first.kind == "item" and _ATTAINED.search(sentence.text) and not _PLAIN_PART.search(sentence.text[: figure.start]):
         return None
     between = sentence.text[first.end : second.start]
     behind = sentence.text[second.end : figure.start]
@@ -156,6 +166,37 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
         return None
     named = sentence.text[: first.start][-24:] + sentence.text[first.end : second.start] + re.split("[，,。；;]", behind)[0][:6]
     return Pair(part, whole, named if whole is first else between + named)
+
+
+def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
+    """在校女生 1.86 万人，男生 1.52 万人，女生占 55.0 %: the whole is both sides together."""
+    figure, (one, other) = sentence.figures[place], sentence.figures[place - 2 : place]
+    if not (one.is_count and other.is_count and one.kind == other.kind) or one.rough or other.rough or figure.rough or figure.unit != "%":
+        return None
+    names = sentence.before(one)[-8:], sentence.text[one.end : other.start]
+    told = re.fullmatch(r"\s*[，,；;]\s*(?P<sex>[男女])[性生童婴孩]?占(?:比为?)?\s*", sentence.text[other.end : figure.start])
+    if not told or not re.fullmatch(r"\s*[，,、和]\s*[^，,、。；其]{0,6}", names[1]):
+        return None
+    sexes = ["男" if "男" in name and "女" not in name else "女" if "女" in name and "男" not in name else "" for name in names]
+    if set(sexes) != {"男", "女"} or re.search(r"增|减|比|较|其中", names[0] + names[1]):
+        return None
+    part = one if sexes[0] == told["sex"] else other
+    both = Figure(one.value + other.value, one.low + other.low, one.high + other.high, one.kind, one.unit, one.start, other.end, f"（{one.printed} + {other.printed}）")
+    return Pair(part, both, "")
+
+
+def _of_the_part_before(sentence: Sentence, part: Figure, figure: Figure, start: int) -> Pair | None:
+    """应查 …，实查 19,872 人，筛查率 92.6 %，其中患病 4,173 人，患病率 21.0 %: the part of the share before is the whole."""
+    share_before = sentence.figures[start - 1]
+    wholes = [f for f in sentence.figures[: start - 1] if f.is_count and f.kind == part.kind and not f.rough]
+    lead, behind = sentence.text[share_before.end : part.start], sentence.text[part.end : figure.start]
+    if share_before.kind != "rate" or figure.unit != "%" or part.rough or figure.rough or not re.match(r"\s*[，,]\s*其中", lead):
+        return None
+    if not wholes or not re.fullmatch(r"\s*[，,]\s*(?:占|占比为?|[^，,。；占比]{0,6}率(?:为|达到?)?)\s*", behind):
+        return None
+    fitting = [f for f in wholes if f.value >= part.value and meets(figure, *share(part, f, 100))]
+    whole = fitting[-1] if fitting else wholes[-1]
+    return Pair(part, whole, lead) if whole.value > part.value else None
 
 
 def _two_sided(between: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.source import Block, Source
+from halfsky.reportdoc.column import check_columns
 from halfsky.reportdoc.finding import Checked, Finding
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|total|all)$", re.IGNORECASE)
@@ -45,6 +46,8 @@ def check_tables(source: Source) -> Checked:
         _columns(checked, table)
         _rows(checked, table)
         _years(checked, table)
+        told = {(f.line, str(f.params["column"])) for f in checked.findings}
+        checked.add(check_columns(table.head, table.rows, told))
     return checked
 
 
@@ -148,6 +151,8 @@ def _years(checked: Checked, table: Table) -> None:
             relative = ((low_new / high_old - 1) * 100, (high_new / low_old - 1) * 100) if low_old > 0 else None
             plain = half_width(name)
             in_points, in_per_cent = "百分点" in plain, "%" in plain and "百分点" not in plain
+            if relative and not in_per_cent:
+                relative = ((mid_new / mid_old - 1) * 100,) * 2
             ways = ([] if in_per_cent else [points]) + ([relative] if relative and not in_points else [])
             if not ways:
                 continue

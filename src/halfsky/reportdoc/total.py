@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from halfsky.reportdoc.figure import Figure, meets
 from halfsky.reportdoc.finding import Checked, Finding
@@ -38,6 +39,9 @@ def check_totals(sentences: Sequence[Sentence]) -> Checked:
                 checked.findings.append(Finding("total", sentence.line, sentence.text, {
                     "printed": total.printed, "right": f"{exact / _scale(total):f}".rstrip(".") + total.unit, "parts": told,
                 }))  # fmt: skip
+    for before, sentence in pairwise(sentences):
+        if sentence.paragraph == before.paragraph:
+            _insured(checked, before, sentence)
     for at, sentence in enumerate(sentences):
         if _SUMMED.match(sentence.text):
             _columns(checked, sentence, sentences[:at])
@@ -74,6 +78,26 @@ def _counted(sentence: Sentence) -> list[Figure]:
 def _named(sentence: Sentence, counts: Sequence[Figure]) -> list[tuple[str, str]]:
     """What each count of a row is of: its unit, and from the second on the two characters before it."""
     return [(f.unit, sentence.text[max(f.start - 2, 0) : f.start] if n else "") for n, f in enumerate(counts)]
+
+
+def _insured(checked: Checked, before: Sentence, sentence: Sentence) -> None:
+    """参加基本养老保险 4,218 万人，比上年末…。其中，职工 1,862 万人，居民 2,356 万人: the two schemes are all there is."""
+    whole = next((f for f in before.figures if f.is_count), None)
+    parts = [f for f in sentence.figures if f.is_count][:2]
+    if whole is None or len(parts) != 2 or any(f.rough or f.kind != whole.kind for f in (whole, *parts)):
+        return
+    names = sentence.text[: parts[0].start], sentence.text[parts[0].end : parts[1].start]
+    scheme = re.search(r"基本(养老|医疗)保险(?:总?人数)?(?:为|达到?)?$", before.before(whole).strip())
+    if not scheme or not re.fullmatch(rf"其中[，,：:]?\s*(?:参加)?(?:城镇)?职工基本{scheme[1]}保险(?:人数)?(?:为)?", names[0]):
+        return
+    if not re.fullmatch(rf"\s*[，,、；]\s*(?:参加)?(?:城乡)?居民基本{scheme[1]}保险(?:人数)?(?:为)?", names[1]):
+        return
+    checked.claims += 1
+    if not (whole.low <= parts[0].high + parts[1].high and parts[0].low + parts[1].low <= whole.high):
+        checked.findings.append(Finding("total", sentence.line, sentence.text, {
+            "printed": whole.printed, "right": f"{(parts[0].value + parts[1].value) / _scale(whole):f}".rstrip(".") + whole.unit,
+            "parts": " + ".join(part.printed for part in parts),
+        }))  # fmt: skip
 
 
 def _scale(figure: Figure) -> int:

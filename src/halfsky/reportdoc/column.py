@@ -1,0 +1,99 @@
+"""Columns of a table that follow one rule in most rows: share = part ÷ whole, sum = one + other.
+
+A rule is taken from the figures, not from the names: it must hold in two rows at least, in twice as many as it fails, and no
+other pair of columns may give the same share. Rows that fail it are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from halfsky.plandoc.numerals import half_width
+from halfsky.reportdoc.finding import Checked, Finding
+
+_SHARE = re.compile(r"%|率|占比|比例|比重|share|rate|per ?cent", re.IGNORECASE)
+_NO_SHARE = re.compile(r"增|减|升|降|变|[比较]上年|[比较]\d{4}|‰|change|growth", re.IGNORECASE)
+_PART_NAME = re.compile(r"^其中|women|girls|female|女|达标", re.IGNORECASE)
+_MOST = 12
+"""A table wider than this is a list of figures, not a calculation."""
+Rows = Sequence[tuple[int, Sequence[str]]]
+
+
+def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -> Checked:
+    """Shares and sums of columns; ``told``: (line, column name) that another check already told."""
+    checked = Checked()
+    if len(head) > _MOST or len(rows) < 3:
+        return checked
+    counts = [n for n in range(1, len(head)) if not _SHARE.search(half_width(head[n])) and sum(_count(cells[n]) is not None for _, cells in rows) >= len(rows) - 1]
+    for column in range(1, len(head)):
+        name = half_width(head[column])
+        if _SHARE.search(name) and not _NO_SHARE.search(name):
+            _shares(checked, head, rows, column, counts, told)
+    for total in counts:
+        for one, other in combinations([n for n in counts if n != total], 2):
+            _sums(checked, head, rows, (total, one, other), told)
+    return checked
+
+
+def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, counts: Sequence[int], told: set[tuple[int, str]]) -> None:
+    ways = []
+    for part, whole in permutations([n for n in counts if n < column], 2):
+        fits = [_fits(cells[part], cells[whole], cells[column]) for _, cells in rows]
+        right, wrong = sum(fit is True for fit in fits), sum(fit is False for fit in fits)
+        if right >= 2 and right >= 2 * wrong:
+            ways.append((part, whole, fits))
+    if len(ways) != 1:
+        return
+    part, whole, fits = ways[0]
+    for (line, cells), fit in zip(rows, fits, strict=True):
+        above, below = _count(cells[part]), _count(cells[whole])
+        if fit is not False or above is None or not below or (line, head[column]) in told:
+            continue
+        checked.claims += 1
+        checked.findings.append(Finding("table_share", line, " | ".join(cells), {
+            "row": cells[0], "part": cells[part], "whole": cells[whole], "column": head[column], "printed": cells[column],
+            "right": f"{above * 100 / below:.{max(_decimals(cells[column]), 1)}f}%",
+        }))  # fmt: skip
+
+
+def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int, int, int], told: set[tuple[int, str]]) -> None:
+    total, one, other = columns
+    values = [tuple(_count(cells[n]) for n in columns) for _, cells in rows]
+    known = [v for v in values if None not in v and all(v)]
+    right = sum(v[0] == v[1] + v[2] for v in known)  # type: ignore[operator]
+    if right < 2 or right < 2 * (len(known) - right):
+        return
+    for (line, cells), row in zip(rows, values, strict=True):
+        whole, first, second = row
+        if whole is None or first is None or second is None or whole == first + second or (line, head[total]) in told:
+            continue
+        checked.claims += 1
+        checked.findings.append(Finding("table_row_total", line, " | ".join(cells), {
+            "row": cells[0], "parts": f"{cells[one]} + {cells[other]}", "right": f"{first + second:f}", "column": head[total], "printed": cells[total],
+        }))  # fmt: skip
+
+
+def _fits(part: str, whole: str, printed: str) -> bool | None:
+    """Whether the row's share is right; None when it cannot be told or says nothing (no part, all of it)."""
+    above, below, share = _count(part), _count(whole), _count(printed.strip().rstrip("%％").strip())
+    if above is None or share is None or not below or not 0 < above < below:
+        return None
+    half = Decimal(1) / (2 * 10 ** _decimals(printed))
+    slack = (_half(part) / max(above, Decimal(1)) + _half(whole) / below) * share
+    return bool(abs(above * 100 / below - share) <= half + slack)
+
+
+def _count(cell: str) -> Decimal | None:
+    plain = half_width(cell).strip().replace(",", "")
+    return Decimal(plain) if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", plain) else None
+
+
+def _half(cell: str) -> Decimal:
+    return Decimal(1) / (2 * 10 ** _decimals(cell)) if "." in cell else Decimal(0)
+
+
+def _decimals(cell: str) -> int:
+    return len(half_width(cell).strip().rstrip("% ").partition(".")[2])

@@ -1,0 +1,32 @@
+"""Rules of a table's columns, taken from the rows that follow them."""
+
+from __future__ import annotations
+
+from halfsky.reportdoc.column import check_columns
+
+HEAD = ("类别", "学校数（所）", "在校生（人）", "其中：女生（人）", "女生占比（%）")
+ROWS = [
+    (1, ("普通高中", "48", "94218", "47964", "50.9")),
+    (2, ("中职", "29", "60325", "26423", "45.8")),
+    (3, ("技工学校", "8", "11260", "3218", "28.6")),
+    (4, ("合计", "85", "165803", "77605", "46.8")),
+]
+
+
+def test_the_share_that_breaks_the_column_is_told() -> None:
+    found = check_columns(HEAD, ROWS, set()).findings
+    assert [(f.line, f.params["right"]) for f in found] == [(2, "43.8%")]
+
+
+def test_what_another_check_told_is_not_told_again() -> None:
+    assert check_columns(HEAD, ROWS, {(2, HEAD[4])}).findings == []
+
+
+def test_a_sum_that_breaks_the_rows_is_told() -> None:
+    rows = [(1, ("甲", "30", "18", "12")), (2, ("乙", "20", "11", "9")), (3, ("丙", "25", "12", "14"))]
+    assert [(f.line, f.params["right"]) for f in check_columns(("乡镇", "总人数", "男", "女"), rows, set()).findings] == [(3, "26")]
+
+
+def test_columns_without_a_rule_are_left_alone() -> None:
+    rows = [(1, ("甲", "30", "18", "33.0%")), (2, ("乙", "20", "11", "12.5%")), (3, ("丙", "25", "14", "56.0%"))]
+    assert check_columns(("乡镇", "户数", "人数", "参保率"), rows, set()).findings == []
