@@ -32,7 +32,11 @@ def every_command() -> Iterator[tuple[str, Any]]:
         if not children:
             yield name, made
         for child, command in children.items():
-            yield f"{name} {child}", command
+            deeper: dict[str, Any] = getattr(command, "commands", {})
+            if not deeper:
+                yield f"{name} {child}", command
+            for grandchild, deepest in deeper.items():
+                yield f"{name} {child} {grandchild}", deepest
 
 
 def commands_page() -> str:

@@ -124,3 +124,17 @@ def test_a_part_left_out_of_the_yearbook_leaves_no_citation_behind():
     assert "指标解释" not in words and "量化目标表" not in words and "?" not in words
     assert "index" not in [one.key for one in volume(*PARTS, off=("domains",)) if isinstance(one, Heading)]
     assert "指标解释" in " ".join(plain(one) for one in sentences(volume(*PARTS)))
+
+
+def test_an_outline_is_written_in_a_file_as_words_and_keys():
+    own = Section("own.1", True, (Text("标题"),), (), ((Text("共"), Field("all:goals:total", "75"), Text("项，另有【外：12人｜县局】。")),))
+    rows = sections.to_coded((Section("basis", False), own))
+    assert rows[1]["paragraphs_zh"] == ["共{all:goals:total}项，另有【外：12人｜县局】。"]
+    again = sections.from_coded(rows)
+    assert [plain(said) for said in again[1].paragraphs_zh] == ["共…项，另有12人（县局）。"] and not again[0].on
+    assert sections.to_coded(again) == rows
+    with pytest.raises(EditRefused):
+        sections.from_coded([{"code": "own.1", "title_zh": "标题", "paragraphs_zh": ["共12人"]}])
+    for bad in ([{"on": True}], [3], 7):
+        with pytest.raises(OutlineRefused):
+            sections.from_coded(bad)

@@ -10,7 +10,9 @@ import typer
 from halfsky.cli.entry import language
 from halfsky.cli.office import acting, now, open_office, say, stop
 from halfsky.cli.report import app
+from halfsky.cli.report_outline import app as outline_app
 
+app.add_typer(outline_app, name="outline", help="报告大纲：列出、查看、导出、存新版、回到旧版 / outlines of reports")
 As = Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")]
 Number = Annotated[int, typer.Argument(help="草稿编号，见 halfsky report drafts / number of the draft", min=1)]
 

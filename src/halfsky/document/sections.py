@@ -6,13 +6,14 @@ text is taken from the report in which the section is printed, so that the same 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from halfsky.document.block import Block, fields
 from halfsky.method.errors import HalfskyError
-from halfsky.method.wording.edited import OUTSIDE, Bound, EditRefused
+from halfsky.method.wording.edited import OUTSIDE, Bound, Chip, EditRefused, read_back
 from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, Text, figures, plain
 from halfsky.method.wording.typed import typed_figures
 
@@ -180,6 +181,56 @@ def from_data(data: Any) -> Outline:
         )
     except (KeyError, TypeError, AttributeError, ValueError) as problem:
         raise OutlineRefused("malformed", what=str(problem)[:80]) from None
+
+
+_KEY = re.compile(r"\{([a-z][^{}\s]*:[^{}]*)\}")
+
+
+def to_coded(outline: Sequence[Section]) -> list[dict[str, Any]]:
+    """The outline as a person writes it in a file: words, a figure as its key in braces, one from outside with its source."""
+    out = []
+    for one in outline:
+        row: dict[str, Any] = {"code": one.code, "on": one.on}
+        for lang in LANGUAGES:
+            if is_own(one.code) and one.title(lang):
+                row[f"title_{lang}"] = _coded(one.title(lang))
+                row[f"paragraphs_{lang}"] = [_coded(said) for said in one.paragraphs(lang)]
+        out.append(row)
+    return out
+
+
+def from_coded(data: Any) -> Outline:
+    """What a person wrote in a file. OutlineRefused for another shape, EditRefused for a typed figure."""
+    try:
+        rows = [(row, {lang: [str(said) for said in row.get(f"paragraphs_{lang}", ())] for lang in LANGUAGES}) for row in data]
+        heads = [{lang: str(row.get(f"title_{lang}", "")) for lang in LANGUAGES} for row in data]
+        codes = [str(row["code"]) for row in data]
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise OutlineRefused("malformed", what=str(problem)[:80]) from None
+    return tuple(
+        Section(
+            code, bool(row.get("on", True)), _read(head["zh"]), _read(head["en"]),
+            tuple(_read(one) for one in said["zh"]), tuple(_read(one) for one in said["en"]),
+        )
+        for code, head, (row, said) in zip(codes, heads, rows, strict=True)
+    )
+
+
+def _coded(said: Sentence) -> str:
+    return "".join(
+        one.text if isinstance(one, Text)
+        else "【外：{}｜{}】".format(one.text.removesuffix(f"（{one.key.partition(':')[2]}）"), one.key.partition(":")[2])
+        if one.key.startswith(f"{OUTSIDE}:") else f"{{{one.key}}}"
+        for one in said
+    )  # fmt: skip
+
+
+def _read(text: str) -> Sentence:
+    if not text.strip():
+        return ()
+    keys = _KEY.findall(text)
+    numbers = iter(range(1, len(keys) + 1))
+    return read_back(_KEY.sub(lambda _found: f"⟦{next(numbers)}⟧", text), [Chip(Field(key, UNKNOWN)) for key in keys])
 
 
 def with_place(outline: Sequence[Section], code: str, step: int) -> Outline:

@@ -12,6 +12,7 @@ from halfsky.method.wording.compared import Part, compared
 from halfsky.method.wording.piece import Sentence, Text, plain
 from halfsky.office.publishing.forms import FORMS
 from halfsky.office.publishing.models import OutlineVersion
+from halfsky.office.publishing.refusals import DraftRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ def in_force(kind: str) -> OutlineAt:
 def outline_of(kind: str, no: int) -> OutlineAt:
     """A version by its number (one query). DoesNotExist for an unknown one."""
     return _told(OutlineVersion.objects.get(kind=kind, no=no)) if no else shipped(kind)
+
+
+def known_version(kind: str, no: int | None) -> OutlineAt:
+    """A version that a person asks for, the one in force where ``no`` is None. DraftRefused for a kind or version that is not."""
+    if kind not in FORMS:
+        raise DraftRefused("no_outline", kind=kind[:48])
+    try:
+        return in_force(kind) if no is None else outline_of(kind, no)
+    except OutlineVersion.DoesNotExist:
+        raise DraftRefused("no_version", version=no) from None
 
 
 def all_in_force() -> dict[str, OutlineAt]:

@@ -13,7 +13,7 @@ from halfsky.office.people.selectors import signature
 from halfsky.office.publishing.forms import FORMS
 from halfsky.office.publishing.models import OutlineVersion
 from halfsky.office.publishing.outline_figures import at_hand
-from halfsky.office.publishing.outlines import OutlineAt, in_force, outline_of
+from halfsky.office.publishing.outlines import OutlineAt, in_force, known_version, outline_of
 from halfsky.office.publishing.refusals import DraftRefused
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
@@ -39,10 +39,7 @@ def arrange(*, kind: str, base: int, sections: Outline, note: str, by: Actor, at
 def go_back_to(*, kind: str, to: int, base: int, note: str, by: Actor, at: datetime) -> OutlineAt:
     """Arrange the sections as an earlier version had them, 0 being the template that ships; this is a new version."""
     now = _changeable(kind, base, by)
-    try:
-        old = outline_of(kind, to)
-    except OutlineVersion.DoesNotExist:
-        raise DraftRefused("no_version", version=to) from None
+    old = known_version(kind, to)
     whole = checked(old.sections, template.load(kind, "zh").shipped())
     if to_data(whole) == to_data(now.sections):
         raise DraftRefused("same_outline")

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from halfsky.document.block import Block, Heading, PageBreak, Signature
+from halfsky.document.outline import ANNEX
 from halfsky.document.sections import is_own
 from halfsky.office.publishing.compose import undrawn
 from halfsky.office.publishing.models import Draft
@@ -56,14 +57,17 @@ def _merged(held: Sequence[Held], before: Sequence[Block], after: Sequence[Block
         elif key not in was:
             followed.setdefault(last, []).extend(blocks)
     out: list[Held | New] = [*(held[at] for at in head), *followed.get("", [])]
+    annexes: list[Held | New] = []
+    body = out
     for key, blocks_after in fresh.items():
+        out = annexes if key.startswith(ANNEX) else body
         if key in stands:
             rewritten = is_own(key) and blocks_after != was.get(key) and not any(one.own for one in stands[key])
             out += [New(one, source) for one in blocks_after] if rewritten else stands[key]
         elif key not in was:
             out += [New(one, source) for one in blocks_after]
         out += followed.get(key, [])
-    return [*out, *(held[at] for at in tail)]
+    return [*body, *(held[at] for at in tail), *annexes]
 
 
 def _parts(blocks: Sequence[Block]) -> tuple[list[int], list[Part], list[int]]:
