@@ -8,7 +8,16 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from halfsky.document import annual, block, docx
-from halfsky.document.block import DEMO_MARK, Heading, Letterhead, Meta, PageBreak, Title
+from halfsky.document.block import (
+    DEMO_MARK,
+    Heading,
+    Letterhead,
+    Meta,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Title,
+)
 from halfsky.method.wording.piece import sentence
 from tests.document import county
 
@@ -118,3 +127,9 @@ def test_a_long_title_is_broken_into_even_lines_and_a_cover_stands_in_the_middle
     assert short.left_indent is None and short.space_before is None
     cover = Document(io.BytesIO(docx.render([Title((sentence("资料"),)), Letterhead((sentence("县"),)), PageBreak(), Heading(1, sentence("甲"))], Meta("题"))))
     assert cover.paragraphs[0].paragraph_format.space_before.mm > 50
+
+
+def test_the_signature_takes_the_last_paragraph_along():
+    blocks = [Paragraph(sentence("甲。")), Paragraph(sentence("乙。")), Signature((sentence("某县"),))]
+    keeps = [one.paragraph_format.keep_with_next for one in Document(io.BytesIO(docx.render(blocks, Meta("题")))).paragraphs]
+    assert keeps[:3] == [None, True, True]

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from halfsky.document import annual, pdf
-from halfsky.document.block import Column, Heading, Meta, PageBreak, Paragraph, Row, Table
+from halfsky.document.block import Column, Heading, Meta, PageBreak, Paragraph, Row, Signature, Table, Title
 from halfsky.method.wording.piece import Field, sentence
 from tests.document import county
 
@@ -60,3 +60,16 @@ def test_a_caption_stays_with_its_table_and_a_note_with_the_last_row():
             captioned = next(text for text in pages if "表题在此" in text)
             noted = [text for text in pages if "注：在此" in text]
             assert "行0" in captioned and f"行{rows - 1}" in noted[-1] and all("行" in text for text in noted), (before, rows)
+
+
+def test_a_signature_does_not_stand_on_a_page_of_its_own():
+    for before in range(17, 24):
+        blocks = [*(Paragraph(sentence("字")) for _ in range(before)), Paragraph(sentence("末段。")), Signature((sentence("某县"), sentence("某日")))]
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.render(blocks, Meta("题")))]
+        assert next(text for text in pages if "某县" in text).count("末段"), before
+
+
+def test_the_lines_of_a_title_stand_close_together():
+    page = pypdfium2.PdfDocument(pdf.render([Title((sentence("甲"), sentence("乙")))], Meta("题")))[0].get_textpage()
+    tops = [page.get_charbox(page.get_text_range().index(sign))[3] for sign in "甲乙"]
+    assert 22 < tops[0] - tops[1] < 42

@@ -57,8 +57,10 @@ def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> by
     numbered = outline.number(blocks, meta.lang)
     writer = _Writer(document, meta, [one for one in numbered if isinstance(one, Heading)], pages)
     writer.cover = len(numbered) > 2 and isinstance(numbered[2], PageBreak)
-    for block in numbered:
+    for place, block in enumerate(numbered):
         writer.write(block)
+        if isinstance(block, Paragraph) and isinstance(numbered[min(place + 1, len(numbered) - 1)], Signature):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     out = io.BytesIO()
     document.save(out)
     return _settle(out.getvalue(), meta)
@@ -101,7 +103,7 @@ class _Writer:
             case Contents(depth):
                 self._contents(depth)
             case Signature(lines):
-                self.document.add_paragraph(style="Body Text")
+                self.document.add_paragraph(style="Body Text").paragraph_format.keep_with_next = True
                 self._lines(lines, "Issued By")
             case PageBreak():
                 self.break_next = True
