@@ -7,7 +7,7 @@ PLAN ?=
 PURE = tests/method tests/plandoc tests/reportdoc
 LOCKED = --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11
 
-.PHONY: dev demo demo-build check test soak bench lock venv pictures messages references
+.PHONY: dev demo demo-build check test test-rooms test-browser soak bench lock venv pictures messages references
 
 venv: .venv/.installed
 
@@ -36,14 +36,19 @@ check: dev                  ## style, types, import contracts, laws, fast tests:
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m pytest -n 2 tests/laws tests/method tests/plandoc -m "not slow and not browser and not specimen"
 
-test: dev                   ## everything
+test: dev                   ## everything; the browser beside the rest, so that both cores have work to the end
 	@PYTHON="$(PYTHON)" bash tools/preflight.sh test
+	@$(MAKE) --no-print-directory -j2 test-rooms test-browser
+
+test-rooms:
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m pytest -n 2 --cov=halfsky.method --cov=halfsky.plandoc --cov=halfsky.reportdoc --cov-report=term --cov-fail-under=90 $(PURE) -m "not specimen"
 	$(PY) -m pytest -n 2 --dist worksteal $(PURE:%=--ignore=%) -m "not specimen and not browser"
-	$(PY) -m pytest -n 2 -m "browser and not specimen"
+
+test-browser:               # in one process, and told when it is over, so that it does not mix with the rest
+	@told=$$(mktemp); $(PY) -m pytest tests/browser -m "browser and not specimen" >$$told 2>&1; status=$$?; cat $$told; rm -f $$told; exit $$status
 
 soak: dev                   ## as long as it takes, with the coverage of every room
 	HALFSKY_SOAK=1 $(PY) -m pytest -n 2 --cov --cov-report=term -m "not specimen and not browser"

@@ -18,7 +18,7 @@ from halfsky.office.publishing.forms import FORMS
 from tests.office.mutation import WAYS, changed, composed, content_of_the_county, judged_result, judged_rows
 from tests.office_story import CHARTED, living_in
 
-FEW, MANY = 5, 60 if os.environ.get("HALFSKY_SOAK") else 10
+FEW, MANY = 5, 60 if os.environ.get("HALFSKY_SOAK") else 4
 
 
 class Before:
