@@ -33,8 +33,9 @@ def main() -> None:
             sys.stdout.write(run_release(**plain) + "\n")
             return
         from halfsky.cli.groups import app
+        from halfsky.cli.misuse import run
 
-        app()
+        sys.exit(run(app))
     except HalfskyError as error:
         sys.stderr.write(error.text(language()) + "\n")
         sys.exit(2)

@@ -69,6 +69,9 @@ def read(
     from halfsky.formats.intake.opening import read_plan
     from halfsky.formats.intake.refusal import IntakeRefused
 
+    if lang not in ("", "zh-hans", "zh", "en"):
+        typer.echo(f"--lang 应是 zh-hans 或 en，现为 {lang}。 / --lang is zh-hans or en, not {lang}.", err=True)
+        raise typer.Exit(2)
     chosen = lang or language()
     try:
         opened = read_plan(file)
