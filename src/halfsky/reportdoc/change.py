@@ -15,7 +15,7 @@ from halfsky.reportdoc.figure import RATES, Figure, meets, rounded
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
-_UP = "提高|上升|增加|增长|提升|升高|扩大|延长|升幅|增幅|涨幅|多|高|增"
+_UP = "提高|上升|上涨|增加|增长|提升|升高|扩大|延长|升幅|增幅|涨幅|多|高|增"
 _DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|低|少|降|减"
 _FROM = re.compile(r"(?:由|从)[^，,。]{0,20}$")
 _TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN})(?:至|到|为|成)[^，,。]{{0,12}}$")
@@ -46,6 +46,8 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
             _of_then(checked, sentence, *figures[at : at + 3])
         for at in range(len(figures) - 1):
             _turned(checked, sentence, figures[at], figures[at + 1])
+        for at in range(len(figures) - 2):
+            _apart(checked, sentence, *figures[at : at + 3])
     return checked
 
 
@@ -104,13 +106,27 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
         }, right=f"{rounded(moved.value * 100 / base, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
 
 
+def _apart(checked: Checked, sentence: Sentence, one: Figure, other: Figure, gap: Figure) -> None:
+    """最高 92.7 %，最低 71.8 %，相差 20.9 个百分点."""
+    between, behind = sentence.text[one.end : other.start], sentence.text[other.end : gap.start]
+    if gap.kind != "point" or one.unit != other.unit or one.kind != "rate" or any(f.rough for f in (one, other, gap)):
+        return
+    sides = "最高" in sentence.before(one) and re.fullmatch(r"\s*[，,、]\s*最低[^，,。；]{0,6}", between)
+    if not sides or not re.fullmatch(r"\s*[，,]\s*(?:两者|二者|两地)?(?:相差|差距为)\s*", behind):
+        return
+    checked.claims += 1
+    if not meets(gap, one.low - other.high, one.high - other.low):
+        _tell(checked, "change", sentence, {"old": other.printed, "new": one.printed, "printed": f"相差{gap.printed}"},
+              right=f"{rounded(abs(one.value - other.value), gap.printed)}{gap.unit}", unit_zh="差距", unit_en="gap")  # fmt: skip
+
+
 def _of_then(checked: Checked, sentence: Sentence, then: Figure, moved: Figure, rate: Figure) -> None:
     """比 2022 年的 6766.4 万人减少 37.2 万人，下降 0.5 %: the rate follows from the earlier value and the amount."""
     if not (then.is_count and moved.kind == then.kind and rate.unit == "%") or then.rough or moved.rough or rate.rough or then.low <= 0:
         return
     verb = re.fullmatch(rf"\s*(?:净)?(?P<verb>{_UP}|{_DOWN})了?\s*", sentence.text[then.end : moved.start])
     if not verb or not _AGAINST.search(sentence.text[: then.start]) or not re.fullmatch(
-        rf"\s*[，,、（(]\s*(?:同比)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", sentence.text[moved.end : rate.start]
+        rf"\s*[，,、（(]\s*(?:同比|环比)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", sentence.text[moved.end : rate.start]
     ):
         return
     checked.claims += 1

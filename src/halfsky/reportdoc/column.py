@@ -35,7 +35,27 @@ def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -
     for total in counts:
         for one, other in combinations([n for n in counts if n != total], 2):
             _sums(checked, head, rows, (total, one, other), told)
+        run = [n for n in counts if n < total]
+        if len(run) > 2 and run == list(range(run[0], total)):
+            _sum_of_all(checked, head, rows, total, run, told)
     return checked
+
+
+def _sum_of_all(checked: Checked, head: Sequence[str], rows: Rows, total: int, parts: Sequence[int], told: set[tuple[int, str]]) -> None:
+    """A total of three columns and more beside it, right in most rows."""
+    if not re.search(r"合\s*计|总\s*计|总数|小\s*计|total|^all$", head[total], re.IGNORECASE):
+        return
+    sums = [(line, cells, _count(cells[total]), [_count(cells[n]) for n in parts]) for line, cells in rows]
+    known = [(line, cells, whole, sum(v for v in values if v is not None)) for line, cells, whole, values in sums if whole is not None and None not in values]
+    wrong = [one for one in known if one[2] != one[3]]
+    if len(known) - len(wrong) < max(2, 2 * len(wrong)):
+        return
+    for line, cells, _, right in wrong:
+        if (line, head[total]) not in told:
+            checked.claims += 1
+            checked.findings.append(Finding("table_row_total", line, " | ".join(cells), {
+                "row": cells[0], "parts": " + ".join(cells[n] for n in parts), "right": f"{right:f}", "column": head[total], "printed": cells[total],
+            }))  # fmt: skip
 
 
 def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, counts: Sequence[int], told: set[tuple[int, str]]) -> None:

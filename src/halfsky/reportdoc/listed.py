@@ -36,8 +36,33 @@ def check_listed(sentences: Sequence[Sentence]) -> Checked:
     """Recompute the shares of every list whose whole the other shares confirm."""
     checked = Checked()
     for _, group in groupby(sentences, key=lambda s: s.paragraph):
-        _paragraph(checked, list(group))
+        listed = list(group)
+        _paragraph(checked, listed)
+        _named(checked, listed)
     return checked
+
+
+def _named(checked: Checked, sentences: Sequence[Sentence]) -> None:
+    """在校生总数 58,426 人。…女生 27,358 人，占在校生总数的 46.8 %: the whole is the one count that bears the name."""
+    for n, sentence in enumerate(sentences):
+        for part in _parts(sentence, n):
+            name = re.sub(r"^(?:全[县市省区州镇]|所有|全部)", "", part.noun)
+            if len(name) < 4 or not name.endswith(("总数", "总人数", "总量")):
+                continue
+            ahead = [(s, f) for s in sentences[max(n - 3, 0) : n + 1] for f in s.figures if f.is_count and f.kind == part.count.kind and f is not part.count]
+            wholes = [f for s, f in ahead if re.search(rf"(?:^|[^\u4e00-\u9fff]|有|共|全[县市省区州镇]){re.escape(name)}(?:为|达到?|共|：)?\s*$", s.before(f))]
+            if len(wholes) != 1 or wholes[0].rough or wholes[0].value <= part.count.value:
+                continue
+            checked.claims += 1
+            if not _fits(part, wholes[0]):
+                _tell(checked, part, wholes[0])
+
+
+def _tell(checked: Checked, part: Part, whole: Figure) -> None:
+    value = part.count.value * RATES[part.rate.unit] / whole.value
+    checked.findings.append(Finding("share", part.sentence.line, part.sentence.text, {
+        "printed": part.rate.printed, "part": part.count.printed, "whole": whole.printed, "right": f"{rounded(value, part.rate.printed)}{part.rate.unit}",
+    }))  # fmt: skip
 
 
 def _paragraph(checked: Checked, sentences: Sequence[Sentence]) -> None:
@@ -60,10 +85,7 @@ def _paragraph(checked: Checked, sentences: Sequence[Sentence]) -> None:
                 continue
             done.add(id(part))
             checked.claims += 1
-            value = part.count.value * RATES[part.rate.unit] / whole.value
-            checked.findings.append(Finding("share", part.sentence.line, part.sentence.text, {
-                "printed": part.rate.printed, "part": part.count.printed, "whole": whole.printed, "right": f"{rounded(value, part.rate.printed)}{part.rate.unit}",
-            }))  # fmt: skip
+            _tell(checked, part, whole)
 
 
 def _parts(sentence: Sentence, place: int) -> list[Part]:

@@ -17,12 +17,12 @@ from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
 _CHANGED = re.compile(
-    r"(?:增加|减少|增长|下降|降低|提高|上升|新增|净增|多|少|增至?|减)了?(?:近|约)?\s*$|(?:比|较)[^，,]{0,12}$|(?:每|排|列|第)\s*$"
+    r"(?:增加|减少|增长|上涨|下降|降低|提高|上升|新增|净增|多|少|增至?|减)了?(?:近|约)?\s*$|(?:比|较)[^，,]{0,12}$|(?:每|排|列|第)\s*$"
 )
 _ATTAINED = re.compile(r"(?:指标|目标|任务).*(?:达标|实现|完成)|达标率")
 """Said of goals and indicators; ``attainment`` reads it."""
 _PLAIN_PART = re.compile(r"其中[^，,。；]{0,12}\d+[项个][，,]\s*占\s*$")
-_MOVED = re.compile(r"(?:同比|增长|上升|提高|增加|增幅|下降|降低|减少|降幅|升|降|增|减)(?:了|幅度?为|达到?|为|约|近)*\s*$")
+_MOVED = re.compile(r"(?:同比|增长|上升|上涨|提高|增加|增幅|涨幅|涨|下降|降低|减少|降幅|升|降|增|减)(?:了|幅度?为|达到?|为|约|近)*\s*$")
 _CLAIM = re.compile(r"占|率|比例|比重|即|为|达")
 _OWN_WHOLE = re.compile(r"占(?P<noun>[^，,、（(）)。；;]{0,24}?)(?:的|比|为|达到?|约|近|比例|比重)*\s*$")
 _ITSELF = re.compile(r"^(?:其|总|全部?|全县|全市|全省|全区|全国|上述|参加|当年|同期)?(?:人|个|项|户|例)?(?:总数|总量|总人数|总体|全部|人数|数)?(?:的)?$")
@@ -160,12 +160,15 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
         return None
     if whole is first and not re.search(r"其中|中[，,]?|有|女|男|达标|实|已|参|筛|检|，|,", between):
         return None
-    if whole.value <= 0 or _two_sided(between):
+    if whole.value <= 0 or _two_sided(between) or (whole is first and _is_of_the_first(sentence, first, between, behind)):
         return None
     if figure.unit != "%" and not re.search(r"死亡|活产|率", sentence.text):
         return None
     named = sentence.text[: first.start][-24:] + sentence.text[first.end : second.start] + re.split("[，,。；;]", behind)[0][:6]
     return Pair(part, whole, named if whole is first else between + named)
+
+
+_SIDES = (("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("公立", "民营"), ("公办", "民办"))
 
 
 def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
@@ -174,13 +177,13 @@ def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
     if not (one.is_count and other.is_count and one.kind == other.kind) or one.rough or other.rough or figure.rough or figure.unit != "%":
         return None
     names = sentence.before(one)[-8:], sentence.text[one.end : other.start]
-    told = re.fullmatch(r"\s*[，,；;]\s*(?P<sex>[男女])[性生童婴孩]?占(?:比为?)?\s*", sentence.text[other.end : figure.start])
-    if not told or not re.fullmatch(r"\s*[，,、和]\s*[^，,、。；其]{0,6}", names[1]):
+    told = re.fullmatch(r"\s*[，,；;]\s*(?P<who>[^，,。；占]{2,10})占(?:比为?|[^，,。；]{0,8}的)?\s*", sentence.text[other.end : figure.start])
+    if not told or not re.fullmatch(r"\s*[，,、和]\s*[^，,、。；其]{0,10}", names[1]) or re.search(r"增|减|比|较|其中", names[0] + names[1]):
         return None
-    sexes = ["男" if "男" in name and "女" not in name else "女" if "女" in name and "男" not in name else "" for name in names]
-    if set(sexes) != {"男", "女"} or re.search(r"增|减|比|较|其中", names[0] + names[1]):
+    sides = next((s for s in _SIDES if all((s[0] in n) != (s[1] in n) for n in (*names, told["who"]))), None)
+    if sides is None or (sides[0] in names[0]) == (sides[0] in names[1]):
         return None
-    part = one if sexes[0] == told["sex"] else other
+    part = one if (sides[0] in names[0]) == (sides[0] in told["who"]) else other
     both = Figure(one.value + other.value, one.low + other.low, one.high + other.high, one.kind, one.unit, one.start, other.end, f"（{one.printed} + {other.printed}）")
     return Pair(part, both, "")
 
@@ -197,6 +200,15 @@ def _of_the_part_before(sentence: Sentence, part: Figure, figure: Figure, start:
     fitting = [f for f in wholes if f.value >= part.value and meets(figure, *share(part, f, 100))]
     whole = fitting[-1] if fitting else wholes[-1]
     return Pair(part, whole, lead) if whole.value > part.value else None
+
+
+def _is_of_the_first(sentence: Sentence, first: Figure, between: str, behind: str) -> bool:
+    """公立 24.78 万张，民营 7.17 万张，公立床位占 …: the share told is of the count that stands first, not of the second."""
+    told = re.match(r"\s*[，,；;]\s*(?P<who>[^，,。；占]{2,16}?)(?:所)?占", behind)
+    if not told or "其中" in between:
+        return False
+    ahead = re.split("[，,。；;、]", sentence.text[: first.start])[-1]
+    return told["who"] in ahead or told["who"][:2] in ahead and told["who"][:2] not in between
 
 
 def _two_sided(between: str) -> bool:
