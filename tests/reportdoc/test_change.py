@@ -41,3 +41,8 @@ def test_changes(text: str, found: list[str]) -> None:
 ])  # fmt: skip
 def test_amounts_and_rates_of_a_change_agree(text: str, right: str) -> None:
     assert [f.params["right"] for f in check_changes(list(sentences(from_text(text)))).findings] == [right]
+
+
+def test_the_gap_between_the_highest_and_the_lowest() -> None:
+    assert kinds("11个市中最高92.7%，最低71.8%，相差21.9个百分点。") == ["change"]
+    assert kinds("11个市中最高92.7%，最低71.8%，相差20.9个百分点。") == []

@@ -34,3 +34,14 @@ def test_a_table_and_its_text_are_checked_together() -> None:
     pieces = [Piece(text="各领域达标情况如下。"), *(Piece(kind="table_row", cells=row, table=0) for row in rows)]
     kinds = [finding.kind for finding in check(compose(pieces, format="docx")).findings]
     assert kinds == ["table_total", "table_share"]
+
+
+def test_a_real_bulletin_is_left_alone() -> None:
+    """Published sentences whose figures are right: rates beside amounts, shares in brackets, bases of other years."""
+    text = (
+        "2021年末，卫生人员总数1398.3万人，比上年增加50.8万人（增长3.8%）。卫生总费用75593.6亿元，其中：政府支出20718.5亿元，占27.4%；"
+        "社会支出33920.3亿元，占44.9%；个人支出20954.8亿元，占27.7%。\n全国共有幼儿园29.48万所，比上年增加3117所，增长1.07%。其中，普惠性幼儿园24.47万所，"
+        "比上年增加1.06万所，增长4.55%，占全国幼儿园的比例83.00%。\n男性人口为72334万人，占51.24%；女性人口为68844万人，占48.76%。"
+        "总人口性别比（以女性为100）为105.07，出生人口性别比为111.3，较2010年下降6.8。"
+    )
+    assert check(from_text(text)).findings == []

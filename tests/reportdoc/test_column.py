@@ -30,3 +30,8 @@ def test_a_sum_that_breaks_the_rows_is_told() -> None:
 def test_columns_without_a_rule_are_left_alone() -> None:
     rows = [(1, ("甲", "30", "18", "33.0%")), (2, ("乙", "20", "11", "12.5%")), (3, ("丙", "25", "14", "56.0%"))]
     assert check_columns(("乡镇", "户数", "人数", "参保率"), rows, set()).findings == []
+
+
+def test_a_total_of_three_columns_is_told() -> None:
+    rows = [(1, ("甲", "68", "214", "1846", "2128")), (2, ("乙", "43", "176", "1392", "1621")), (3, ("丙", "37", "158", "1527", "1722"))]
+    assert [(f.line, f.params["right"]) for f in check_columns(("地区", "孤儿", "无人抚养", "留守", "合计"), rows, set()).findings] == [(2, "1611")]

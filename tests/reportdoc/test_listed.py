@@ -33,3 +33,8 @@ def test_one_wrong_share_among_right_ones_is_told(text: str, right: str) -> None
 ])  # fmt: skip
 def test_right_lists_and_other_wholes_are_left_alone(text: str) -> None:
     assert rights(text) == []
+
+
+def test_the_whole_may_be_named_two_sentences_before() -> None:
+    assert rights("在校生总数58426人。其中小学25617人。女生27358人，占在校生总数的48.6%。") == ["46.8%"]
+    assert rights("在校生总数58426人。其中小学25617人。女生27358人，占女性总人口总数的48.6%。") == []

@@ -45,3 +45,12 @@ def test_a_change_is_no_share() -> None:
 ])  # fmt: skip
 def test_the_whole_is_found_among_other_counts(text: str, right: str) -> None:
     assert [f.params["right"] for f in check_shares(list(sentences(from_text(text)))).findings] == [right]
+
+
+@pytest.mark.parametrize("text", [
+    "公立医院床位24.78万张，民营医院床位7.17万张，公立医院床位占医院床位的77.6%。",
+    "城镇女性1536.8万人，农村女性847.8万人，城镇女性占女性人口的64.4%。",
+    "次均费用312.6元，同比上涨9.7元，涨幅3.2%。",
+])  # fmt: skip
+def test_two_counts_side_by_side_are_no_whole_and_part(text: str) -> None:
+    assert check_shares(list(sentences(from_text(text)))).findings == []

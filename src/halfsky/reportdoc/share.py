@@ -208,7 +208,7 @@ def _is_of_the_first(sentence: Sentence, first: Figure, between: str, behind: st
     if not told or "其中" in between:
         return False
     ahead = re.split("[，,。；;、]", sentence.text[: first.start])[-1]
-    return told["who"] in ahead or told["who"][:2] in ahead and told["who"][:2] not in between
+    return told["who"] in ahead or (told["who"][:2] in ahead and told["who"][:2] not in between)
 
 
 def _two_sided(between: str) -> bool:
