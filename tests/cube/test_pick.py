@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -15,14 +17,24 @@ from halfsky.cube.simulate import simulate
 from tests.cube.many import CITY, city
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A city's release and its result, once."""
+    folder = tmp_path_factory.mktemp("picked") / "city"
+    write_release(folder, city(8))
+    return folder, monitor(folder)
+
+
 @pytest.fixture
-def source(tmp_path):
-    write_release(tmp_path / "city", city(8))
-    return tmp_path / "city"
+def source(made, tmp_path):
+    """The release, to read and to damage."""
+    return Path(shutil.copytree(made[0], tmp_path / "city"))
 
 
-def county_of(release):
-    return next(one["area"] for one in monitor(release)["areas"][3:])
+@pytest.fixture
+def area(made):
+    """One county of it."""
+    return made[1]["areas"][3]["area"]
 
 
 LISTS = ("goals", "targets", "tracks", "gaps", "series", "outlooks", "warnings")
@@ -32,10 +44,9 @@ def told(result, area):
     return {name: [row for row in result[name] if row["area"] == area] for name in LISTS}
 
 
-def test_a_picked_county_has_the_judgements_it_had_among_the_others(source, tmp_path):
-    area = county_of(source)
+def test_a_picked_county_has_the_judgements_it_had_among_the_others(made, source, area, tmp_path):
     pick(source, area, tmp_path / "one")
-    among, alone = monitor(source), monitor(tmp_path / "one")
+    among, alone = made[1], monitor(tmp_path / "one")
     assert told(alone, area) == told(among, area)
     assert told(alone, area)["outlooks"]
     assert [one["area"] for one in alone["areas"]] == [area]
@@ -54,8 +65,7 @@ def test_so_it_has_in_a_simulated_city_with_small_counts_and_areas_above(tmp_pat
     assert alone["release"]["demo"] is True
 
 
-def test_its_origin_stands_in_it_and_it_is_sound(source, tmp_path):
-    area = county_of(source)
+def test_its_origin_stands_in_it_and_it_is_sound(source, area, tmp_path):
     made = pick(source, area, tmp_path / "one")
     assert pick(source, area, tmp_path / "again").content_hash == made.content_hash
     assert verify(tmp_path / "one") == made
@@ -78,8 +88,7 @@ def test_what_cannot_be_picked_is_named(source, tmp_path):
     assert not (tmp_path / "one").exists()
 
 
-def test_what_was_proved_before_is_not_read_whole_again(source, tmp_path):
-    area = county_of(source)
+def test_what_was_proved_before_is_not_read_whole_again(source, area, tmp_path):
     made = pick(source, area, tmp_path / "one")
     unread = source / "framework.json"
     unread.chmod(0o644)

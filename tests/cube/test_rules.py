@@ -1,6 +1,7 @@
 """The engine and the method agree on every track, target, goal and domain of any release."""
 
 import dataclasses
+import os
 import random
 import tempfile
 from decimal import Decimal
@@ -29,6 +30,8 @@ from halfsky.method.appraisal.progress import pace_needed
 from halfsky.method.rounding import ratio, to_scaled
 from halfsky.method.target import meets
 from tests.cube.oracle import Oracle
+
+SOAK = bool(os.environ.get("HALFSKY_SOAK"))
 
 HOME, OTHER, TOWN = "140929000000", "140930000000", "140929100000"
 KEYS = ("", "SEX=F", "SEX=M", "URBANISATION=U", "URBANISATION=R", "SEX=F;URBANISATION=R")
@@ -128,7 +131,7 @@ def any_target(rng: random.Random, code: str, goal: dict, indicator: str, other:
     )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200 if SOAK else 25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31))
 def test_engine_and_method_agree_on_any_release(seed):
     content = any_release(seed)
@@ -178,7 +181,7 @@ def _same_counts(told, expected):
             assert place[what]["rate"] == (None if counts.rate is None else float(counts.rate))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100 if SOAK else 10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31))
 def test_what_stands_for_the_year_is_the_same_in_every_series(seed):
     content = any_release(seed)
