@@ -149,7 +149,10 @@ class TestOpened:
         page = main_of(as_role("leader"), f"/?release={looked.name}&area={COUNTY}")
         assert f"已达标 <em>{stand.met}</em> 项，达标率" in page and f"{stand.met} / {stand.monitorable}" in page
         board = main_of(as_role("leader"), f"/warnings/?release={looked.name}&area={COUNTY}")
-        assert f"{stand.red + stand.orange + stand.yellow + stand.blue} 条预警" in board
+        assert f"{stand.red + stand.orange + stand.yellow + stand.review + stand.blue} 条预警" in board
+        for level in ("red", "orange", "yellow", "review", "blue"):
+            shown = main_of(as_role("leader"), f"/warnings/?release={looked.name}&area={COUNTY}&level={level}")
+            assert not getattr(stand, level) or f"{getattr(stand, level)} 条预警" in shown, level
 
     def test_an_area_that_is_not_there_is_told_of(self, taken: Release, as_role: Callable[..., Client]) -> None:
         client = as_role("officer")

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from halfsky.method.errors import HalfskyError
 from halfsky.method.wording.moved import moves
-from halfsky.method.wording.outlook import COLOUR
 from halfsky.office.monitoring.selectors.runs import runs_of
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
@@ -48,6 +47,7 @@ JOB_STATES = {
     "waiting": (mark("排队"), "due", "clock"), "running": (mark("进行中"), "expected", "arrow"), "again": (mark("中断过，等待重做"), "hard", "clock"),
     "done": (mark("完成"), "met", "check"), "refused": (mark("没有执行"), "hard", "warn"), "broken": (mark("失败"), "notmet", "x"),
 }
+LEVEL_NAMES = {"red": mark("红色"), "orange": mark("橙色"), "yellow": mark("黄色"), "review": mark("个案评审"), "blue": mark("蓝色")}
 PENDING = ("waiting", "running", "again")
 MOST_LINES = 20
 ROLE_WORDS = {**ROLE_NAMES, "console": mark("本机命令行"), "system": mark("系统")}
@@ -81,7 +81,7 @@ def _looked(row: ReleaseRow, lang: str) -> dict[str, Any] | None:
     return {
         "areas": areas,
         "rows": [(title, one.met, one.judged, "—" if one.rate is None else f"{one.rate:.2f}%") for title, one in shown],
-        "levels": [(COLOUR[level][lang == "en"], n) for level, n in zip(LEVELS, whole.levels, strict=True) if n],
+        "levels": [(_(LEVEL_NAMES[level]), n) for level, n in zip(LEVELS, whole.levels, strict=True) if n],
     }
 
 

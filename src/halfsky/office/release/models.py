@@ -66,6 +66,7 @@ class AreaStand(models.Model):
     red = models.IntegerField(default=0)
     orange = models.IntegerField(default=0)
     yellow = models.IntegerField(default=0)
+    review = models.IntegerField(default=0)
     blue = models.IntegerField(default=0)
 
     class Meta:

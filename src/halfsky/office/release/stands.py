@@ -30,7 +30,7 @@ class StandRow:
     judged: int
     rate: Decimal | None
     levels: tuple[int, ...]
-    """Warnings: red, orange, yellow, blue."""
+    """Warnings in the order of ``LEVELS``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('red', models.IntegerField(default=0)),
                 ('orange', models.IntegerField(default=0)),
                 ('yellow', models.IntegerField(default=0)),
+                ('review', models.IntegerField(default=0)),
                 ('blue', models.IntegerField(default=0)),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='release.release')),
             ],

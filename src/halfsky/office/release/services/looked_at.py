@@ -23,7 +23,8 @@ from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 from halfsky.version import VERSION
 
-LEVELS = ("red", "orange", "yellow", "blue")
+LEVELS = ("red", "orange", "yellow", "review", "blue")
+"""As the board of warnings counts them: a rare event is reviewed case by case and has no colour."""
 
 
 def results_path(release: Release) -> Path:
@@ -55,13 +56,13 @@ def look_at(*, release: Release, by: Actor, at: datetime) -> int:
 
 def _warned(results: Path) -> Counter[tuple[str, str, str]]:
     """How many warnings there are by (area, domain, level)."""
-    table = pq.read_table(results, columns=["area", "domain", "warning"])
-    counted = table.group_by(["area", "domain", "warning"]).aggregate([([], "count_all")]).to_pylist()
+    table = pq.read_table(results, columns=["area", "domain", "warning", "warning_kind"])
+    counted = table.group_by(["area", "domain", "warning", "warning_kind"]).aggregate([([], "count_all")]).to_pylist()
     found: Counter[tuple[str, str, str]] = Counter()
     for row in counted:
         if row["warning"]:
             for domain in ("", row["domain"]):
-                found[row["area"], domain, row["warning"]] += row["count_all"]
+                found[row["area"], domain, "review" if row["warning_kind"] == "case_review" else row["warning"]] += row["count_all"]
     return found
 
 
