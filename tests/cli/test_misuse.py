@@ -34,6 +34,11 @@ def test_the_command_itself_says_it_in_either_language(tmp_path):
     slip = halfsky("plan", "read", home=home, lang="en")
     assert (slip.returncode, slip.stderr) == (2, "FILE is missing. See halfsky plan read --help.\n")
     assert halfsky("--version", home=home).returncode == 0
+    for alone in ((), ("plan",)):
+        help_ = halfsky(*alone, home=home)
+        assert help_.returncode == 2 and "Usage" in help_.stdout and help_.stderr == ""
     assert halfsky("plan", "read", tmp_path / "none.docx", home=home).returncode == 2
+    slip = halfsky("yearbook", "--year", 2024, "--lang", "fr", home=home)
+    assert slip.returncode == 2 and "--lang 应是 zh 或 en，现为 fr" in slip.stderr
     slip = halfsky("plan", "read", tmp_path / "none.docx", "--lang", "fr", home=home)
     assert (slip.returncode, slip.stdout) == (2, "") and "--lang 应是 zh-hans 或 en" in slip.stderr

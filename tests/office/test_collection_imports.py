@@ -9,6 +9,7 @@ from django.db import connection
 
 from halfsky.formats.catalogue import shipped
 from halfsky.formats.table import FigureRow, FigureTable
+from halfsky.formats.table_words import TEMPLATE_ZH
 from halfsky.office.collection.models import Batch, Observation
 from halfsky.office.collection.selectors import batch as batch_row
 from halfsky.office.collection.selectors import batches, empty_sheet
@@ -105,10 +106,10 @@ WRONG = {
     "indicator_unknown": (row("health.no_such_thing", year=2024, value=1), "indicator", "health.no_such_thing"),
     "area_unknown": (row(area="110101000000", year=2024, numerator=1, denominator=9), "area", "110101000000"),
     "body_unknown": (row(year=2024, numerator=1, denominator=9, source_body="月球局"), "source_body", "月球局"),
-    "no_reason": (row(year=2024), "value", "not_reported"),
+    "no_reason": (row(year=2024), "value", "未到期、不适用、无法分性别、取数困难、尚未报送、本年未调查"),
     "value_and_reason": (row(year=2024, numerator=1, denominator=9, reason="not_reported"), "reason", "只留一项"),
     "no_denominator": (row(year=2024, numerator=1), "denominator", "活产数"),
-    "zero_denominator": (row(year=2024, numerator=1, denominator=0), "denominator", "not_applicable"),
+    "zero_denominator": (row(year=2024, numerator=1, denominator=0), "denominator", "不适用"),
     "share_outside": (row("health.cervical_screening", year=2024, numerator=11, denominator=10), "value", "110"),
     "negative": (row(year=2024, numerator=-5, denominator=-10), "numerator", "-5"),
     "value_differs": (row(year=2024, numerator=1, denominator=1000, value=90), "value", "100"),
@@ -126,7 +127,7 @@ class TestWhatIsRefused:
         shown = seen(tmp_path, row(year=2020, numerator=1, denominator=429), WRONG[key][0])
         assert [(problem.row, problem.key) for problem in shown.problems] == [(3, key)]
         problem, = shown.problems
-        assert problem.column == WRONG[key][1]
+        assert problem.column == WRONG[key][1] == problem.heading("en") and problem.heading() == TEMPLATE_ZH[problem.column]
         zh, en = problem.text(), problem.text("en")
         assert WRONG[key][2] in zh and zh != en and "{" not in zh + en
         assert [line.row for line in shown.lines] == [2] and shown.refused_rows == 1

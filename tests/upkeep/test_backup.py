@@ -161,7 +161,7 @@ def test_a_link_in_a_backup_is_refused(made, tmp_path):
 def test_what_is_no_backup_or_of_a_newer_version_is_told(made, tmp_path):
     (tmp_path / "letter.tar").write_bytes(b"dear all" * 200)
     assert refused(tmp_path / "letter.tar", tmp_path / "home") == "not_a_backup"
-    assert refused(tmp_path / "none.tar", tmp_path / "home") == "not_a_backup"
+    assert refused(tmp_path / "none.tar", tmp_path / "home") == "no_backup"
 
     def newer(name, data):
         return name, json.dumps({**json.loads(data), "version": "99.0.0"}).encode() if name == "manifest.json" else data

@@ -65,8 +65,9 @@ def _show(seen: object, as_json: bool, dry_run: bool) -> None:
         say("  第 {row} 行 修订 {code} {group} {year}：{before} → {after}",
             "  row {row} revises {code} {group} {year}: {before} -> {after}", row=line.row, code=one.indicator.code,
             group=one.breakdown, year=one.year, before=line.before, after=one.value)
-    for problem in problems[:100]:
-        say("  第 {row} 行“{column}”列：{problem}", "  row {row}, column {column}: {problem}", **problem)
+    for problem in seen.problems[:100]:
+        say("  第 {row} 行“{column}”列：{problem}", "  row {row}, column {column}: {problem}",
+            row=problem.row, column=problem.heading(lang), problem=problem.text(lang))
     if len(problems) > 100:
         say("  还有 {more} 处，用 --json 查看全部。", "  and {more} more; --json shows all.", more=len(problems) - 100)
     if dry_run:

@@ -11,7 +11,14 @@ from itertools import takewhile
 from typing import Any
 
 from typer import Abort
-from typer._click.exceptions import BadParameter, ClickException, MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import (
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
 
 from halfsky.cli.entry import language
 
@@ -24,6 +31,8 @@ def run(app: Any) -> int:
     """Run the command line ``app`` and give its exit status; a command typed wrongly is said on standard error, status 2."""
     try:
         ended = app(standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        return int(error.exit_code)  # the help was printed when it was raised
     except ClickException as error:
         sys.stderr.write(sentence(error, language()) + "\n")
         return int(error.exit_code)

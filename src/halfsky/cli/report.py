@@ -13,14 +13,22 @@ from halfsky.cli.office import acting, open_office, say, stop
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+def written_in(lang: str) -> str:
+    """The language of a report, ``zh`` or ``en``; any other word ends the command."""
+    if lang not in ("zh", "zh-hans", "en"):
+        stop("--lang 应是 zh 或 en，现为 {lang}。", "--lang is zh or en, not {lang}.", lang=lang)
+    return lang[:2]
+
+
 def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
     """Print one kind of report from the year's newest run into a folder, marked as a draft: an edition needs approval."""
+    written = written_in(lang)
     open_office()
     from halfsky.office.publishing.compose import newest_run
     from halfsky.office.publishing.printing import lay_out, printed
 
     acting(login, "report")
-    for path in lay_out(printed(kind, newest_run(year), "en" if lang.startswith("en") else "zh"), out):
+    for path in lay_out(printed(kind, newest_run(year), written), out):
         say("已生成 {path}", "Wrote {path}", path=path)
     say(
         "这是草稿（每页有标记，没有文号）。正式印发须先拟稿、呈批：halfsky report draft --year {year}。",

@@ -50,7 +50,9 @@ def _table(opened: ReportFile, claims: int, findings: list[Finding], lang: str) 
         place = f"line {finding.line}" if english else f"第 {finding.line} 行"
         lines += [f"{number}. {place}: {_short(finding.sentence)}" if english else f"{number}. {place}：{_short(finding.sentence)}"]
         lines += [f"   {finding.text(lang)}"]
-    if english:
+    if not claims:
+        lines.append(f"{opened.name}: nothing was found that can be recomputed." if english else f"{opened.name}：没有找到可以核算的数。")
+    elif english:
         lines.append(f"{opened.name}: {claims} claims recomputed, {len(findings)} do not add up.")
     else:
         lines.append(f"{opened.name}：核算 {claims} 处，{len(findings)} 处对不上。" if findings else f"{opened.name}：核算 {claims} 处，都对得上。")

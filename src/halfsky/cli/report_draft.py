@@ -9,7 +9,7 @@ import typer
 
 from halfsky.cli.entry import language
 from halfsky.cli.office import acting, now, open_office, say, stop
-from halfsky.cli.report import app
+from halfsky.cli.report import app, written_in
 from halfsky.cli.report_outline import app as outline_app
 
 app.add_typer(outline_app, name="outline", help="报告大纲：列出、查看、导出、存新版、回到旧版 / outlines of reports")
@@ -34,7 +34,7 @@ def draft(
     from halfsky.office.publishing.compose import newest_run
     from halfsky.office.publishing.services.drafts import start
 
-    chosen = "en" if lang.startswith("en") else "zh"
+    chosen = written_in(lang)
     made = start(kind=kind, run_id=newest_run(year).pk, lang=chosen, by=acting(login, "report"), at=now())
     say("已起草第 {pk} 号：{title}", "Began draft {pk}: {title}", pk=made.pk, title=made.title)
 

@@ -45,6 +45,7 @@ class BackupError(HalfskyError):
             "数据目录 {home} 不是空的，不能恢复到这里。请先把它移开，或用 HALFSKY_HOME 指定空目录。",
             "The data folder {home} is not empty; move it aside or name an empty one in HALFSKY_HOME.",
         ),
+        "no_backup": ("找不到备份文件 {path}，请核对路径。", "There is no backup file {path}; check the path."),
         "not_a_backup": ("{path} 不是半边天的备份文件，或已损坏（{why}）。", "{path} is no backup of HalfSky, or it is damaged ({why})."),
         "changed": ("备份里的 {name} 与清单不符，备份已损坏，没有恢复。", "{name} does not match the manifest; the backup is damaged, nothing was restored."),
         "database": ("备份里的数据库通不过检查（{why}），没有恢复。", "The database in the backup fails its check ({why}); nothing was restored."),
@@ -172,7 +173,7 @@ def _taken_out(archive: Path, aside: Path) -> Backup:
     except (tarfile.TarError, ValueError, KeyError, TypeError, EOFError) as error:
         raise BackupError("not_a_backup", path=archive, why=str(error)[:80] or type(error).__name__) from None
     except FileNotFoundError:
-        raise BackupError("not_a_backup", path=archive, why="no such file") from None
+        raise BackupError("no_backup", path=archive) from None
 
 
 def _inside(name: str) -> bool:

@@ -18,12 +18,15 @@ from halfsky.office.release.listing import releases
 from halfsky.office.trail.selectors import latest
 from halfsky.web.access import may_open
 from halfsky.web.released import Body, released
-from halfsky.web.shell import ROLE_NAMES, body_of, page
+from halfsky.web.shell import ROLE_NAMES, body_of, language, page
 
 ACTIONS = {
     "people.office": mark("设立办公室"),
     "people.bodies": mark("载入单位名录"),
-    "people.account": mark("开设账号"),
+    "people.account": mark("开设账号"), "people.reset": mark("重置账号"), "people.password": mark("更换密码"),
+    "people.signin": mark("登录"), "people.signin_failed": mark("登录失败"), "people.signout": mark("退出登录"),
+    "people.factor_begun": mark("开始设置动态码"), "people.factor_on": mark("启用动态码"), "people.factor_off": mark("停用动态码"),
+    "upkeep.backup": mark("备份数据目录"), "upkeep.restore": mark("恢复数据目录"),
     "files.store": mark("存入文件"),
     "plan.take_in": mark("上传并识读规划"),
     "plan.reread": mark("重新识读规划"),
@@ -34,6 +37,7 @@ ACTIONS = {
     "plan.adopt": mark("采用规划"),
     "plan.milestone": mark("登记里程碑进展"),
     "framework.indicators": mark("载入指标体系"),
+    "framework.milestones": mark("登记里程碑进展"),
     "framework.bind": mark("绑定指标与目标"),
     "framework.scheme.default": mark("载入默认监测方案"),
     "framework.scheme.propose": mark("起草监测方案"),
@@ -125,10 +129,11 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trail(request: HttpRequest) -> HttpResponse:
     """The newest entries of the trail."""
+    bodies = people.body_names("en" if language().startswith("en") else "zh")
     rows = [
         (entry, _(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action,
          _(ROLE_NAMES[entry.role]) if entry.role in ROLE_NAMES else entry.role,
-         f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}")
+         f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}", bodies.get(entry.body, entry.body))
         for entry in latest(TRAIL_LENGTH)
     ]
     context = {"rows": rows, "length": TRAIL_LENGTH, "office": people.office()}

@@ -88,7 +88,7 @@ def preview_context(found: imports.Preview, lang: str) -> dict[str, object]:
         "name": found.name, "count": found.count, "new": len(found.new), "same": len(found.same),
         "revised": len(found.revised), "refused_rows": found.refused_rows, "revisions": listed(found.revised),
         "additions": listed(found.new), "most": MOST_LINES, "takes": len(found.new) + len(found.revised),
-        "problems": [(p.row, p.column, p.text(lang)) for p in found.problems[:MOST_LINES]],
+        "problems": [(p.row, p.heading(lang), p.text(lang)) for p in found.problems[:MOST_LINES]],
         "problem_count": len(found.problems),
     }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import IntegrityError
 
 from halfsky.formats.table import FigureRow, FigureTable, read_figures
+from halfsky.formats.table_words import REASON, TEMPLATE_ZH
 from halfsky.method.errors import HalfskyError
 from halfsky.method.rounding import half_up
 from halfsky.office.collection.models import Batch, Observation
@@ -58,7 +59,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "no_reason": ("没有数值时要填缺数原因，可用：{known}。", "A missing value needs a reason, one of {known}."),
     "value_and_reason": ("既有数值又有缺数原因，请只留一项。", "There is both a value and a reason for a missing one; keep one."),
     "no_denominator": ("该指标要有分母：{what}。", "This indicator needs a denominator: {what}."),
-    "zero_denominator": ("分母为 0，不能计算，请核对；确无对象的填“not_applicable”。", "The denominator is 0; check it, or give the reason not_applicable."),
+    "zero_denominator": ("分母为 0，不能计算，请核对；确无对象的缺数原因填“不适用”。", "The denominator is 0; check it, or give the reason not_applicable."),
     "share_outside": ("占比 {value}% 不在 0-100 之间，请核对分子和分母。", "The share {value} % lies outside 0-100; check numerator and denominator."),
     "negative": ("{value} 是负数，请核对。", "{value} is negative; check it."),
     "value_differs": (
@@ -89,7 +90,13 @@ class Problem:
 
     def text(self, lang: str = "zh-hans") -> str:
         zh, en = PROBLEMS[self.key]
-        return (en if lang.startswith("en") else zh).format(**self.params)
+        if lang.startswith("en"):
+            return en.format(**{**self.params, "known": ", ".join(MISSING)})
+        return zh.format(**{**self.params, "known": "、".join(word for word, code in REASON.items() if word != code and code)})
+
+    def heading(self, lang: str = "zh-hans") -> str:
+        """The column as the sheet's header has it in ``lang``."""
+        return self.column if lang.startswith("en") else TEMPLATE_ZH.get(self.column, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,7 @@ class _Checker:
         if row.status and row.status not in STATUSES:
             self.wrong(row, "status", "status_unknown", text=row.status[:10])
         if row.reason and row.reason not in MISSING:
-            self.wrong(row, "reason", "reason_unknown", text=row.reason[:30], known="、".join(MISSING))
+            self.wrong(row, "reason", "reason_unknown", text=row.reason[:30])
         if indicator is None or len(self.problems) > before:
             return None
         value = self.value(row, indicator)
@@ -223,7 +230,7 @@ class _Checker:
             return None
         if empty:
             if not row.reason:
-                self.wrong(row, "value", "no_reason", known="、".join(MISSING))
+                self.wrong(row, "value", "no_reason")
             return None
         computed = None
         if indicator.scale is not None and row.numerator is not None:
