@@ -50,7 +50,7 @@ JOB_STATES = {
 LEVEL_NAMES = {"red": mark("红色"), "orange": mark("橙色"), "yellow": mark("黄色"), "review": mark("个案评审"), "blue": mark("蓝色")}
 PENDING = ("waiting", "running", "again")
 MOST_LINES = 20
-ROLE_WORDS = {**ROLE_NAMES, "console": mark("本机命令行"), "system": mark("系统")}
+ROLE_WORDS = ROLE_NAMES
 
 
 def _role(request: HttpRequest) -> str:

@@ -61,6 +61,7 @@ ROLE_NAMES = {
     "system_admin": mark("系统管理员"),
     "security_admin": mark("安全管理员"),
     "audit_admin": mark("审计管理员"),
+    "visitor": mark("未登录"), "console": mark("本机命令行"), "system": mark("系统"),
 }
 
 
