@@ -85,6 +85,13 @@ def test_a_block_is_added_taken_out_and_brought_back(officer):
     assert officer.post(f"{HERE}save/", {"what": "nonsense"}).status_code == 404
 
 
+def test_a_block_is_moved_by_its_buttons(officer):
+    anchor, _marked = lead()
+    assert save(officer, "", "down").headers["Location"] == f"{HERE}#b{anchor}"
+    assert save(officer, "", "up", version=1).status_code == 422 and Draft.objects.get(pk=1).newest == 2
+    assert 'value="up"' in text(officer.get(HERE)) and "移动" in text(officer.get(f"{HERE}versions/"))
+
+
 def test_the_difference_marks_figures_apart(officer):
     _anchor, marked = lead()
     save(officer, marked.replace("⟦2⟧", "").replace("规划确定的", "规划所定的"))

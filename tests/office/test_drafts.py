@@ -17,6 +17,7 @@ from halfsky.office.publishing.refusals import DraftConflict, DraftRefused
 from halfsky.office.publishing.services.drafts import (
     add_block,
     go_back,
+    move_block,
     next_version,
     remove_block,
     save_block,
@@ -203,3 +204,17 @@ def test_every_form_can_be_drafted(county):
         made = begun(kind)
         blocks = text_of(made).blocks
         assert made.title and len(blocks) > 3 and any(isinstance(one, Paragraph) for one in blocks)
+
+
+def test_a_block_is_moved_and_not_past_the_title_or_the_signature(draft):
+    anchor = anchor_of(draft, "达标率为")
+    place = text_of(draft).place(anchor)
+    draft = move_block(draft_id=draft.pk, anchor=anchor, step=1, version=1, **said("officer"))
+    assert text_of(draft).place(anchor) == place + 1 and text_of(draft).what == "move"
+    draft = move_block(draft_id=draft.pk, anchor=anchor, step=-1, version=2, **said("officer"))
+    assert [one.row for one in text_of(draft).held] == [one.row for one in text_of(draft, 1).held]
+    first = next(one.anchor for one in text_of(draft).held if isinstance(one.block, Heading))
+    with pytest.raises(DraftRefused, match="signature"):
+        move_block(draft_id=draft.pk, anchor=first, step=-1, version=3, **said("officer"))
+    with pytest.raises(DraftRefused):
+        move_block(draft_id=draft.pk, anchor=anchor, step=1, version=1, **said("officer"))

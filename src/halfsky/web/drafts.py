@@ -35,7 +35,7 @@ KINDS = ("annual", "midterm", "final", "midterm_evaluation", "final_evaluation",
 WHATS = {
     "begin": mark("起草"), "correct": mark("起草更正版"), "edit": mark("改字"), "add": mark("加一段"), "remove": mark("删去一块"),
     "back": mark("回到旧版"), "take": mark("采用新发布版"), "keep": mark("保留原句"),
-    "outline": mark("按新大纲调整"),
+    "outline": mark("按新大纲调整"), "move": mark("移动"),
 }
 STATE_LOOKS = {"draft": "due", "put_forward": "expected", "approved": "met", "objected": "hard", "dropped": "nm"}
 LONGEST = 5000
@@ -136,6 +136,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         "edit": lambda: writing.save_block(**given, anchor=anchor, text=text),
         "add": lambda: writing.add_block(**given, after=anchor, text=text),
         "remove": lambda: writing.remove_block(**given, anchor=anchor),
+        "up": lambda: writing.move_block(**given, anchor=anchor, step=-1),
+        "down": lambda: writing.move_block(**given, anchor=anchor, step=1),
         "back": lambda: writing.go_back(**given, to=whole(request.POST.get("to"))),
     }
     if what not in calls:

@@ -35,7 +35,7 @@ class DraftRefused(HalfskyError):
         ),
         "no_block": ("这一段已经不在草稿里，请刷新页面。", "This paragraph is no longer in the draft; reload the page."),
         "not_words": ("表、图和报头的内容取自发布版，不能改字，只能整块删去。", "Tables, charts and the head come from the release; they can only be removed whole."),
-        "head": ("标题和落款不能删去。", "The title and the signature cannot be removed."),
+        "head": ("标题和落款不能删去，也不能越过它们移动。", "The title and the signature cannot be removed, and nothing is moved past them."),
         "same_words": ("文字没有变化。", "The words are the same."),
         "outline": ("这样一来标题会跳级（如一级标题下直接是三级），没有保存。", "A heading would skip a level; nothing was saved."),
         "no_outline": ("“{kind}”这种文件没有大纲可调。", "Papers of the kind “{kind}” have no outline."),

@@ -120,6 +120,24 @@ def remove_block(*, draft_id: int, anchor: int, version: int, by: Actor, at: dat
         return next_version(draft, now, _swapped(now, place, []), "remove", _about(now, place), by, at)
 
 
+def move_block(*, draft_id: int, anchor: int, step: int, version: int, by: Actor, at: datetime) -> Draft:
+    """Move a block by one place, up (-1) or down (+1). The title stays first and the signature where it is."""
+    with transaction.atomic():
+        draft = writable(draft_id, by)
+        if version != draft.newest:
+            raise DraftRefused("moved")
+        now = text_of(draft)
+        place = now.place(anchor)
+        to = -1 if place is None else place + (1 if step > 0 else -1)
+        if place is None or not 0 <= to < len(now.held):
+            raise DraftRefused("no_block")
+        if any(isinstance(now.held[one].block, Title | Letterhead | Masthead | Signature) for one in (place, to)):
+            raise DraftRefused("head")
+        held = list(now.held)
+        held[place], held[to] = held[to], held[place]
+        return next_version(draft, now, held, "move", _about(now, place), by, at)
+
+
 def go_back(*, draft_id: int, to: int, version: int, by: Actor, at: datetime) -> Draft:
     """Make the text of an earlier version the newest one; what came after it stays in the list of versions."""
     with transaction.atomic():
