@@ -35,3 +35,9 @@ def test_columns_without_a_rule_are_left_alone() -> None:
 def test_a_total_of_three_columns_is_told() -> None:
     rows = [(1, ("甲", "68", "214", "1846", "2128")), (2, ("乙", "43", "176", "1392", "1621")), (3, ("丙", "37", "158", "1527", "1722"))]
     assert [(f.line, f.params["right"]) for f in check_columns(("地区", "孤儿", "无人抚养", "留守", "合计"), rows, set()).findings] == [(2, "1611")]
+
+
+def test_goals_met_early_belong_to_the_rate_of_attainment_though_few_rows_have_them() -> None:
+    head = ("领域", "提前达标", "已达标", "可监测", "达标率")
+    rows = [(1, ("甲", "0", "6", "9", "66.67%")), (2, ("乙", "0", "4", "9", "44.44%")), (3, ("丙", "1", "4", "9", "55.56%")), (4, ("丁", "0", "6", "8", "75.00%"))]
+    assert check_columns(head, rows, set()).findings == []

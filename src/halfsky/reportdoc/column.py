@@ -20,6 +20,8 @@ _PART_NAME = re.compile(r"^其中|women|girls|female|女|达标", re.IGNORECASE)
 _MOST = 12
 """A table wider than this is a list of figures, not a calculation."""
 Rows = Sequence[tuple[int, Sequence[str]]]
+_RATE = re.compile(r"(?:达标率|实现率|rate)$", re.IGNORECASE)
+_EARLY = re.compile(r"(?:提前达标|提前|early|met early)$", re.IGNORECASE)
 
 
 def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -> Checked:
@@ -59,6 +61,8 @@ def _sum_of_all(checked: Checked, head: Sequence[str], rows: Rows, total: int, p
 
 
 def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, counts: Sequence[int], told: set[tuple[int, str]]) -> None:
+    if _RATE.match(head[column].strip()) and any(_EARLY.match(name.strip()) for name in head):
+        return  # met and met early together are the part: `table` follows it by its name
     ways = []
     for part, whole in permutations([n for n in counts if n < column], 2):
         fits = [_fits(cells[part], cells[whole], cells[column]) for _, cells in rows]
