@@ -87,7 +87,7 @@ class TestWho:
         assert done("moves", {"release": "2024-1", "against": "2024-2"}, "city").state == "refused"
 
     def test_every_kind_names_who_may_ask(self):
-        assert all(kind.roles for kind in KINDS.values()) and set(KINDS) == {"freeze", "run", "prove", "table", "moves", "publish"}
+        assert all(kind.roles for kind in KINDS.values()) and set(KINDS) == {"freeze", "run", "open", "prove", "table", "moves", "publish"}
 
 
 class TestOnce:
