@@ -131,6 +131,8 @@ def test_an_approved_draft_is_published_by_the_worker_and_listed(officer, as_rol
     assert "后台正在印发" in text(officer.get(HERE)) and not Edition.objects.exists()
     work(once=True)
     edition = Edition.objects.get()
+    for address in (HERE, "/documents/drafts/"):
+        assert '<span class="tag">已印发</span>' in officer.get(address).content.decode()
     city = as_role("city")
     for address in ("/documents/archive/", "/documents/"):
         assert edition.number in text(city.get(address))

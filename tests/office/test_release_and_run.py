@@ -107,7 +107,7 @@ class TestFreezing:
             (lambda: Observation.objects.all().delete(), {"year": 2024}, "no_figures"),
             (lambda: None, {"year": 2031}, "year_bad"),
             (lambda: None, {"year": 2020}, "year_bad"),
-            (lambda: None, {"year": 2024, "genre": "children"}, "no_plan"),
+            (lambda: None, {"year": 2024, "genre": "children"}, "genre_bad"),
         ],
         ids=["no plan", "no figures", "after the plan", "before the plan", "no children's plan"],
     )
@@ -123,6 +123,9 @@ class TestFreezing:
         with pytest.raises(FreezeRefused) as refused:
             frozen()
         assert refused.value.key == "which_plan" and "children" in refused.value.text("en")
+        with pytest.raises(FreezeRefused) as refused:
+            frozen(genre="men")
+        assert refused.value.key == "genre_bad" and "women" in refused.value.text("zh")
         assert frozen(genre="women").plan.genre == "women"
 
     def test_a_childrens_plan_with_open_bindings_can_be_frozen_and_run(self, counted_office, tmp_path):

@@ -204,3 +204,9 @@ def test_the_commands_back_up_and_restore_and_stand_in_the_trail(county_home, tm
         assert database.execute("select action from trail_entry order by seq desc limit 1").fetchone() == ("upkeep.restore",)
     doctor = halfsky("doctor", "--json", home=tmp_path / "new")
     assert all(row["state"] != "bad" for row in json.loads(doctor.stdout)), doctor.stdout
+
+
+def test_a_folder_that_is_not_there_is_not_made(county_home, tmp_path):
+    with pytest.raises(BackupError) as caught:
+        back_up(county_home, tmp_path / "stick" / "b.tar", MORNING)
+    assert caught.value.key == "no_folder" and not (tmp_path / "stick").exists()

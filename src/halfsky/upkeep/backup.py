@@ -40,6 +40,10 @@ class BackupError(HalfskyError):
     messages = {
         "no_office": ("数据目录 {home} 里没有数据库，没有可备份的内容。", "There is no database in {home}; nothing to back up."),
         "exists": ("{path} 已经存在，不覆盖。请换一个文件名。", "{path} is there already and is not written over; name another file."),
+        "no_folder": (
+            "没有目录 {folder}，没有备份。请先插好、挂载要写入的盘，或写对目录。",
+            "There is no folder {folder}; nothing was written. Attach the disk, or name a folder that is there.",
+        ),
         "inside": ("备份不能放在数据目录 {home} 里面，请放到别的盘或目录。", "Do not keep the backup inside the data folder {home}; name another place."),
         "not_empty": (
             "数据目录 {home} 不是空的，不能恢复到这里。请先把它移开，或用 HALFSKY_HOME 指定空目录。",
@@ -76,6 +80,8 @@ def back_up(home: Path, target: Path, at: datetime) -> Backup:
         raise BackupError("inside", home=home)
     if target.exists() or target.is_symlink():
         raise BackupError("exists", path=target)
+    if not target.absolute().parent.is_dir():
+        raise BackupError("no_folder", folder=target.parent)
     try:
         with tempfile.TemporaryDirectory(dir=home, prefix=".part-") as aside, being_written(target) as file:
             copy = Path(aside) / DATABASE

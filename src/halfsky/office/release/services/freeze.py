@@ -49,6 +49,10 @@ class FreezeRefused(HalfskyError):
             "还没有采用规划，不能冻结。请先识读规划文件并采用（halfsky plan adopt 或“规划识读”页）。",
             "No plan is adopted yet. Read the plan's document and adopt it first.",
         ),
+        "genre_bad": (
+            "没有采用“{genre}”规划；--genre 只能写已采用的一类：{genres}。",
+            "No plan of the kind {genre} is adopted; --genre takes one that is: {genres}.",
+        ),
         "no_figures": (
             "{year} 年及以前没有已验收的数据，不能冻结。请先导入数据（halfsky import figures）。",
             "There are no accepted figures for {year} or before. Import figures first.",
@@ -157,6 +161,9 @@ def _revised(newest: Release | None, year: int, reason: str) -> Release | None:
 def _plan(genre: str) -> Plan:
     adopted = list(Plan.objects.filter(status="adopted", **({"genre": genre} if genre else {})).order_by("id"))
     if not adopted:
+        others = Plan.objects.filter(status="adopted").order_by("genre").values_list("genre", flat=True).distinct()
+        if genre and others:
+            raise FreezeRefused("genre_bad", genre=genre, genres="、".join(others))
         raise FreezeRefused("no_plan")
     if len(adopted) > 1:
         raise FreezeRefused("which_plan", genres="、".join(plan.genre for plan in adopted))
