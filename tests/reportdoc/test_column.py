@@ -41,3 +41,10 @@ def test_goals_met_early_belong_to_the_rate_of_attainment_though_few_rows_have_t
     head = ("领域", "提前达标", "已达标", "可监测", "达标率")
     rows = [(1, ("甲", "0", "6", "9", "66.67%")), (2, ("乙", "0", "4", "9", "44.44%")), (3, ("丙", "1", "4", "9", "55.56%")), (4, ("丁", "0", "6", "8", "75.00%"))]
     assert check_columns(head, rows, set()).findings == []
+
+
+def test_a_row_that_follows_another_rule_is_left_alone() -> None:
+    """Met early and met together are the part; most rows have none met early."""
+    head = ("领域", "监测", "提前", "达标", "未达标", "达标率")
+    rows = [(1, ("健康", "10", "0", "8", "2", "80.0%")), (2, ("教育", "9", "0", "6", "3", "66.7%")), (3, ("经济", "9", "1", "4", "4", "55.6%"))]
+    assert check_columns(head, rows, set()).findings == []

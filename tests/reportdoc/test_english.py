@@ -43,3 +43,7 @@ def test_what_is_right_or_cannot_be_followed_is_left_alone(text: str) -> None:
 
 def test_years_are_no_counts() -> None:
     assert [n.is_count for n in numbers_of("2,503 in 2022, 9.5% of 3.1 million")] == [True, False, False, True]
+
+
+def test_a_blank_lost_behind_a_comma_parts_no_thousands() -> None:
+    assert found("Courts took 168 applications,24 more than in 2023, an increase of 14.3%.") == [("change", "16.7 %")]

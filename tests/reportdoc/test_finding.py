@@ -22,3 +22,10 @@ def test_plain_and_adding_up() -> None:
     both = Checked(1, [finding])
     both.add(Checked(2, []))
     assert (both.claims, len(both.findings)) == (3, 1)
+
+
+def test_the_right_figure_has_its_unit_in_english() -> None:
+    params = {"old": "97.1%", "new": "98.4%", "printed": "提高1.5个百分点", "right": "1.3个百分点", "unit_zh": "变动", "unit_en": "change"}
+    finding = Finding("change", 1, "…", params)
+    assert "1.3 percentage points" in finding.text("en")
+    assert "1.3个百分点" in finding.text("zh")

@@ -36,7 +36,7 @@ def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -
             _shares(checked, head, rows, column, counts, told)
     for total in counts:
         for one, other in combinations([n for n in counts if n != total], 2):
-            _sums(checked, head, rows, (total, one, other), told)
+            _sums(checked, head, rows, (total, one, other), counts, told)
         run = [n for n in counts if n < total]
         if len(run) > 2 and run == list(range(run[0], total)):
             _sum_of_all(checked, head, rows, total, run, told)
@@ -74,7 +74,7 @@ def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, coun
     part, whole, fits = ways[0]
     for (line, cells), fit in zip(rows, fits, strict=True):
         above, below = _count(cells[part]), _count(cells[whole])
-        if fit is not False or above is None or not below or (line, head[column]) in told:
+        if fit is not False or above is None or not below or (line, head[column]) in told or _another_way(cells, counts, cells[column]):
             continue
         checked.claims += 1
         checked.findings.append(Finding("table_share", line, " | ".join(cells), {
@@ -83,7 +83,7 @@ def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, coun
         }))  # fmt: skip
 
 
-def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int, int, int], told: set[tuple[int, str]]) -> None:
+def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int, int, int], counts: Sequence[int], told: set[tuple[int, str]]) -> None:
     total, one, other = columns
     values = [tuple(_count(cells[n]) for n in columns) for _, cells in rows]
     known = [v for v in values if None not in v and all(v)]
@@ -94,10 +94,21 @@ def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int,
         whole, first, second = row
         if whole is None or first is None or second is None or whole == first + second or (line, head[total]) in told:
             continue
+        others = [v for n in counts if n not in columns and (v := _count(cells[n]))]
+        if abs(whole - first - second) in {*others, *(a + b for a, b in combinations(others, 2)), sum(others)}:
+            continue
         checked.claims += 1
         checked.findings.append(Finding("table_row_total", line, " | ".join(cells), {
             "row": cells[0], "parts": f"{cells[one]} + {cells[other]}", "right": f"{first + second:f}", "column": head[total], "printed": cells[total],
         }))  # fmt: skip
+
+
+def _another_way(cells: Sequence[str], counts: Sequence[int], printed: str) -> bool:
+    """Whether two parts together, or a whole less another column, give the share: (early + met) ÷ judged is a rule as well."""
+    values = {n: v for n in counts if (v := _count(cells[n])) is not None}
+    parts = [*values.values(), *(a + b for a, b in combinations(values.values(), 2))]
+    wholes = [*values.values(), *(a - b for a, b in permutations(values.values(), 2))]
+    return any(_fits(f"{part:f}", f"{whole:f}", printed) is True for part in parts for whole in wholes)
 
 
 def _fits(part: str, whole: str, printed: str) -> bool | None:

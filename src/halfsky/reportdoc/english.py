@@ -17,7 +17,7 @@ from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
 
 _FIGURE = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)(?![\d/-])"
+    r"(?<![\w./-])(?<!\d,)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)(?![\d/-])"
     r"(?:\s(?P<scale>million|thousand|billion)\b)?(?P<unit>\s?(?:%|per ?cent\b)|\s(?:percentage )points?\b)?"
 )
 _SCALE = {"thousand": 1000, "million": 10**6, "billion": 10**9}

@@ -73,6 +73,22 @@ KINDS: dict[str, tuple[str, str]] = {
 }
 
 
+_UNITS = (
+    ("个百分点", " percentage points"), ("个千分点", " points per thousand"), ("个十万分点", " points per 100,000"), ("倍", " times"),
+    ("万亿元", " trillion yuan"), ("亿元", " × 100 million yuan"), ("万元", " × 10,000 yuan"), ("亿人", " × 100 million persons"), ("万人", " × 10,000 persons"),
+    ("/10万", " per 100,000"), ("元", " yuan"), ("人", " persons"),
+)  # fmt: skip
+
+
+def _in_english(right: object) -> object:
+    """The right figure with its unit in English; a unit that has no entry stays as printed."""
+    told = str(right)
+    for unit, english in _UNITS:
+        if told.endswith(unit):
+            return told.removesuffix(unit) + english
+    return right
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One claim that does not add up. line: 1-based; sentence: as printed."""
@@ -85,7 +101,9 @@ class Finding:
     def text(self, lang: str = "zh-hans") -> str:
         """What is wrong and what is right, in Chinese or English."""
         zh, en = KINDS[self.kind]
-        return (en if lang.startswith("en") else zh).format(**self.params)
+        if not lang.startswith("en"):
+            return zh.format(**self.params)
+        return en.format(**{name: _in_english(value) if name == "right" else value for name, value in self.params.items()})
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
