@@ -20,8 +20,8 @@ from halfsky.office.people.selectors import actor_of
 from halfsky.office.plan.selectors.adopted import domain_names
 from halfsky.office.publishing import drafting
 from halfsky.office.publishing.compose import newest_run
+from halfsky.office.publishing.forms import FORMS
 from halfsky.office.publishing.offers import newer_run
-from halfsky.office.publishing.outlines import in_force
 from halfsky.office.publishing.pool import pool_after, pool_of
 from halfsky.office.publishing.refusals import DraftConflict
 from halfsky.office.publishing.services import comments, editions
@@ -109,7 +109,7 @@ def show(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> Ht
         "acts": view.matter.may if view.matter else (), "look": STATE_LOOKS[view.draft.matter.state], "today": f"{timezone.localdate():%Y-%m-%d}",
         "roles": {code: _(name) for code, name in ROLE_NAMES.items()}, "pending": bool(mine), "refused_job": refused_job.said(lang) if refused_job else "",
         "may_publish": view.draft.matter.state == "approved" and not view.number and may_open(role_of(request), "draft_save"),
-        "in_force": in_force(view.draft.kind), "text_lang": "en" if view.draft.lang == "en" else "zh-CN", **more,
+        "in_force": {"no": view.outline_no, "note": view.outline_note, "sections": view.draft.kind in FORMS}, "text_lang": "en" if view.draft.lang == "en" else "zh-CN", **more,
     }
     return page(request, "drafts/page.html", context, section="documents", title=view.draft.title, status=status)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from halfsky.document import outline
@@ -31,7 +31,7 @@ from halfsky.office.decision.policies import may
 from halfsky.office.decision.selectors import MatterView, matter_views
 from halfsky.office.decision.states import STATE_WORDS
 from halfsky.office.monitoring.models import Run
-from halfsky.office.publishing.models import Draft, DraftComment, DraftVersion
+from halfsky.office.publishing.models import Draft, DraftComment, DraftVersion, OutlineVersion
 from halfsky.office.publishing.origins import origins, told
 from halfsky.office.publishing.text import Text, text_of, texts_of
 from halfsky.office.trail.actor import Actor
@@ -102,6 +102,9 @@ class DraftView:
     matter: MatterView | None
     number: str
     may_write: bool
+    outline_no: int
+    """The version of the outline in force; 0 is the one that ships."""
+    outline_note: str
 
 
 def drafts(lang: str) -> list[DraftRow]:
@@ -119,7 +122,11 @@ def drafts(lang: str) -> list[DraftRow]:
 
 def draft_view(pk: int, by: Actor, lang: str) -> DraftView | None:
     """A draft's newest version, None when there is none of this number."""
-    draft = Draft.objects.select_related("matter", "corrects", "edition").filter(pk=pk).first()
+    newest = OutlineVersion.objects.filter(kind=OuterRef("kind")).order_by("-no")
+    found = Draft.objects.select_related("matter", "corrects", "edition").annotate(
+        outline_no=Subquery(newest.values("no")[:1]), outline_note=Subquery(newest.values("note")[:1])
+    )
+    draft = found.filter(pk=pk).first()
     if draft is None or draft.matter is None:
         return None
     text = text_of(draft)
@@ -141,7 +148,8 @@ def draft_view(pk: int, by: Actor, lang: str) -> DraftView | None:
     matter = matter_views([f"draft:{draft.pk}"], by, lang).get(f"draft:{draft.pk}")
     number = draft.edition.number if hasattr(draft, "edition") else ""
     return DraftView(
-        draft, text, tuple(views), comments, sum(1 for one in comments if not one.settled), matter, number, may(draft.matter, "touch", by)
+        draft, text, tuple(views), comments, sum(1 for one in comments if not one.settled), matter, number, may(draft.matter, "touch", by),
+        draft.outline_no or 0, draft.outline_note or "",
     )
 
 
