@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from halfsky.plandoc.numerals import chinese_number, half_width
 
@@ -56,6 +57,10 @@ class Mark:
 
 def mark_of(line: str) -> Mark | None:
     """The mark a half-width line begins with, or None. Leading space and a bullet before a number belong to it."""
+    return _kept(line) if len(line) <= _SHORT else _begins(line)
+
+
+def _begins(line: str) -> Mark | None:
     lead = len(line) - len(line.lstrip())
     bullet = _BULLET.match(line, lead)
     start = bullet.end() if bullet else lead
@@ -65,6 +70,11 @@ def mark_of(line: str) -> Mark | None:
     if start > lead and line[start:].strip():
         return Mark("bullet", 0, start)
     return None
+
+
+_SHORT = 200
+_kept = lru_cache(maxsize=4096)(_begins)
+"""The same line is asked about by each step of the reading; one of megabytes is not kept."""
 
 
 def _numbered(line: str, start: int) -> Mark | None:
