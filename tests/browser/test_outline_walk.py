@@ -48,6 +48,7 @@ def test_an_outline_from_the_first_button_to_the_printed_report(browser: Any, de
     officer.click(f'a[href="{here}"]')
     officer.focus('button[value="up:problems"]')
     officer.keyboard.press("Enter")
+    officer.wait_for_selector("text=尚未保存的改动")
     rows = officer.locator("tbody").first.inner_text()
     assert rows.index("存在的主要问题") < rows.index("未达标和未上报情况") and "尚未保存的改动" in officer.inner_text("main")
     if scripts:

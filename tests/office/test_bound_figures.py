@@ -67,7 +67,7 @@ def reached(content: ReleaseContent, indicator: str) -> tuple[str, ...]:
     domains = {row.domain for row in tracks} | {indicator.split(".")[0]}
     return (
         *own, *(f"domain:{slug}" for slug in domains), f"figure:{indicator}:", f"indicator:{indicator}:", "all:", "problem:", "outlook:", "progress:",
-        "goals:partial", "indicators:missing", "drawing=", "release:hash",
+        "goals:partial", "decomposition:goals:", "indicators:missing", "drawing=", "release:hash",
     )
 
 

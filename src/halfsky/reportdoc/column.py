@@ -17,6 +17,7 @@ from halfsky.reportdoc.finding import Checked, Finding
 _SHARE = re.compile(r"%|率|占比|比例|比重|share|rate|per ?cent", re.IGNORECASE)
 _NO_SHARE = re.compile(r"增|减|升|降|变|[比较]上年|[比较]\d{4}|‰|change|growth", re.IGNORECASE)
 _PART_NAME = re.compile(r"^其中|women|girls|female|女|达标", re.IGNORECASE)
+_TOTAL = re.compile(r"合\s*计|总\s*计|总数|小\s*计|total|^all$", re.IGNORECASE)
 _MOST = 12
 """A table wider than this is a list of figures, not a calculation."""
 Rows = Sequence[tuple[int, Sequence[str]]]
@@ -45,7 +46,7 @@ def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -
 
 def _sum_of_all(checked: Checked, head: Sequence[str], rows: Rows, total: int, parts: Sequence[int], told: set[tuple[int, str]]) -> None:
     """A total of three columns and more beside it, right in most rows."""
-    if not re.search(r"合\s*计|总\s*计|总数|小\s*计|total|^all$", head[total], re.IGNORECASE):
+    if not _TOTAL.search(head[total]):
         return
     sums = [(line, cells, _count(cells[total]), [_count(cells[n]) for n in parts]) for line, cells in rows]
     known = [(line, cells, whole, sum(v for v in values if v is not None)) for line, cells, whole, values in sums if whole is not None and None not in values]
@@ -85,6 +86,8 @@ def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, coun
 
 def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int, int, int], counts: Sequence[int], told: set[tuple[int, str]]) -> None:
     total, one, other = columns
+    if len(counts) > 3 and not _TOTAL.search(head[total]):
+        return  # among many counts, two that add up to a third in most rows may do so by chance
     values = [tuple(_count(cells[n]) for n in columns) for _, cells in rows]
     known = [v for v in values if None not in v and all(v)]
     right = sum(v[0] == v[1] + v[2] for v in known)  # type: ignore[operator]
