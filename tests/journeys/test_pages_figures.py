@@ -37,7 +37,7 @@ def statistician(county: Path, as_role: Callable[..., Client]) -> Client:
 def test_the_preview_sorts_rows_and_writes_nothing(statistician: Client) -> None:
     before = Observation.objects.count()
     text = preview(statistician, HEAD + GOOD + REVISED + BAD).content.decode()
-    assert "写入 2 行" in text and "health.nothing" in text and "缺数原因" in text and "未开展调查" in text
+    assert "写入 2 行" in text and "health.nothing" in text and "本年未调查" in text
     assert Observation.objects.count() == before and "还没有写入" in text
 
 
