@@ -16,6 +16,8 @@ FULL: dict[str, tuple[str, str]] = {
     "draft": ("/documents/drafts/1/", "leader"),
     "draft-versions": ("/documents/drafts/1/versions/?from=1&to=2", "officer"),
     "draft-revision": ("/documents/drafts/1/revision/", "officer"),
+    "outlines": ("/documents/outlines/", "officer"),
+    "outline": ("/documents/outlines/annual/", "officer"),
     "releases": ("/releases/", "officer"),
     "release": ("/releases/2024-1/", "officer"),
     "release-freeze": ("/releases/freeze/?year=2024", "officer"),

@@ -7,7 +7,7 @@ text is taken from the report in which the section is printed, so that the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -158,13 +158,18 @@ def resolved(said: Sentence, known: Mapping[str, Field]) -> Sentence:
 
 def to_data(outline: Sequence[Section]) -> list[dict[str, Any]]:
     """The outline as JSON values."""
+    return _rows(outline, _sentence_data)
+
+
+def _rows(outline: Sequence[Section], written: Callable[[Sentence], Any]) -> list[dict[str, Any]]:
+    """A row a section, the titles and paragraphs of one's own as ``written`` has them."""
     out = []
     for one in outline:
         row: dict[str, Any] = {"code": one.code, "on": one.on}
         for lang in LANGUAGES:
             if is_own(one.code) and one.title(lang):
-                row[f"title_{lang}"] = _sentence_data(one.title(lang))
-                row[f"paragraphs_{lang}"] = [_sentence_data(said) for said in one.paragraphs(lang)]
+                row[f"title_{lang}"] = written(one.title(lang))
+                row[f"paragraphs_{lang}"] = [written(said) for said in one.paragraphs(lang)]
         out.append(row)
     return out
 
@@ -188,15 +193,7 @@ _KEY = re.compile(r"\{([a-z][^{}\s]*:[^{}]*)\}")
 
 def to_coded(outline: Sequence[Section]) -> list[dict[str, Any]]:
     """The outline as a person writes it in a file: words, a figure as its key in braces, one from outside with its source."""
-    out = []
-    for one in outline:
-        row: dict[str, Any] = {"code": one.code, "on": one.on}
-        for lang in LANGUAGES:
-            if is_own(one.code) and one.title(lang):
-                row[f"title_{lang}"] = _coded(one.title(lang))
-                row[f"paragraphs_{lang}"] = [_coded(said) for said in one.paragraphs(lang)]
-        out.append(row)
-    return out
+    return _rows(outline, _coded)
 
 
 def from_coded(data: Any) -> Outline:
