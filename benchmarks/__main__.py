@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LEFT_OUT = {"__main__", "__init__", "measure", "bare"}
+LEFT_OUT = {"__main__", "__init__", "measure", "bare", "applied"}
 
 
 def main() -> int:

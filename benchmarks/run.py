@@ -17,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
+from benchmarks.applied import groupby_apply
 from benchmarks.measure import interleaved, ratio, say
 from halfsky.cube.layout import write_release
 from halfsky.cube.run import monitor
@@ -37,88 +37,6 @@ duckdb.connect().execute(
 def shell(arguments: list[str]) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     subprocess.run([sys.executable, *arguments], env=env, check=True, stdout=subprocess.DEVNULL)
-
-
-def groupby_apply(release: Path, cells: str) -> int:
-    """What an analyst writes first, for the same answers: one function applied to each series, gap, track and goal.
-
-    ``cells``: "followed", "told" (totals and sides, with their gaps) or "every".
-    """
-    import pandas as pd
-
-    def read(name: str) -> Any:
-        return pd.read_parquet(release / f"{name}.parquet")
-
-    rows, targets, tracks, keys = read("observations"), read("targets"), read("tracks"), read("codes/breakdown")
-    rules = read("codes/indicator").set_index("ix")
-    if cells == "followed":
-        pairs = pd.concat([
-            frame[[f"{name}indicator", f"{name}breakdown"]].set_axis(["indicator", "breakdown"], axis=1)
-            for frame, name in ((targets, ""), (targets, "compare_"), (tracks, "first_"), (tracks, "second_"))
-        ]).dropna().drop_duplicates()  # fmt: skip
-        rows = rows.merge(pairs, on=["indicator", "breakdown"])
-    if cells == "told":
-        told = keys[(keys.age == "_T") & ((keys.sex == "_T") | (keys.urbanisation == "_T"))].ix
-        rows = rows[rows.breakdown.isin(told)]
-
-    def stand(group: Any, year: int, rule: Any) -> float | None:
-        known = group[group.value.notna()]
-        if rule.small_count:
-            last = known[(known.year > year - 5) & (known.year <= year) & (known.denominator > 0)]
-            return last.numerator.sum() / last.denominator.sum() * 100 if len(last) >= 3 else None
-        known = known[(known.year <= year) & (known.year >= year - rule.carry_years)]
-        return known.value[known.year.idxmax()] / 1e6 if len(known) else None
-
-    def tell(group: Any) -> Any:
-        rule = rules.loc[group.indicator.iloc[0]]
-        now, last, base, prior = (stand(group, year, rule) for year in (2024, 2023, 2020, 2015))
-        return pd.Series({"now": now, "last": last, "base": base, "prior": prior}, dtype=float)
-
-    columns = ["area", "indicator", "breakdown", "year", "value", "numerator", "denominator"]
-    series = rows[columns].groupby(["indicator", "breakdown"])[columns].apply(tell)
-
-    def judge(aim: Any) -> Any:
-        state = {}
-        for year, column in ((2024, "now"), (2023, "last")):
-            figures = series.loc[(aim.indicator, aim.breakdown)]
-            value, base = figures[column], figures["base"]
-            reach = aim.multiplier / 1e9 * base + aim.start / 1e6
-            short = reach - value if aim.sense >= 0 else value - reach
-            way = reach - base if aim.sense >= 0 else base - reach
-            pace = (way - short) * 5 >= 0.95 * way * (year - 2020)
-            state[column] = "met" if short <= 0 else "not_met" if aim.hold else "expected" if pace else "hard"
-        return pd.Series(state)
-
-    targets = targets.set_index("code")
-    judged = targets.apply(judge, axis=1)
-
-    def follow(track: Any) -> Any:
-        if track.kind == "quantitative":
-            return judged.loc[track.target]
-        if track.kind != "directional":
-            return pd.Series({"now": "expected", "last": "expected"})
-        first = series.loc[(track.first_indicator, track.first_breakdown)]
-        second = series.loc[(track.second_indicator, track.second_breakdown)]
-        gap = (first - second).abs()
-        return pd.Series({c: "met" if gap[c] < gap["base"] else "not_met" for c in ("now", "last")})
-
-    followed = tracks.join(tracks.apply(follow, axis=1))
-    order = ["met_early", "met", "expected", "hard", "not_met"]
-    goals = followed.groupby(["domain", "goal"])[["now", "last"]].agg(lambda states: max(states, key=order.index))
-    counts = goals.groupby("domain")["now"].apply(lambda states: states.isin(order[:2]).mean())
-
-    if cells != "told":
-        return len(series) + len(goals) + len(counts)
-
-    def split(group: Any) -> Any:
-        by = group.set_index("breakdown")
-        sides = keys.set_index("key").ix
-        women, men = by.loc[sides["SEX=F"]], by.loc[sides["SEX=M"]]
-        moved = abs(women.now - men.now) - abs(women.base - men.base)
-        return pd.Series({"difference": women.now - men.now, "parity": women.now / men.now, "change": moved})
-
-    gaps = series.reset_index().groupby("indicator")[["breakdown", "now", "base"]].apply(split)
-    return len(series) + len(goals) + len(counts) + len(gaps)
 
 
 def main() -> None:
