@@ -84,6 +84,12 @@ def test_a_reporter_sees_the_own_body_alone_and_another_gets_404(warned, as_role
     assert login == "reporter"
     page = text(client.get("/warnings/"))
     assert "县卫健局" in page and "只列本单位牵头或配合的" in page and "县教科局" not in page
+    assert "由本单位答复" in page and "由本单位答复" not in text(as_role("officer").get("/warnings/"))
+    owed = EarlyWarning.objects.filter(owner="health_bureau", state="open").count()
+    assert f"{owed} 条预警" in text(client.get("/warnings/?view=mine")) and owed > 0
+    EarlyWarning.objects.filter(pk=mine.pk).update(owner="education_bureau", supporting="health_bureau", token=9)
+    helping = text(client.get(f"/warnings/{mine.pk}/"))
+    assert "由县教科局答复，本单位配合" in helping and 'value="answer"' not in helping and "本单位配合" in text(client.get("/warnings/"))
     assert client.get(f"/warnings/{mine.pk}/").status_code == 200
     for address in (f"/warnings/{other.pk}/", f"/warnings/{other.pk}/sheet/", "/warnings/999999/"):
         assert client.get(address).status_code == 404
@@ -105,6 +111,7 @@ def test_from_the_answer_to_the_decision_on_the_pages(warned, as_role):
     act(leader, the_warning(), act="decide", comment="财政安排检查车经费")
     page = text(reporter.get(address))
     assert "财政安排检查车经费" in page and 'value="answer"' not in page
+    assert "领导小组已批示" in page and "领导小组已批示" in text(leader.get("/warnings/"))
     act(officer, the_warning(), act="close", comment="已整改到位")
     assert the_warning().state == "closed" and "已销号" in text(officer.get(address))
 
@@ -140,7 +147,16 @@ def test_two_people_at_once_and_the_second_is_told_with_the_text_kept(warned, as
     row = the_warning()
     act(as_role("reporter"), row, **ANSWER)
     second = act(as_role("head"), row, **{**ANSWER, "cause": "另一位写的原因"})
-    assert second.status_code == 409 and "别人已经办理过" in text(second)
+    page = text(second)
+    assert second.status_code == 409 and "别人已经办理过" in page
+    assert "您刚才写的，没有保存" in page and "另一位写的原因" in page and WarningAct.objects.count() == 1
+
+
+def test_a_form_sent_twice_by_the_same_person_is_done_once_and_refused_to_nobody(warned, as_role):
+    row, client = the_warning(), as_role("reporter")
+    assert [act(client, row, **ANSWER).status_code for _ in range(2)] == [302, 302]
+    assert WarningAct.objects.count() == 1 and the_warning().token == row.token + 1
+    assert act(client, row, **{**ANSWER, "cause": "改了的原因"}).status_code == 409, "other words are another answer"
 
 
 def test_overdue_answers_are_shown_on_board_list_and_page(warned, as_role):
@@ -155,6 +171,13 @@ def test_the_sheet_and_the_list_are_pages_to_print(warned, as_role):
     page = text(client.get(f"/warnings/{the_warning().pk}/sheet/"))
     assert 'data-do="print"' in page and "onepage" in page and "依据" in page and "2025 年 80% 区间" in page
     assert 'data-do="print"' in text(client.get("/warnings/brief/"))
+    row, reporter, officer = the_warning(), as_role("reporter"), as_role("officer")
+    act(reporter, row, **ANSWER)
+    act(officer, the_warning(), act="give_back", comment="没有分乡镇数据")
+    act(reporter, the_warning(), **{**ANSWER, "cause": "停" * 500})
+    act(officer, the_warning(), act="accept")
+    page = text(client.get(f"/warnings/{row.pk}/sheet/"))
+    assert "此前还有 2 次办理" in page and "停" * 119 + "…" in page and "停" * 120 not in page and "没有分乡镇数据" not in page
 
 
 def test_the_notice_letter_is_numbered_once_and_read_by_those_concerned(warned, as_role):

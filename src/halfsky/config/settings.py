@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "halfsky.web.access.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "halfsky.web.turned.TurnedBackMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

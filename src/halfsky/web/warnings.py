@@ -27,7 +27,7 @@ from halfsky.web.released import Body, released
 from halfsky.web.shell import body_of, language
 
 VIEW_WORDS = {
-    "new": mark("新增"), "persisting": mark("持续"), "cleared": mark("已消除"), "owed": mark("待答复"),
+    "new": mark("新增"), "persisting": mark("持续"), "cleared": mark("已消除"), "mine": mark("由本单位答复"), "owed": mark("待答复"),
     "overdue": mark("答复超期"), "answered": mark("待审核"), "raised": mark("提请领导小组"),
 }
 WORST = ("red", "orange")
@@ -75,7 +75,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
         rows = [row for row in found.rows if _wanted(row, given["level"], given["domain"], given["body"], given["view"])]
         context: dict[str, Any] = {
             "b": found, "rows": rows, "stand": stand, "office": office, "g": given, "shown": SHOWN, "own": by.role in OWNERS,
-            "views": [(key, _(VIEW_WORDS[key]), found.views[key]) for key in (VIEWS[:3] if stand.opened else VIEWS)], "stand_before": stand.year - 1,
+            "views": [(key, _(VIEW_WORDS[key]), found.views[key]) for key in (VIEWS[:3] if stand.opened else VIEWS) if key != "mine" or by.role in OWNERS], "stand_before": stand.year - 1,
             "may_brief": may_open(by.role, "warnings_brief"),
         }
         return Body(body_of(request, "warnings/board.html", context), _("监测预警"), "warnings")

@@ -18,7 +18,16 @@ from halfsky.office.monitoring.selectors.overview import short_domain
 from halfsky.office.monitoring.selectors.spark import Spark, spark
 from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.monitoring.selectors.titles import title_of
-from halfsky.office.monitoring.states import LEVEL_WORDS, LEVELS, OWED, RAISED, TRENDS, state_words
+from halfsky.office.monitoring.states import (
+    DECIDED,
+    LEVEL_WORDS,
+    LEVELS,
+    OWED,
+    OWNERS,
+    RAISED,
+    TRENDS,
+    state_words,
+)
 from halfsky.office.monitoring.words import pick
 from halfsky.office.people.selectors import body_names
 from halfsky.office.plan.models import Goal
@@ -28,12 +37,16 @@ from halfsky.office.trail.actor import Actor
 SPARK_YEARS = 6
 SHOWN = tuple(reversed(LEVELS))
 """Levels from worst to least."""
-VIEWS = ("new", "persisting", "cleared", "owed", "overdue", "answered", "raised")
+VIEWS = ("new", "persisting", "cleared", "mine", "owed", "overdue", "answered", "raised")
+"""``mine``: what the reader's own body owes an answer to."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One warning on the board. ``late`` are the days its answer is overdue, ``left`` those that are left; -1: not owed."""
+    """One warning on the board. ``late`` are the days its answer is overdue, ``left`` those that are left; -1: not owed.
+
+    ``helps``: the reader's body supports the goal and another one answers.
+    """
 
     pk: int
     title: str
@@ -53,6 +66,8 @@ class BoardRow:
     late: int
     left: int
     raised: bool
+    decided: bool
+    helps: bool
     spark: Spark | None
     spark_label: str
     tags: frozenset[str]
@@ -98,7 +113,7 @@ def board(stand: Standing, by: Actor, lang: str, today: date) -> Board:
         if measure is None or goal is None:
             continue
         looked = outlooks.get(warning.code, {})
-        rows.append(_row(entry, measure, goal, looked, lines.get((warning.indicator, warning.breakdown), []), bodies, stand, lang, today))
+        rows.append(_row(entry, measure, goal, looked, lines.get((warning.indicator, warning.breakdown), []), bodies, stand, by, lang, today))
     rows.sort(key=lambda row: (row.trend == "cleared", -LEVELS.index(row.level) if row.level else 0, -row.late, row.pk))
     return _counted(rows, goals.values(), entries, stand)
 
@@ -121,7 +136,7 @@ def reason_of(entry: WarningEntry, measure: Measure, kind: str, sense: str, lang
 
 def _row(
     entry: WarningEntry, measure: Measure, goal: Goal, looked: Mapping[str, object], line: list[tuple[int, Decimal]],
-    bodies: Mapping[str, str], stand: Standing, lang: str, today: date,
+    bodies: Mapping[str, str], stand: Standing, by: Actor, lang: str, today: date,
 ) -> BoardRow:
     warning = entry.warning
     current = warning.run_id == stand.run and not stand.opened
@@ -132,6 +147,8 @@ def _row(
     name = goal.domain.name_en if lang == "en" and goal.domain.name_en else goal.domain.name
     tags = {entry.trend if entry.trend in ("new", "cleared") else "persisting", f"state-{warning.state}" if current else ""}
     tags |= {"owed"} if owed else set()
+    leads = by.role in OWNERS and warning.owner == by.body
+    tags |= {"mine"} if owed and leads else set()
     tags |= {"overdue"} if owed and days > 0 else set()
     tags |= {"answered"} if current and warning.state == "answered" else set()
     tags |= {"raised"} if current and warning.escalation == RAISED else set()
@@ -144,7 +161,8 @@ def _row(
         reason=reason_of(entry, measure, str(looked.get("kind", "")), str(looked.get("sense", "")), lang) or pick(LEVEL_WORDS[""], lang),
         chance="" if review or not entry.level else chance(entry.p_met, lang), due=f"{warning.due:%Y-%m-%d}" if owed else "",
         late=max(days, 0) if owed else -1, left=max(-days, 0) if owed else -1,
-        raised=current and warning.escalation == RAISED, spark=drawn, spark_label=_spark_label(title, line, measure, lang) if drawn else "",
+        raised=current and warning.escalation == RAISED, decided=current and warning.escalation == DECIDED,
+        helps=by.role in OWNERS and not leads, spark=drawn, spark_label=_spark_label(title, line, measure, lang) if drawn else "",
         tags=frozenset(tags - {""}),
     )
 

@@ -101,6 +101,9 @@ def _act(
     warning = EarlyWarning.objects.filter(pk=warning_id).first()
     if warning is None:
         raise WarningRefused("no_warning")
+    written = {"comment": comment.strip()[:500], **(facts or {})}
+    if token == warning.token - 1 and _just_done(warning, act, by, written):
+        return warning
     refused = check(warning, act, by, comment)
     if refused is not None:
         raise WarningRefused("moved") if refused.key == "wrong_state" and token != warning.token else refused
@@ -112,7 +115,7 @@ def _act(
     no = WarningAct.objects.filter(warning=warning).count() + 1
     WarningAct.objects.create(
         warning=warning, no=no, run_id=warning.run_id, act=act, login=by.login, name=by.name, body=by.body, role=by.role,
-        at=at, late=late, comment=comment.strip()[:500], **(facts or {}),
+        at=at, late=late, **written,
     )
     warning.refresh_from_db()
     record(
@@ -120,6 +123,14 @@ def _act(
         facts={"code": warning.code, "state": warning.state, "no": no, "late": late, "comment": comment.strip()[:500]},
     )
     return warning
+
+
+def _just_done(warning: EarlyWarning, act: str, by: Actor, written: Mapping[str, object]) -> bool:
+    """Whether the newest act is this very one: a form sent twice is done once and refused to nobody."""
+    newest = WarningAct.objects.filter(warning=warning, act=act, login=by.login).order_by("-no").first()
+    return newest is not None and newest.no == WarningAct.objects.filter(warning=warning).count() and all(
+        getattr(newest, field) == value for field, value in written.items()
+    )
 
 
 #: what a page may ask for with a comment alone, by the name of the act
