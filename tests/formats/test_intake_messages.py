@@ -30,6 +30,13 @@ def test_both_languages_have_the_same_named_places(key):
 
 
 @pytest.mark.parametrize("key", REFUSALS)
+def test_only_a_plan_is_called_a_plan(key):
+    if key != "plan.not_a_plan":
+        params = dict.fromkeys(placeholders(REFUSALS[key][1]), "x") | {"task": "table"}
+        assert "规划" not in message(key, params)
+
+
+@pytest.mark.parametrize("key", REFUSALS)
 def test_a_refusal_names_the_file(key):
     assert "name" in placeholders(REFUSALS[key][1])
 

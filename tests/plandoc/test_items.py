@@ -47,6 +47,17 @@ def test_one_paragraph_of_semicolons_is_cut() -> None:
     assert [item.no for item in items] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("kind", "text", "run_on"), [
+    ("goal", "死亡率降到5‰；水平提高。", True), ("measure", "完善服务；加强宣传。", True), ("duty", "加强领导；落实经费。", False),
+    ("goal", "死亡率降到5‰；水平提高。\n能力增强。", False), ("", "死亡率降到5‰；水平提高。", False),
+])
+def test_one_semicolon_parts_two_items_that_stand_alone(kind: str, text: str, run_on: bool) -> None:
+    lines = lines_of(from_text(text))
+    section = Section(kind, [], lambda why, **_: None)
+    section.take(lines[0], None, lines)
+    assert section.run_on is run_on
+
+
 def test_a_section_goes_on_in_a_list_begun_before() -> None:
     lines = lines_of(from_text("（1）完善。\n（2）宣传。\n"))
     items: list[Item] = []
@@ -63,5 +74,5 @@ def test_the_rank_of_a_section_is_its_numbers() -> None:
 
 
 def test_the_items_of_a_cell() -> None:
-    for text, wanted in (("1.提高。2.增强。", [1, 2]), ("提高", [1]), ("提高；增强；改善。", [1, 2, 3]), ("", [])):
+    for text, wanted in (("1.提高。2.增强。", [1, 2]), ("提高", [1]), ("死亡率降到5‰；提高。", [1]), ("提高；增强；改善。", [1, 2, 3]), ("", [])):
         assert [item.no for item in items_of(lines_of(from_text(text)))] == wanted

@@ -11,6 +11,7 @@ def noise(text: str) -> list[str]:
 def test_page_numbers_and_running_heads() -> None:
     page = "望川县人民政府文件\n妇女健康水平不断提高。\n- 3 -\n"
     assert noise(page * 3) == ["header", "", "page_number"] * 3
+    assert noise("主要目标和策略措施\n提高。\n" * 3) == ["", ""] * 3
 
 
 def test_a_title_that_comes_back_is_kept_once() -> None:
@@ -29,6 +30,8 @@ def test_a_row_that_ends_in_a_figure_is_no_contents_line() -> None:
 
 def test_glued_items_and_markers_are_cut() -> None:
     lines = lines_of(from_text("主要目标：1.水平提高。2.能力增强。\n（一）妇女与健康 主要目标\n"))
+    (indented, *_) = lines_of(from_text("　　主要目标：1.水平提高。\n"))
+    assert indented.words.strip() == "主要目标:"
     assert [line.words for line in lines] == ["主要目标:", "1.水平提高。", "2.能力增强。", "(一)妇女与健康 ", "主要目标"]
 
 

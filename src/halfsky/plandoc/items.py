@@ -119,7 +119,8 @@ class Section:
             return
         self.by_paragraph = True
         inner = sum(len(_INNER.findall(other.words)) for other in lines)
-        self.run_on = inner >= 2 and sum(other.words.rstrip().endswith("。") for other in lines) <= 1
+        joined = 1 if self.kind in ("goal", "measure") and len(lines) == 1 else 2
+        self.run_on = inner >= joined and sum(other.words.rstrip().endswith("。") for other in lines) <= 1
         self.note("number_missing")
 
     def _style_behind_bullets(self, lines: Sequence[Line]) -> None:

@@ -17,6 +17,7 @@ from halfsky.plandoc.marks import (
     heading_words,
     inline_marker,
     is_page_number,
+    is_structural,
     is_toc_head,
     mark_of,
     marker_of,
@@ -132,7 +133,7 @@ def _cut(block: Block) -> list[Line]:
     for start in [0, *cuts]:
         part = words[start:start + 80]
         mark = mark_of(part)
-        behind = mark.length if mark else 0
+        behind = mark.length if mark else len(part) - len(part.lstrip())
         if inline := inline_marker(part[behind:]):
             cuts.append(start + behind + inline[1])
     bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
@@ -219,7 +220,7 @@ def _running_heads(lines: Sequence[Line], noise: dict[int, str]) -> None:
         if i in noise or line.is_table_row or len(line.words) > 60 or line.mark:
             continue
         words = line.words.strip()
-        if _SENTENCE.search(words) or "  " in words or "\t" in words or "|" in words or marker_of(words):
+        if _SENTENCE.search(words) or "  " in words or "\t" in words or "|" in words or marker_of(words) or is_structural(words):
             continue
         key = re.sub(r"[\d\s—·.]+", "", words)
         if len(key) >= 4:

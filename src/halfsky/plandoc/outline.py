@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from halfsky.plandoc.clause import clause_of
 from halfsky.plandoc.domains import Head, is_tail, markers
 from halfsky.plandoc.doubts import Doubt, doubt
 from halfsky.plandoc.items import Item, Section
-from halfsky.plandoc.layouts import DEED, heads
+from halfsky.plandoc.layouts import heads
 from halfsky.plandoc.lines import Line, looks_like_table_head
 from halfsky.plandoc.marks import RANKS, is_indicators, named_kind
-from halfsky.plandoc.targets import readings
+from halfsky.plandoc.turns import says_both, turn_of
 
 ORGANISATION = re.compile(r"组织实施|组织保障|组织领导|保障措施|实施保障|规划实施|组织与实施|实施机制|保障机制|实施与评估")
 _BOX = re.compile(r"\s*专栏\s?(?:\d|[一二三四五六七八九十]|:)")
@@ -92,6 +91,7 @@ class _Walk:
         self.mode = "front"
         self.at = -1
         self.turn: int | None = None
+        self.subs = ""
         self.goal_section: Section | None = None
         self.section: Section | None = None
         self.closing_style = ""
@@ -169,24 +169,24 @@ class _Walk:
             self.section = None
             if head.goals is None:
                 self._start_items(*(("measure", self.out.domains[-1].measures) if head.tasks else ("goal", self.out.domains[-1].goals)))
+            self.subs = ""
             self.turn = self._turn(head) if head.goals is None and head.measures is None and head.again is None else None
         self._node(i, "domain", level=2, no=head.no or None, continues=i > head.first)
 
     def _turn(self, head: Head) -> int | None:
-        """Where a domain without headings turns to its measures: a paragraph that sets a figure in front of numbered
-        deeds. None when its numbered items are the goals."""
-        lines = [(j, line) for j, line in enumerate(self.lines[:head.last + 400]) if j > head.last and not line.noise]
+        """Where a domain without headings turns to its measures; None when its numbered items are the goals, or when
+        numbers below each goal are its measures, whose style is kept in `subs` then."""
+        lines = [(j, line) for j, line in enumerate(self.lines[:head.last + 400]) if j > head.last and not line.noise and j not in self.table_lines]
         ahead = list(itertools.takewhile(lambda at: at[0] not in self.by_line and not self._ends(at[1]), lines))
-        first = next((place for place, (_, line) in enumerate(ahead) if line.mark is not None), None)
-        if not first:
+        above = (line for line in reversed(self.lines[:head.first]) if line.mark is not None and line.is_short and line.mark.rank < head.rank)
+        both = any(line is not None and says_both(line.body) for line in (ahead[0][1] if ahead else None, next(above, None)))
+        turn = turn_of(self.text, ahead, both)
+        if turn is None:
             return None
-        style = ahead[first][1].mark.style  # type: ignore[union-attr]
-        deeds = [DEED.match(line.body) is not None for _, line in ahead[first:] if line.mark and line.mark.style == style]
-        clause = clause_of(self.text, [(line.start, line.end) for _, line in ahead[:first]])
-        if 3 * sum(deeds) < 2 * len(deeds) or not readings(clause, None, None)[0]:
-            return None
-        self.section = Section("goal", self.out.domains[-1].goals, self._doubt, by_paragraph=True)
-        return ahead[first][0]
+        self.subs = turn.style
+        if turn.by_paragraph:
+            self.section = Section("goal", self.out.domains[-1].goals, self._doubt, by_paragraph=True)
+        return turn.line
 
     def _open_again(self, i: int) -> None:
         """The domain's second heading, below the part of the measures."""
@@ -220,14 +220,15 @@ class _Walk:
         if section is None or i in self.turns:
             return False
         region = self.out.domains[self.at]
-        if kind == "measures" and section.kind == "goal":
+        below = bool(self.subs) and line.mark is not None and line.mark.style == self.subs
+        if (below or kind == "measures") and section.kind == "goal":
             self._start_items("measure", region.measures)
             return True
         goals = self.goal_section
         if section.kind != "measure" or goals is None or goals.items is not region.goals or line.mark is None:
             return False
         due = region.goals[-1].no + 1 if region.goals else 1
-        counted = self._is_mixed() and line.mark.no == due and line.mark.style == goals.style and line.mark.rank < section.rank
+        counted = (bool(self.subs) or self._is_mixed()) and line.mark.no == due and line.mark.style == goals.style and line.mark.rank < section.rank
         if kind == "goals" or counted:
             self.section, self.closing_style = goals, ""
             return True

@@ -27,6 +27,11 @@ OUTLINE = (
     ("lead-in", "Where no 主要目标 or 策略措施 stands, a line that leads in goals or measures takes its place.", "为此，采取以下措施："),
     ("paragraph before deeds", "In a domain without headings a paragraph that sets a figure, in front of numbered deeds, is its goal; the deeds"
      " are its measures. Otherwise the numbered items are its goals.", "到2025年，覆盖率达到90%。 / 1.加强服务。"),
+    ("one heading for both", "Below 主要目标和策略措施, or with no heading at all, numbers that begin again at 1 with deeds are the measures; below"
+     " that heading so are deeds numbered below each goal, and titled deeds that go on with the goals' numbers.",
+     "主要目标和策略措施 / 1.死亡率降到5‰。 / 2.水平提高。 / 1.完善服务。"),
+    ("deeds behind a figure", "With no numbers either, paragraphs of deeds to the domain's end, behind a paragraph that sets a figure, are its measures.",
+     "覆盖率达到90%。 / 完善服务体系。"),
     ("tasks", "Below 主要任务 or 重点任务 numbered deeds are measures: such a plan sets its figures in a table, and has no goals.",
      "三、主要任务 / （一）妇女与健康 / 1.完善服务。"),
     ("second plan", "A title of the other genre behind the domains, with goals below it, begins a second plan: only the first is read,"
@@ -38,7 +43,7 @@ OUTLINE = (
     ("item", "The first number behind a marker sets the style of the items; only the same style begins a new item.", "1. … 2. …"),
     ("number due", "A number that is not the one due begins an item only behind a finished sentence, and is listed as a doubt.",
      "3. behind 1."),
-    ("one paragraph", "Goals without numbers in one paragraph are parted at its semicolons.", "寿命提高；死亡率下降；覆盖率达到90%。"),
+    ("one paragraph", "Goals or measures without numbers in one paragraph are parted at its semicolons; one is enough where nothing else stands there.", "寿命提高；死亡率下降；覆盖率达到90%。"),
     ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
     ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
     ("box", "专栏 with a number opens a box inside a section: its lines are no goals or measures. The section's next number closes it, when it"

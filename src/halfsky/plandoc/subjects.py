@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from halfsky.plandoc.cues import INDICATOR_END
+from halfsky.plandoc.cues import BUILD, INDICATOR_END
 
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LEAD = re.compile(
@@ -15,17 +15,19 @@ _ALL = re.compile(r"(?:均|都|双双|全部|分别|各|总体|基本|普遍|也
 _LEVEL = re.compile(r"(?:[省市县区乡镇村州盟旗]|社区|街道|国家|[省市县乡]级){1,2}")
 #: 对感染甲和乙的人采取措施比例, 甲标准与乙标准之比: one indicator whose name holds a list.
 _ONE = re.compile(r"^(?:对|为|向|给)|与[^、]{1,24}(?:之比|之差|的?比例|的?比值|的?差距|倍差)$")
+#: 五好家庭、最美家庭每年各评选100户: a verb between 各 and its number.
+_EACH_DONE = re.compile(rf"(?<![中内里])(?:每年|每季度|每月|全[市省县区州])*(?<![中内里])各(?:自|新)?{BUILD.pattern}$")
 _STRONG = re.compile(r"(?:、|和|及|以及|与|或)")
 
 
 def subject_of(words: str) -> str:
     """The indicator's words: no year, no adverb, no closing 均 or 分别."""
-    return _ALL.sub("", _LEAD.sub("", _AGAINST.sub("", words))).replace("▣", "")
+    return _ALL.sub("", _LEAD.sub("", _AGAINST.sub("", _EACH_DONE.sub("各", words)))).replace("▣", "")
 
 
 def says_all(words: str) -> bool:
     """True when the words close with 均, 都, 分别, 全部 or 各."""
-    tail = words[-6:]
+    tail = _EACH_DONE.sub("各", words)[-6:]
     if tail.endswith(("年均", "人均", "平均")):
         return False
     return tail.endswith("各") or any(sign in tail for sign in ("均", "都", "双双", "全部", "分别"))
@@ -33,7 +35,7 @@ def says_all(words: str) -> bool:
 
 def count_of(words: str) -> int:
     """How many indicators the words name, given that one value follows."""
-    words = _AGAINST.sub("", words)
+    words = _AGAINST.sub("", _EACH_DONE.sub("各", words))
     flagged = says_all(words)
     subject = _BRACKETS.sub("", subject_of(words)).rstrip("□")
     if _ONE.search(subject):

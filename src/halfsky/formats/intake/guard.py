@@ -37,7 +37,7 @@ def open_in_child(task: str, path: Path, *, name: str | None = None, limits: Lim
         if not isinstance(result, dict):
             raise IntakeRefused("child.broke")
     except IntakeRefused as refusal:
-        raise refusal.named(shown) from None
+        raise refusal.named(shown, task) from None
     return result
 
 

@@ -37,14 +37,14 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "file.too_big": (
         "F106",
-        "“{name}”有{size_mb}MB，超过上限{limit_mb}MB。规划文本一般不到1MB：请删去图片和附件，或只保留正文后再试。",
-        "“{name}” has {size_mb} MB, over the limit of {limit_mb} MB. A plan has less than 1 MB of text: "
-        "remove pictures and annexes, or keep the main text only.",
+        "“{name}”有{size_mb}MB，超过上限{limit_mb}MB。{asked}一般不到1MB：请删去图片和附件，或只保留正文后再试。",
+        "“{name}” has {size_mb} MB, over the limit of {limit_mb} MB. A {asked} has less than 1 MB: "
+        "remove pictures and annexes, or keep the main part only.",
     ),
     "file.text_too_long": (
         "F107",
-        "“{name}”有{count}个字，超过上限{limit}个字，不像一份规划。请只保留规划正文。",
-        "“{name}” has {count} characters, over the limit of {limit}: that is no plan. Keep the plan's text only.",
+        "“{name}”有{count}个字，超过上限{limit}个字，不像{asked}。请只保留{asked}正文。",
+        "“{name}” has {count} characters, over the limit of {limit}: that is no {asked}. Keep the {asked} only.",
     ),
     "file.line_too_long": (
         "F108",
@@ -54,8 +54,8 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "file.binary": (
         "F109",
-        "“{name}”不是文字文件，内容无法识别（从第{offset}字节起）。请提供docx、PDF或txt格式的规划文本。",
-        "“{name}” is no text and of no known kind (from byte {offset}). Give the plan as docx, PDF or txt.",
+        "“{name}”不是文字文件，内容无法识别（从第{offset}字节起）。请提供{formats}格式的{asked}。",
+        "“{name}” is no text and of no known kind (from byte {offset}). Give the {asked} as {formats}.",
     ),
     "file.encoding": (
         "F110",
@@ -95,29 +95,29 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "file.markup": (
         "F117",
-        "“{name}”是网页或XML文件，不是规划文本。请把正文复制到Word中，另存为docx后再试。",
-        "“{name}” is a web page or XML, not a plan's text. Copy the text into Word and save it as .docx.",
+        "“{name}”是网页或XML文件，不是{asked}。请把内容复制到Word或Excel中，另存为{formats}格式后再试。",
+        "“{name}” is a web page or XML, no {asked}. Copy it into Word or Excel and save it as {formats}.",
     ),
     "file.image": (
         "F118",
-        "“{name}”是图片（{kind}），没有可读取的文字。请提供带文字的docx或PDF，或先做文字识别（OCR）。",
-        "“{name}” is a picture ({kind}) without readable text. Give a .docx or a PDF with text, or run OCR first.",
+        "“{name}”是图片（{kind}），没有可读取的文字。请提供{formats}格式的{asked}；只有图片的，请先做文字识别（OCR）。",
+        "“{name}” is a picture ({kind}) without readable text. Give the {asked} as {formats}, or run OCR first.",
     ),
     "file.presentation": (
         "F119",
-        "“{name}”是演示文稿，不是规划文本。请提供docx、PDF或txt格式的规划正文。",
-        "“{name}” is a presentation. Give the plan's text as docx, PDF or txt.",
+        "“{name}”是演示文稿，不是{asked}。请提供{formats}格式的{asked}。",
+        "“{name}” is a presentation. Give the {asked} as {formats}.",
     ),
     "file.archive": (
         "F120",
-        "“{name}”是压缩包，不是文档。请先解压，再选择其中的docx、PDF或txt文件。",
-        "“{name}” is an archive. Unpack it and choose the docx, PDF or txt file inside.",
+        "“{name}”是压缩包，不是文档。请先解压，再选择其中{formats}格式的{asked}。",
+        "“{name}” is an archive. Unpack it and choose the {asked} inside ({formats}).",
     ),
     "file.workbook_not_document": (
         "F121",
-        "“{name}”是Excel工作簿，不是规划文本。填报数据请用“halfsky import figures”导入；规划请提供docx、PDF或txt。",
-        "“{name}” is a workbook, not a plan's text. Import figures with “halfsky import figures”; "
-        "give a plan as docx, PDF or txt.",
+        "“{name}”是Excel工作簿，不是{asked}。填报数据请用“halfsky import figures”导入；{asked}请提供{formats}格式。",
+        "“{name}” is a workbook, no {asked}. Import figures with “halfsky import figures”; "
+        "give the {asked} as {formats}.",
     ),
     "file.document_not_table": (
         "F122",
@@ -185,8 +185,8 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "pdf.too_many_pages": (
         "F142",
-        "“{name}”有{pages}页，超过上限{limit}页。请只保留规划正文各页。",
-        "“{name}” has {pages} pages, over the limit of {limit}. Keep the plan's own pages only.",
+        "“{name}”有{pages}页，超过上限{limit}页。请只保留{asked}正文各页。",
+        "“{name}” has {pages} pages, over the limit of {limit}. Keep the pages of the {asked} only.",
     ),
     "table.no_sheet": (
         "F150",
@@ -219,8 +219,8 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "child.output": (
         "F162",
-        "“{name}”读出的内容超过上限{limit_mb}MB，已停止。请只保留规划正文。",
-        "What “{name}” holds is over the limit of {limit_mb} MB; reading was stopped. Keep the plan's text only.",
+        "“{name}”读出的内容超过上限{limit_mb}MB，已停止。请只保留{asked}正文。",
+        "What “{name}” holds is over the limit of {limit_mb} MB; reading was stopped. Keep the {asked} only.",
     ),
     "child.broke": (
         "F163",
@@ -367,6 +367,13 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
 
 MESSAGES: dict[str, tuple[str, str, str]] = {**REFUSALS, **WARNINGS}
 
+#: What was asked for by task, and the formats it may have: (Chinese, English) each. It fills {asked} and {formats}.
+ASKED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "plan": (("规划文本", "plan"), ("docx、PDF或txt", "docx, PDF or txt")),
+    "report": (("监测报告", "report"), ("docx、PDF或txt", "docx, PDF or txt")),
+    "table": (("数据表", "table of figures"), ("CSV或xlsx", "CSV or xlsx")),
+}
+
 KINDS: dict[str, tuple[str, str]] = {
     "text": ("纯文本", "plain text"),
     "docx": ("Word文档（docx）", "a Word document (docx)"),
@@ -382,10 +389,15 @@ def is_english(language: str) -> bool:
 
 
 def message(key: str, params: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> str:
-    """The text of message ``key``, headed by its number, with ``params`` put in; unknown keys raise KeyError."""
+    """The text of message ``key``, headed by its number, with ``params`` put in; unknown keys raise KeyError.
+
+    ``params["task"]`` (``plan``, ``table`` or ``report``) says what was asked for.
+    """
     number, zh, en = MESSAGES[key]
     english = is_english(language)
+    asked, formats = ASKED.get(str(params.get("task")), ASKED["plan"])
     shown = {name: _shown(name, value, english) for name, value in params.items()}
+    shown |= {"asked": asked[english], "formats": formats[english]}
     return f"{number} {(en if english else zh).format_map(shown)}"
 
 

@@ -27,6 +27,6 @@ class IntakeRefused(HalfskyError):
         """The sentence for the user, headed by its number: what, where, and how to mend it."""
         return message(self.key, {"name": "?", **self.params}, lang)
 
-    def named(self, name: str) -> IntakeRefused:
-        """The same refusal, speaking of the file by the name its user gave it."""
-        return IntakeRefused(self.key, **{**self.params, "name": name})
+    def named(self, name: str, task: str = "plan") -> IntakeRefused:
+        """The same refusal, speaking of the file by the name its user gave it, and of what was asked for."""
+        return IntakeRefused(self.key, **{**self.params, "name": name, "task": task})
