@@ -7,6 +7,8 @@ it; placeholders are named. ``F1xx`` are refusals (the file is not read), ``F2xx
 from collections.abc import Mapping
 from typing import Any
 
+from halfsky.formats.intake.asked import asked_for
+
 DEFAULT_LANGUAGE = "zh-hans"
 
 REFUSALS: dict[str, tuple[str, str, str]] = {
@@ -367,13 +369,6 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
 
 MESSAGES: dict[str, tuple[str, str, str]] = {**REFUSALS, **WARNINGS}
 
-#: What was asked for by task, and the formats it may have: (Chinese, English) each. It fills {asked} and {formats}.
-ASKED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "plan": (("规划文本", "plan"), ("docx、PDF或txt", "docx, PDF or txt")),
-    "report": (("监测报告", "report"), ("docx、PDF或txt", "docx, PDF or txt")),
-    "table": (("数据表", "table of figures"), ("CSV或xlsx", "CSV or xlsx")),
-}
-
 KINDS: dict[str, tuple[str, str]] = {
     "text": ("纯文本", "plain text"),
     "docx": ("Word文档（docx）", "a Word document (docx)"),
@@ -395,9 +390,8 @@ def message(key: str, params: Mapping[str, Any], language: str = DEFAULT_LANGUAG
     """
     number, zh, en = MESSAGES[key]
     english = is_english(language)
-    asked, formats = ASKED.get(str(params.get("task")), ASKED["plan"])
     shown = {name: _shown(name, value, english) for name, value in params.items()}
-    shown |= {"asked": asked[english], "formats": formats[english]}
+    shown |= asked_for(str(params.get("task", "")), english)
     return f"{number} {(en if english else zh).format_map(shown)}"
 
 
