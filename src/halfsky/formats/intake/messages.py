@@ -7,7 +7,7 @@ it; placeholders are named. ``F1xx`` are refusals (the file is not read), ``F2xx
 from collections.abc import Mapping
 from typing import Any
 
-from halfsky.formats.intake.asked import asked_for
+from halfsky.formats.intake.asked import KINDS, asked_for
 
 DEFAULT_LANGUAGE = "zh-hans"
 
@@ -368,15 +368,6 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
 }
 
 MESSAGES: dict[str, tuple[str, str, str]] = {**REFUSALS, **WARNINGS}
-
-KINDS: dict[str, tuple[str, str]] = {
-    "text": ("纯文本", "plain text"),
-    "docx": ("Word文档（docx）", "a Word document (docx)"),
-    "pdf": ("PDF文件", "a PDF"),
-    "xlsx": ("Excel工作簿（xlsx）", "an Excel workbook (xlsx)"),
-    "csv": ("CSV数据表", "a CSV table"),
-}
-
 
 def is_english(language: str) -> bool:
     """Whether ``language`` (a tag such as ``en`` or ``zh-hans``) asks for English."""
