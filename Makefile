@@ -5,6 +5,8 @@ PY ?= .venv/bin/python
 PLAN ?=
 # Rooms that say how things are read and judged: their own tests must reach nine branches of ten.
 PURE = tests/method tests/plandoc tests/reportdoc
+# What is compiled is kept for the next process; tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 LOCKED = --generate-hashes --no-emit-index-url --no-annotate --no-header -q --python-version 3.11
 
 .PHONY: dev demo demo-build check test test-rooms test-browser soak bench lock venv pictures messages references

@@ -68,7 +68,7 @@ NEEDS_AN_OFFICE = (
 
 @pytest.mark.parametrize("arguments", NEEDS_AN_OFFICE, ids=" ".join)
 def test_before_init_every_command_says_so(tmp_path, arguments):
-    run = halfsky(*arguments, home=tmp_path / "none")
+    run = halfsky(*arguments, home=tmp_path / "none", from_nothing=True)
     assert run.returncode == 2 and "halfsky init" in run.stderr
     assert not (tmp_path / "none").exists()
 
@@ -178,7 +178,7 @@ def test_what_prints_facts_prints_them_as_json_too(home, name):
 
 
 def test_version_and_help_need_no_office(tmp_path):
-    run = halfsky("--version", home=tmp_path / "none")
+    run = halfsky("--version", home=tmp_path / "none", from_nothing=True)
     assert run.returncode == 0 and run.stdout.startswith("halfsky ")
     for lang, word in (("zh-hans", "半边天"), ("en", "HalfSky")):
-        assert word in halfsky("--help", home=tmp_path / "none", lang=lang).stdout
+        assert word in halfsky("--help", home=tmp_path / "none", lang=lang, from_nothing=True).stdout
