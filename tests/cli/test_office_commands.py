@@ -30,6 +30,13 @@ REFUSED = {
     "unknown year": (("monitor", "run", "--year", "2022"), "halfsky release freeze --year 2022", "There is no release for 2022"),
     "no run": (("report", "annual", "--year", "2022"), "halfsky monitor run --year 2022", "There is no monitoring run"),
     "no such body": (("report", "paper", "--year", "2024", "--body", "moon"), "没有代码为 moon", "with the code moon"),
+    "no such area": (("report", "paper", "--year", "2024", "--area", "12"), "140929100000 岚漪镇", "140929100000 Lanyi Town"),
+    "no such domain": (("report", "paper", "--year", "2024", "--domain", "x"), "health 妇女与健康", "health Women and health"),
+    "no value": (("scheme", "effect", "--set", "watch"), "watch=0.5", "watch=0.5"),
+    "no parameter": (("scheme", "effect", "--set", "=3"), "没有写改哪一项", "which parameter"),
+    "no folder": (("release", "key", "--out", "/nowhere/x.pub"), "/nowhere/x.pub 不能读写（没有这个文件或目录）", "/nowhere/x.pub cannot be read or written"),
+    "no file name": (("release", "key", "--out", ""), "是一个目录", "Is a directory"),
+    "login with a space": (("init", "--login", "a b"), "登录名“a b”不能用", "such as a.b"),
     "no subject": (("report", "paper", "--year", "2024"), "选一个", "Give one of"),
     "year outside": (("release", "freeze", "--year", "2031"), "不在规划期", "lies outside the plan"),
     "no reason": (("release", "freeze", "--year", "2024"), "--reason", "--reason"),
@@ -58,6 +65,12 @@ def test_a_refusal_is_one_sentence_and_status_2(home, case, lang):
     assert run.returncode == 2
     assert (zh if lang == "zh-hans" else en) in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("given", [("--login", "new", "--role", "king"), ("--login", "a b"), ("--login", "new", "--body", "moon")], ids=" ".join)
+def test_an_account_that_cannot_be_leaves_no_office_behind(tmp_path, given):
+    run = halfsky("init", *given, home=tmp_path / "none")
+    assert run.returncode == 2 and not (tmp_path / "none").exists()
 
 
 NEEDS_AN_OFFICE = (

@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -47,8 +48,11 @@ def test_a_private_file_is_the_owners_alone_and_another_is_not(tmp_path):
 
 
 def test_a_folder_is_made_only_when_it_may_be(tmp_path):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError) as refused:
         write_whole(tmp_path / "absent" / "a.json", b"x", make_folder=False)
+    assert refused.value.filename == str(tmp_path / "absent" / "a.json")
+    with pytest.raises(IsADirectoryError):
+        write_whole(Path(), b"x")
     write_whole(tmp_path / "made" / "a.json", b"x")
     assert everything_under(tmp_path) == [tmp_path / "made" / "a.json"]
 

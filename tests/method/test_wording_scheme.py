@@ -42,7 +42,7 @@ def test_what_a_person_types_becomes_a_value(name, text, value):
 @pytest.mark.parametrize(
     ("name", "text", "key"),
     [("speed", "1", "unknown"), ("version", "1", "unknown"), ("weights", "1", "unknown"), ("weights.", "1", "unknown"),
-     ("pace_percent", "9.5", "wrong_type"), ("watch", "a half", "wrong_type"), ("weights.law", "", "wrong_type")],
+     ("pace_percent", "9.5", "wrong_type"), ("watch", "a half", "wrong_type"), ("weights.law", "", "no_value"), ("interim", " ", "no_value"), ("", "3", "no_name"), ("words.hard.zh", "", "no_value")],
 )  # fmt: skip
 def test_what_is_no_value_is_refused(name, text, key):
     with pytest.raises(SchemeError) as refused:

@@ -48,6 +48,7 @@ def test_an_account_has_its_role_its_body_and_a_hashed_password(county):
 @pytest.mark.parametrize(
     ("wrong", "key"),
     [({"login": "officer"}, "login_taken"), ({"role": "king"}, "role_unknown"), ({"body": "moon"}, "body_unknown"),
+     ({"login": "zhang san"}, "login_shape"), ({"login": ""}, "login_shape"), ({"login": "张\t"}, "login_shape"), ({"login": "z" * 65}, "login_shape"),
      ({"password": "short"}, "password_weak"), ({"password": "password1234"}, "password_weak")],
 )
 def test_what_cannot_be_an_account_is_refused_in_words(county, wrong, key):

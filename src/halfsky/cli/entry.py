@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from errno import errorcode
 from typing import Any
 
 
@@ -52,11 +53,18 @@ def main() -> None:
         sys.exit(130)
 
 
+_WHY_ZH = {
+    "ENOENT": "没有这个文件或目录", "EACCES": "没有权限", "EPERM": "没有权限", "ENOSPC": "磁盘已满", "EISDIR": "是一个目录", "ENOTDIR": "路径中有一段不是目录",
+    "EROFS": "磁盘只读", "EEXIST": "已有同名文件",
+}
+
+
 def _refused(error: OSError) -> str:
     """A file that cannot be read or written, in one sentence."""
     where, why = error.filename or "", error.strerror or str(error)
     if language() == "en":
         return f"{where} cannot be read or written ({why}). Check the path, the permissions and the space on the disk."
+    why = _WHY_ZH.get(errorcode.get(error.errno or 0, ""), why)
     return f"{where} 不能读写（{why}）。请核对路径、权限和磁盘空间。"
 
 

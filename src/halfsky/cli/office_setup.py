@@ -24,8 +24,10 @@ def init(
     """
     open_office(must_exist=False)
     from halfsky.office.trail.actor import SYSTEM
-    from halfsky.upkeep.setting_up import prepare, with_account
+    from halfsky.upkeep.setting_up import check_account, prepare, with_account
 
+    if login:
+        check_account(login=login, role=role, body=body)
     home = prepare(demo=False, by=SYSTEM, at=now())
     say("数据目录已就绪：{home}", "The data folder is ready: {home}", home=home)
     if login:

@@ -6,14 +6,18 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes, *, make_folder: bool = True, private: bool = False) -> None:
     """Write ``data`` to ``path``: aside, synced, then named; the folder is synced too where the system can.
 
-    ``private`` lets only the owner read it. Raises OSError; nothing is left behind and the old file stays then.
+    ``private`` lets only the owner read it. Raises OSError that names ``path``; nothing is left behind and the old file
+    stays then.
     """
+    if not path.name:
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     if make_folder:
         path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".part-{secrets.token_hex(8)}")
@@ -24,6 +28,11 @@ def write_whole(path: Path, data: bytes, *, make_folder: bool = True, private: b
             stream.flush()
             os.fsync(stream.fileno())
         aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except BaseException:
         aside.unlink(missing_ok=True)
         raise

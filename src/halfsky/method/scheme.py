@@ -23,6 +23,14 @@ class SchemeError(HalfskyError):
             "监测方案的“{name}”应写成{kind_zh}，现为 {value}。",
             "{name} must be {kind_en}; it is {value}.",
         ),
+        "no_value": (
+            "“{name}”后面没有写数值，请写成 {name}=数值，如 {name}={example}。",
+            "No value stands behind {name}; write {name}=VALUE, such as {name}={example}.",
+        ),
+        "no_name": (
+            "“{given}”里没有写改哪一项，请写成 参数=数值，如 pace_percent=90。",
+            "“{given}” does not say which parameter; write NAME=VALUE, such as pace_percent=90.",
+        ),
         "out_of_range": (
             "监测方案的“{name}”应在 {low} 和 {high} 之间，现为 {value}。",
             "{name} must lie between {low} and {high}; it is {value}.",

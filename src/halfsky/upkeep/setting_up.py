@@ -14,7 +14,13 @@ from django.core.management import call_command
 from halfsky.formats.catalogue import shipped
 from halfsky.method.errors import HalfskyError
 from halfsky.office.framework.services.scheme import load_default
-from halfsky.office.people.services import load_bodies, make_account, set_up_office
+from halfsky.office.people.services import (
+    PeopleRefused,
+    check_login_and_role,
+    load_bodies,
+    make_account,
+    set_up_office,
+)
 from halfsky.office.release.services.keys import make_key
 from halfsky.office.trail.actor import Actor
 
@@ -58,6 +64,15 @@ def prepare(*, demo: bool, by: Actor, at: datetime) -> Path:
     load_bodies(bodies=rows_of("bodies", "kelan.csv"), regions=rows_of("regions", "kelan.csv"), by=by, at=at)
     make_key(by=by, at=at)
     return home
+
+
+def check_account(*, login: str, role: str, body: str) -> None:
+    """PeopleRefused, before anything is made, for an account that cannot be: its login, its role, and in a folder without
+    a database its body, which then is one of the catalogue."""
+    check_login_and_role(login, role)
+    fresh = not (Path(settings.HALFSKY_HOME) / "halfsky.sqlite3").exists()
+    if fresh and body and all(row["code"] != body for row in rows_of("bodies", "kelan.csv")):
+        raise PeopleRefused("body_unknown", body=body)
 
 
 def with_account(*, login: str, role: str, name: str, body: str, by: Actor, at: datetime) -> str:

@@ -145,12 +145,16 @@ def parse(name: str, text: str) -> int | float | str:
     >>> parse("pace_percent", " 90 "), parse("weights.health", "1.5"), parse("interim", "pace")
     (90, 1.5, 'pace')
     """
+    if not name:
+        raise SchemeError("no_name", given=f"={text}")
     weight = name.startswith("weights.") and len(name) > len("weights.")
     word = name.startswith("words.") and name.count(".") == 2
     parameter = BY_NAME.get(name)
     if not weight and not word and (parameter is None or parameter.kind in ("weights", "words")):
         raise SchemeError("unknown", name=name)
     text = text.strip()
+    if not text:
+        raise SchemeError("no_value", name=name, example=_example(name))
     if word:
         return text
     if parameter is not None and parameter.kind == "choice":
@@ -162,6 +166,14 @@ def parse(name: str, text: str) -> int | float | str:
         zh, en = ("整数", "a whole number") if whole else ("数字", "a number")
         raise SchemeError("wrong_type", name=name, value=text, kind_zh=zh, kind_en=en) from None
     return int(number) if weight and float(number).is_integer() else number
+
+
+def _example(name: str) -> str:
+    """A value as it may be typed: the default of the parameter."""
+    if name.startswith("words."):
+        of_lang = DEFAULT_WORDS.get(name.rpartition(".")[2], DEFAULT_WORDS["zh"])
+        return of_lang.get(name.split(".")[1], next(iter(of_lang.values())))
+    return str(getattr(Scheme(), name, 1))
 
 
 def value_words(name: str, value: Any, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -20,12 +21,17 @@ class PeopleRefused(HalfskyError):
 
     messages = {
         "login_taken": ("账号 {login} 已经存在，请换一个登录名。", "The login {login} is taken; choose another."),
+        "login_shape": (
+            "登录名“{login}”不能用：只用字母、数字和 . _ - @，不含空格，至多 64 个字符，如 {example}。",
+            'The login "{login}" will not do: letters, digits and . _ - @ only, no space, at most 64 characters, such as {example}.',
+        ),
         "role_unknown": ("没有“{role}”这个角色，可用的有：{roles}。", 'There is no role "{role}"; known are: {roles}.'),
-        "body_unknown": ("没有代码为 {body} 的单位，请先导入单位名录。", "There is no body {body}; load the bodies first."),
+        "body_unknown": ("没有代码为 {body} 的单位，请核对代码，如 health_bureau（县卫健局）。", "There is no body {body}; check the code, such as health_bureau."),
         "password_weak": ("密码不合要求：{why}", "The password does not do: {why}"),
     }
 
 
+LOGIN = re.compile(r"[\w.@-]{1,64}")
 BODY_FIELDS = ("name_zh", "name_en", "short_zh", "kind", "valid_from", "valid_to", "role_note_zh", "source")
 REGION_FIELDS = ("name_zh", "name_en", "level", "parent", "valid_to", "source")
 
@@ -64,13 +70,21 @@ def load_bodies(
     return added
 
 
+def check_login_and_role(login: str, role: str) -> None:
+    """PeopleRefused for a login or a role that no account can have; asks nothing of the database."""
+    if not LOGIN.fullmatch(login):
+        suggested = re.sub(r"[^\w.@-]+", ".", login).strip(".")[:64]
+        raise PeopleRefused("login_shape", login=login[:80], example=suggested or "officer")
+    if role not in ROLES:
+        raise PeopleRefused("role_unknown", role=role, roles="、".join(ROLES))
+
+
 @transaction.atomic
 def make_account(
     *, login: str, name: str, role: str, body: str, password: str, by: Actor, at: datetime
 ) -> Account:
     """Make an account with one role in one body (``""`` for none); the password is checked and hashed by argon2."""
-    if role not in ROLES:
-        raise PeopleRefused("role_unknown", role=role, roles="、".join(ROLES))
+    check_login_and_role(login, role)
     if Account.objects.filter(login=login).exists():
         raise PeopleRefused("login_taken", login=login)
     home = Body.objects.filter(code=body).first() if body else None

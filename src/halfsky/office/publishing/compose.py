@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from halfsky.document import docx, html, pdf, reading, yearbook
 from halfsky.document.block import Block, Figure, Meta
@@ -42,9 +43,17 @@ class ReportRefused(HalfskyError):
             "还没有监测结果，看不到报告的样子。请先冻结发布版并运行监测。",
             "There are no results yet to show a report of. Freeze a release and run the monitoring first.",
         ),
-        "no_subject": (
-            "没有代码为 {subject} 的单位、领域或地区，请核对。单位代码见 halfsky framework list。",
-            "There is no department, domain or area with the code {subject}; check it (halfsky framework list).",
+        "no_body": (
+            "没有代码为 {subject} 的单位。牵头目标的单位有：{known}。",
+            "There is no department with the code {subject}. These lead goals: {known_en}.",
+        ),
+        "no_domain": (
+            "没有代码为 {subject} 的领域。领域有：{known}。",
+            "There is no domain with the code {subject}. There are: {known_en}.",
+        ),
+        "no_area": (
+            "没有代码为 {subject} 的乡镇。乡镇代码是 12 位：{known}。",
+            "There is no township with the code {subject}. A code has 12 digits: {known_en}.",
         ),
         "no_form": ("没有“{kind}”这种报告，请从列表中选。", "There is no report of the kind “{kind}”; choose one of the list."),
     }
@@ -96,10 +105,27 @@ def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | N
         except KeyError as missing:
             if not subject or subject not in str(missing):
                 raise
-            raise ReportRefused("no_subject", subject=subject) from None
+            raise _unknown_subject(shape, subject, framework, run) from None
     if draw:
         _keep(blocks, svgs)
     return Composed(blocks, meta, form.file_name(result))
+
+
+def _unknown_subject(shape: str, subject: str, framework: Mapping[str, Any], run: Run) -> ReportRefused:
+    """Which codes there are, instead of the one that there is not."""
+    rows: list[Mapping[str, Any]]
+    if shape == "area":
+        key, county = "no_area", run.release.area
+        rows = [{**one, "name": one["name_zh"]} for one in areas() if one["code"].startswith(county[:6]) and one["code"] != county]
+    elif shape == "domain":
+        key, rows = "no_domain", [{**one, "code": one["slug"], "name": one["name_zh"]} for one in framework["domains"]]
+    else:
+        leads = {one["lead"] for one in framework["division"]}
+        key, rows = "no_body", [{**one, "name": one["short_zh"]} for one in framework["bodies"] if one["code"] in leads]
+    return ReportRefused(
+        key, subject=subject[:48], known="、".join(f"{one['code']} {one['name']}" for one in rows) or "—",
+        known_en=", ".join(f"{one['code']} {one['name_en']}" for one in rows) or "—",
+    )
 
 
 @lru_cache(maxsize=32)
