@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
+import segno
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -24,6 +26,7 @@ from halfsky.office.people.signing import (
 )
 from halfsky.office.trail.models import Entry
 from halfsky.office.trail.selectors import verify
+from halfsky.web.account import code_picture
 from tests.cast import CAST, MORNING
 from tests.cli.run import halfsky
 from tests.journeys.test_pages_access import password_of
@@ -72,6 +75,30 @@ def test_signing_in_and_out_and_failing_stand_in_the_trail_without_what_was_type
         assert last() == [("people.signin_failed", about, "visitor")]
     everything = "".join(str(row) for row in Entry.objects.values_list("facts", "about", "login", "name"))
     assert "wrong-secret-77" not in everything and "hunter2" not in everything and verify().ok
+
+
+def test_the_key_is_shown_as_a_code_to_scan_until_it_is_confirmed(county):
+    client = signed(county)
+    client.post("/account/factor/", {"do": "begin"})
+    page = text(client.get("/account/"))
+    address = unescape(re.search(r'href="(otpauth://[^"]+)"', page)[1])
+    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    assert dark_of(re.search(r'<svg [^>]*class="qr".*?</svg>', page, re.S)[0], len(rows)) == rows
+    client.post("/account/factor/", {"do": "confirm", "code": number_now()})
+    assert 'class="qr"' not in text(client.get("/account/")) and code_picture("") == ""
+
+
+def dark_of(svg: str, size: int) -> list[bytes]:
+    """The modules of a drawn code, row by row, read back from the strokes inside its margin of four."""
+    found = [bytearray(size) for _ in range(size)]
+    x = y = 0.0
+    for kind, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", re.search(r'stroke="#000" d="([^"]+)"', svg)[1]):
+        if kind == "h":
+            found[int(y - 4)][int(x - 4) : int(x - 4) + int(first)] = b"\x01" * int(first)
+            x += int(first)
+        else:
+            x, y = (float(first), float(second)) if kind == "M" else (x + float(first), y + float(second))
+    return [bytes(row) for row in found]
 
 
 def test_nobody_fills_the_trail_from_outside(county):

@@ -6,7 +6,13 @@ import pytest
 
 from halfsky.office.people.models import Account, Body, Office, Region
 from halfsky.office.people.selectors import actor_of, body_names, office
-from halfsky.office.people.services import PeopleRefused, load_bodies, make_account, set_up_office
+from halfsky.office.people.services import (
+    PeopleRefused,
+    check_login_and_role,
+    load_bodies,
+    make_account,
+    set_up_office,
+)
 from halfsky.office.people.signin import actor_by_login
 from halfsky.office.trail.models import Entry
 from halfsky.upkeep.doctor import examine
@@ -53,6 +59,7 @@ def test_an_account_has_its_role_its_body_and_a_hashed_password(county):
 )
 def test_what_cannot_be_an_account_is_refused_in_words(county, wrong, key):
     entries, accounts = Entry.objects.count(), Account.objects.count()
+    check_login_and_role(GOOD["login"], GOOD["role"])
     with pytest.raises(PeopleRefused) as refused:
         make_account(**{**GOOD, **wrong}, **said("secadmin"))
     assert refused.value.key == key and refused.value.text() != refused.value.text("en")
