@@ -70,6 +70,15 @@ def test_a_long_line_that_lost_its_breaks_is_cut_at_its_white_space() -> None:
     assert len(lines_of(from_text("加强 保障，" * 200))) == 1
 
 
+def test_a_line_that_lost_its_breaks_may_be_broken_inside_its_words() -> None:
+    text = ("河湾区儿童发展规划 （2021—2030年） 2020年，死亡率为3.9‰。 （一）儿童与安全 主要 目标： 1.0—17岁儿童覆盖率达到95%。 2.水平 - 3 - 提高。 策 略措施："
+            " 1.完善服务。" + "加强保障，" * 120 + "做好工作。\n")
+    lines = lines_of(from_text(text))
+    assert [line.words.strip()[:6] for line in lines] == [
+        "河湾区儿童发", "2020年，", "(一)儿童与", "主要 目标:", "1.0—17", "2.水平", "— 3 —", "提高。", "策 略措施:", "1.完善服务"]
+    assert [line.noise for line in lines if line.noise] == ["page_number"]
+
+
 def test_signs_of_bold_type_are_no_words() -> None:
     lines = lines_of(from_text("**（一）妇女与健康**\n**主要目标：**\n"))
     assert [(line.body.strip(), line.mark is not None) for line in lines] == [("妇女与健康", True), ("主要目标:", False)]

@@ -176,3 +176,12 @@ def test_a_list_of_indicators_beside_the_goals_is_no_goals_but_gives_targets(hea
     assert [(t.domain_index, t.goal_no, t.operator, f"{t.value}") for t in reading.targets] == [
         (0, None, ">=", "90"), (0, None, "<=", "5"), (1, None, ">=", "90"), (1, None, "<=", "5")]
     assert [node.kind for node in reading.outline].count("indicator") == 4
+
+
+def test_a_paragraph_in_front_of_a_list_of_indicators_is_the_goal() -> None:
+    text = CHILDREN + "".join(
+        f"（{no}）儿童与{name}\n【发展目标】\n水平不断提高。\n【主要指标】\n1.覆盖率达到90%。\n2.死亡率控制在5‰以下。\n【主要任务】\n1.完善。\n"
+        for no, name in (("一", "健康"), ("二", "教育"))) + END
+    reading = read(from_text(text))
+    assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == [("儿童与健康", 1, 1), ("儿童与教育", 1, 1)]
+    assert [t.goal_no for t in reading.targets] == [None] * 4

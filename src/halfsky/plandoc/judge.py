@@ -42,6 +42,8 @@ _FOR = re.compile(r"(?:每年)?(?:为|对|向|给|使|让|组织|帮助)?")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
+#: 以每年0.5个百分点以上的速度下降: the change is said behind its number.
+_PACE = re.compile(r"的?(?:速度|速率|幅度)(?:稳步|逐步|持续|逐年)?(?:(?P<down>下降|降低|减少|递减|缩小)|增长|提高|提升|上升|递增|增加)")
 _THEN_TO = re.compile(r"(?:左右|以[上下内])?(?:逐步|稳步|进一步|大幅|继续)?(?:提高|提升|上升|增加|增长|增|升|扩大|下降|降低|降|减少|缩小|减|拓展)?(?:到|至|为)")
 
 
@@ -117,6 +119,10 @@ def judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWor
 
 def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWord], past: bool) -> None:
     before = plain[previous.end if previous else 0:slot.start]
+    if (pace := _PACE.match(plain, slot.end)) and not past:
+        slot.operator = "delta<=" if pace["down"] else "delta>="
+        slot.subject = before
+        return
     if slot.first.kind == "double":
         slot.operator = "ratio>="
         slot.subject = before

@@ -47,7 +47,10 @@ _HEADING_TIGHT = re.compile(
     r"(?<=[。;!?)])(?=(?:第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、))|(?=(?<![第\s])\([一二三四五六七八九十]{1,3}\))")
 _GOALS_AT_1 = re.compile(r"(?:主要|发展|具体)?目标\s?[:。]?\s?(?:1[.、]|\(1\)|①)")
 _MEASURES_AT_1 = re.compile(r"(?:措施|举措)\s?[:。]?\s?(?:1[.、]|\(1\)|①)")
-_TITLE_TIGHT = re.compile(r"\s{0,8}[^,，。;]{2,40}(?:规划|纲要)\(\d{4}年?—\d{4}年?\)")
+_TITLE_TIGHT = re.compile(r"\s{0,8}[^,，。;]{2,40}(?:规划|纲要)\s{0,3}\(\d{4}\s?年?—\d{4}\s?年?\)")
+#: A marker that a lost line break cut in two, and a page number between two words.
+_MARKER_BROKEN = re.compile(r"(?:主\s?要\s?目\s?标|策\s?略\s?措\s?施)(\s?:\s*)?")
+_PAGE_INSIDE = re.compile(r"(?<=\s)—\s?\d{1,3}\s?—(?=\s)")
 _TABLE_HEAD = re.compile(r"(?:专栏|表)\s?[\d零一二三四五六七八九十]{0,3}(?:[\s:、.]|$)|.{0,30}(?:指标|目标)(?:表|一览表|体系)?$")
 _SENTENCE = re.compile(r"[。;，,:!?]")
 _FINISHED = re.compile(r"(?:[。;:!?…]|(?<!\d)\.)[”\"』」)\]]{0,2}$")
@@ -125,7 +128,12 @@ def _cut(block: Block) -> list[Line]:
     cuts = [found.end() for found in _GLUED.finditer(words)] + [found.end() for found in _HEAD_GLUED.finditer(words)]
     lost = len(words) > _LOST_BREAKS or ((goals := _GOALS_AT_1.search(words)) is not None and _MEASURES_AT_1.search(words, goals.end()) is not None)
     if lost and _MARKER_INSIDE.search(words):
-        cuts.extend(found.end() for found in _GAP.finditer(words))
+        markers = list(_MARKER_BROKEN.finditer(words))
+        broken = {place for found in markers for place in range(found.start() + 1, found.end())}
+        cuts.extend(found.end() for found in markers if found[1])
+        cuts.extend(found.end() for found in _GAP.finditer(words) if found.end() not in broken)
+        cuts.extend(place for found in _PAGE_INSIDE.finditer(words) for place in found.span())
+        cuts.extend(found.end() for found in _TITLE_TIGHT.finditer(words, 0, 80) if found.start() == 0)
     if lost and (together := list(_MARKER_TIGHT.finditer(words))):
         cuts.extend(place for found in together for place in found.span())
         cuts.extend(found.start() for found in _HEADING_TIGHT.finditer(words))

@@ -321,7 +321,7 @@ class _Walk:
         """The lines of the section from line i on, noise and tables left out."""
         for j in range(i, len(self.lines)):
             line = self.lines[j]
-            if j > i and (j in self.by_line or j in self.marker or j in self.turns or j in self.again or self._ends(line)):
+            if j > i and (j in self.by_line or is_indicators(line.body) or j in self.marker or j in self.turns or j in self.again or self._ends(line)):
                 return
             if not line.noise and j not in self.table_lines:
                 yield line

@@ -19,7 +19,7 @@ OUTLINE = (
     ("two parts", "The same headings below 主要目标 and again below 策略措施 are one domain each.",
      "二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康"),
     ("indicators beside goals", "Lines under a heading 主要指标 of its own, behind a domain's goals, are no goals; their figures are targets with goal_no"
-     " null, as a table's are.", "1.发展目标 / 2.主要指标 / 3.策略措施"),
+     " null, as a table's are. A paragraph without a number in front of them is the domain's goal.", "1.发展目标 / 2.主要指标 / 3.策略措施"),
     ("measures first", "The measures may stand before the goals: so it is when a domain's heading parts goals from the measures behind them,"
      " and none parts measures from the goals behind them.", "（一）妇女与健康 / 1.工作措施 / 2.发展目标"),
     ("goals with their own measures", "目标2： or a second heading of goals behind measures goes on with the domain's goals; so does the next"
@@ -54,6 +54,8 @@ OUTLINE = (
     ("lost line breaks", "A line of more than 600 characters with 主要目标 or 策略措施 inside, or a shorter one with both in front of an item 1, is cut at"
      " its white space.",
      "主要目标： 1.寿命提高。 2.覆盖率达到90%。"),
+    ("words broken by lost line breaks", "In such a line 主要 目标 and 策 略措施 are markers, and a page number between two words is none of them.",
+     "2.水平 - 3 - 提高。 策 略措施： 1.完善服务。"),
     ("no white space", "Such a line without white space is cut at its headings' numbers, behind the title's years, and around a 主要目标 or 策略措施"
      " in front of item 1.", "（一）妇女与健康主要目标1.寿命提高。"),
     ("contents", "What follows 目录 and comes again later, or ends in dots and a page number, opens no domain.", "妇女与健康……3"),
@@ -74,6 +76,17 @@ OUTLINE = (
      " row. Their domain is the row's, the group's, or the heading above the table.", "领域 | 主要目标 | 策略措施"),
 )
 
+#: How a phrase is read beyond the words next to its number; each example is a case in tests/plandoc/phrases.py.
+PHRASES = (
+    ("several indicators", "均, 都, 分别 or 各 behind a list gives each of its members the value; so does 各 with a verb behind it.",
+     "五好家庭、最美家庭每年各评选100户以上", ">= 100, >= 100"),
+    ("levels and places", "Levels (市、县) and places (中小学、幼儿园) in front of indicators are not counted.",
+     "中小学、幼儿园封闭化管理、一键式报警装置达标率均达到100%", ">= 100, >= 100"),
+    ("pace", "以每年…的速度下降 is a change by so much, whose sense stands behind the number.", "总体近视率以每年0.5个百分点以上的速度下降", "delta<= 0.5"),
+    ("figure in front of those it counts", "So many of them do it: a share in front of its subject is a target.", "90%以上的县（市、区）建立未成年人救助保护中心", ">= 90"),
+    ("from a base", "The value behind 由 or 从 is the base, the one behind 提高到 the target.", "高中阶段毛入学率从91.2%提高到95%以上", ">= 95"),
+)
+
 
 def page() -> str:
     """The reference page in Markdown."""
@@ -92,6 +105,7 @@ def _lines() -> Iterator[str]:
     yield "`hold` takes its sense from the words behind the number: 以上 `hold>=`, 以下 `hold<=`, 左右 `hold~`."
     yield from _table("Words behind a number", ("Rule", "Sense", "Example", "Reads as"), (
         (cue.name, cue.says, cue.example, " ".join(cue.gives).strip()) for cue in BEHIND))
+    yield from _table("Phrases", ("Rule", "What it says", "Example", "Reads as"), PHRASES)
     yield from _table("Numbers that belong to a name", ("Rule", "Example without a target"), (
         (rule.name, rule.example) for rule in NAMES))
     yield from _table("Directions", ("Direction", "Example"), ((rule.name, rule.example) for rule in DIRECTIONS))

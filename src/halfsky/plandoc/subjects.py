@@ -41,6 +41,8 @@ def count_of(words: str) -> int:
     if _ONE.search(subject):
         return 1
     parts = [part for part in _STRONG.split(subject) if part]
+    if len(parts) > 2 and parts[0].startswith("中小学") and parts[1].startswith("幼儿园"):
+        parts = parts[1:]  # 中小学、幼儿园封闭化管理、报警装置达标率均: the places are one
     if len(parts) < 2 or (words.endswith("各") and _LEVEL.fullmatch(parts[0])):
         return 1
     others = [part for part in parts if not _LEVEL.fullmatch(part)]
