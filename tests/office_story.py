@@ -38,6 +38,7 @@ def build() -> None:
     from halfsky.upkeep.demo_county import build as steps
 
     home = Path(settings.HALFSKY_HOME)
+    settings.PASSWORD_HASHERS = ["tests.quick.QuickArgon2"]
     for _, _step in zip(
         range(STEPS_TO_THE_RUN), steps(out=home / "out", document=None, year=2024, at=timezone.now()), strict=False
     ):

@@ -13,4 +13,6 @@ os.environ.setdefault("HALFSKY_LANG", "zh-hans")
 
 from halfsky.config.settings import *  # noqa: E402, F403
 
+PASSWORD_HASHERS = ["tests.quick.QuickArgon2"]
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "halfsky.config.settings"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -80,7 +81,9 @@ def load(name: str, lang: str, arranged: Outline | Sequence[Section] = ()) -> Te
     return Template(_read(name), lang, tuple(arranged))
 
 
+@cache
 def _read(name: str) -> Mapping[str, Any]:
+    """A template of the product never changes while it runs, and reading one takes longer than using it."""
     text = files("halfsky.catalogue").joinpath("reports", name, "template.yaml").read_text("utf-8")
     own: dict[str, Any] = yaml.safe_load(text)
     if "extends" not in own:
