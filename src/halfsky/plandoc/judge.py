@@ -42,6 +42,8 @@ _FOR = re.compile(r"(?:每年)?(?:为|对|向|给|使|让|组织|帮助)?")
 _PAST = re.compile(r"(?:已|已经|目前|现已|业已)(?:经)?(?:达到?|提高到|增加到|下降到|降至|降到|实现|超过|建成|完成|有)?$")
 _BASE_VALUE = re.compile(r"(?:基数|现状|基期|基线|现有)(?:值)?(?:为|是|:)?$")
 _STARTING = re.compile(r"(?:由|从)[^,，]{0,24}$")
+_SIGNED = re.compile(r"(?:、|和|及|与)(?:≥|≤|>|<)=?")
+_ON_BASE = re.compile(r"的?(?:基础|基数)(?:之?上|[,，]|$)")
 #: 以每年0.5个百分点以上的速度下降: the change is said behind its number.
 _PACE = re.compile(r"的?(?:速度|速率|幅度)(?:稳步|逐步|持续|逐年)?(?:(?P<down>下降|降低|减少|递减|缩小)|增长|提高|提升|上升|递增|增加)")
 _THEN_TO = re.compile(r"(?:左右|以[上下内])?(?:逐步|稳步|进一步|大幅|继续)?(?:提高|提升|上升|增加|增长|增|升|扩大|下降|降低|降|减少|缩小|减|拓展)?(?:到|至|为)")
@@ -135,6 +137,11 @@ def _judge(plain: str, slot: Slot, previous: Slot | None, dates: Sequence[YearWo
         slot.chained, slot.cue, slot.subject = True, previous.cue, previous.subject
         slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else previous.operator
         return
+    if previous is not None and previous.operator and _SIGNED.fullmatch(before):
+        slot.chained, slot.subject = True, previous.subject  # 分别≥90%、≥85%
+        slot.cue, _, _ = cue_of(before, slot)
+        slot.operator = operator_of(slot.cue, slot.behind, False, slot.subject) if slot.cue else ""
+        return
     cue, stem, about = cue_of(before, slot)
     slot.subject = stem if previous is None or subject_of(stem) else previous.subject
     if cue is not None:
@@ -164,7 +171,7 @@ def is_base(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
     before = plain[max(0, slot.start - 40):slot.start]
     if _PAST.search(before) or _BASE_VALUE.search(before):
         return True
-    if _STARTING.search(before) and _THEN_TO.match(plain, slot.last.end):
+    if _ON_BASE.match(plain, slot.end) or (_STARTING.search(before) and _THEN_TO.match(plain, slot.last.end)):
         return True
     near = [date for date in dates if date.end <= slot.start]
     if not near or near[-1].role != "base":
