@@ -41,8 +41,8 @@ def test_what_does_not_ends_with_1_and_says_where(report, tmp_path, lang, words)
 
 
 def test_what_cannot_be_read_ends_with_2(report, tmp_path) -> None:
-    empty = report("", name="空.txt")
-    for file in (empty, tmp_path / "没有.docx"):
+    empty, stub = report("", name="空.txt"), report(*RIGHT, name="占位.docx")
+    for file in (empty, stub, tmp_path / "没有.docx"):
         run = halfsky("report", "check", file, home=tmp_path / "home")
         assert run.returncode == 2
         assert run.stderr.strip()

@@ -29,3 +29,26 @@ def test_read_in_the_child(tmp_path) -> None:
     file.write_bytes(b"")
     with pytest.raises(IntakeRefused):
         read_report(file)
+
+
+@pytest.mark.parametrize("name", ["报告.docx", "报告.pdf", "报告.stub"])
+def test_text_under_the_name_of_another_kind_is_refused(tmp_path, name) -> None:
+    """A placeholder or a failed download is no report: nothing was checked, so nothing "adds up"."""
+    file = tmp_path / name
+    file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n", encoding="utf-8")
+    with pytest.raises(IntakeRefused) as refused:
+        read_report(file)
+    assert refused.value.key == "report.not_a_document"
+    assert name in refused.value.text("zh-hans") and ".txt" in refused.value.text("en")
+
+
+def test_a_workbook_is_refused_as_no_report() -> None:
+    import io
+    import zipfile
+
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(IntakeRefused) as refused:
+        report_task(held.getvalue(), ".xlsx", LIMITS)
+    assert refused.value.key == "report.workbook"

@@ -19,6 +19,7 @@ from halfsky.reportdoc.sentence import Sentence
 
 _ABOUT = re.compile(r"指标|目标|任务")
 _ROLES = (
+    ("judged", re.compile(r"(?<![无没])有(?:监测)?数据|可(?:以)?监测的?$|可评价")),
     ("no_data", re.compile(r"无数据|数据缺失|缺少?数据|暂无|无法监测|不可监测|未监测|未统计|未上报|没有数据|无统计|不具备监测")),
     ("not_due", re.compile(r"未到期|尚未到期|未到(?:目标)?年")),
     ("partial", re.compile(r"接近|有望|预期|预计|困难|难以|基本达|进展|滞后|部分")),
@@ -29,9 +30,9 @@ _ROLES = (
 _TOTAL_BEFORE = re.compile(r"(?:共|总计|合计|涉及|设置|确定|监测|的|全部|可监测的|在|对)[^，,。；]{0,10}$")
 _TOTAL_AFTER = re.compile(r"^[^，,。；]{0,16}?(?:指标|目标|任务)[^，,。；]{0,6}?(?:中|里|，|,|$)")
 _TOTAL_NAMED = re.compile(r"(?:共|监测|设置|涉及|纳入|总计|合计)[^，,。；]{0,12}(?:指标|目标)(?:数|总数|共|为|有)?\s*$")
-_RATE = re.compile(r"达标率|实现率|完成率|达标比例|达标的?占|占[^，,。]{0,14}$")
+_RATE = re.compile(r"达标率|实现率|完成率|达标比例|达标的?占|占[^，,。]{0,14}$|比重[)）]为$")
 _GROUP = re.compile(
-    r"(?<![\d.])(?P<total>\d{1,4})[项个](?:(?:主要|可监测|监测|统计)*(?:指标|目标))?(?:中|有|，|,)*(?:已|提前)?(?:达标|实现|完成)(?:目标)?的?(?:有)?"
+    r"(?<![\d.])(?P<total>\d{1,4})[项个](?:(?:主要|可监测|监测|统计)*(?:指标|目标))?(?:中|有|，|,)*(?:已|提前|全部)?(?:达标|实现|完成)(?:目标)?的?(?:有)?"
     r"(?P<met>\d{1,4})[项个](?:指标|目标)?[，,（(]\s*(?:达标率|实现率|完成率)(?:为|达到?|是)?\s*(?P<rate>\d{1,3}(?:\.\d{1,3})?)%"
 )
 """One group of several in a sentence: how many, how many met, the rate."""
@@ -41,18 +42,49 @@ def check_attainment(sentences: Sequence[Sentence]) -> Checked:
     """Recompute counts and rates of attainment that a sentence states in full."""
     checked = Checked()
     for at, sentence in enumerate(sentences):
-        if _ABOUT.search(sentence.text):
-            if not _each_of_several(checked, sentence):
-                _check(checked, sentence)
+        before = sentences[at - 1] if at and sentences[at - 1].paragraph == sentence.paragraph else None
+        if not _ABOUT.search(sentence.text):
+            _each_of_several(checked, sentence, at_least=1)
+        _by_count(checked, sentence, sentences[max(at - 4, 0) : at])
+        if _ABOUT.search(sentence.text) or (before and _ABOUT.search(before.text) and "达标" in sentence.text):
+            if not _each_of_several(checked, sentence) and not _check(checked, sentence) and before is not None:
+                last = before.figures[-1] if before.figures else None
+                if last is not None and last.kind == "item" and not last.rough and re.search(r"(?:指标|目标)(?:共|为|有)?\s*$|监测(?:的|指标|目标)?$", before.before(last)):
+                    _check(checked, sentence, last)
             if at and sentences[at - 1].paragraph == sentence.paragraph:
                 _rest(checked, sentences[at - 1], sentence)
     return checked
 
 
-def _each_of_several(checked: Checked, sentence: Sentence) -> bool:
+_BY_COUNT = re.compile(
+    r"按(?:照)?(?:已|提前)?(?:达标|实现|完成)(?:的)?(?P<met>\d{1,4})[项个](?:指标|目标)?(?:计算|计|统计)[，,]?\s*(?:总)?(?:达标率|实现率|完成率)(?:为|达到?|是)?\s*(?P<rate>\d{1,3}(?:\.\d{1,3})?)%"
+)
+
+
+def _by_count(checked: Checked, sentence: Sentence, before: Sequence[Sentence]) -> None:
+    """按已达标 48 项计算，达标率为 76.2 %: of one of the totals that stand before it."""
+    found = _BY_COUNT.search(half_width(sentence.text))
+    wholes = [f.value for s in before if s.paragraph == sentence.paragraph for f in s.figures if f.kind == "item"]
+    if not found or not wholes:
+        return
+    met, rate = Decimal(found["met"]), Decimal(found["rate"])
+    half = Decimal(1) / (2 * 10 ** len(found["rate"].partition(".")[2]))
+    shares = {whole: met * 100 / whole for whole in wholes if whole > met}
+    near = {whole: value for whole, value in shares.items() if whole <= met * 2}
+    if not near:
+        return
+    checked.claims += 1
+    if any(rate - half <= value <= rate + half for value in shares.values()):
+        return
+    how = "、".join(f"{met} ÷ {whole} = {rounded(value, found['rate'])}%" for whole, value in near.items())
+    right = rounded(min(near.values(), key=lambda value: abs(value - rate)), found["rate"])
+    checked.findings.append(Finding("attainment_rate", sentence.line, sentence.text, {"printed": f"{rate}%", "how": how, "right": f"{right}%"}))
+
+
+def _each_of_several(checked: Checked, sentence: Sentence, at_least: int = 2) -> bool:
     """健康 12 项指标达标 11 项（达标率 91.7%），教育 10 项…: each with its own rate; False when there are not two."""
     found = list(_GROUP.finditer(half_width(sentence.text)))
-    if len(found) < 2:
+    if len(found) < at_least:
         return False
     for one in found:
         total, met = Decimal(one["total"]), Decimal(one["met"])
@@ -89,28 +121,53 @@ def _rest(checked: Checked, before: Sentence, sentence: Sentence) -> None:
         }))  # fmt: skip
 
 
-def _check(checked: Checked, sentence: Sentence) -> None:
-    counts = [f for f in sentence.figures if f.kind == "item"]
+def _check(checked: Checked, sentence: Sentence, told: Figure | None = None) -> bool:
+    """told: the number of all indicators, when the sentence before ends with it. Whether the counts could be followed."""
+    counts = [f for f in sentence.figures if f.kind == "item" and f.printed[:1].isdigit()]
     roles = {id(f): _role(sentence, f) for f in counts}
-    total = next((f for f in counts if _is_total(sentence, f, roles[id(f)])), None)
+    total = told or next((f for f in counts if _is_total(sentence, f, roles[id(f)])), None)
     if total is None:
-        return
-    later = [f for f in counts if f.start > total.start]
+        return False
+    later = [f for f in counts if told or f.start > total.start]
+    if told is not None and not later:
+        return False
     groups: dict[str, list[Figure]] = {}
     for figure in later:
         groups.setdefault(roles[id(figure)], []).append(figure)
     if "met" not in groups and "early" in groups:
         groups["met"] = groups.pop("early")
-    if any(len(found) > 1 for found in groups.values()) or "" in groups or "met" not in groups:
-        return
+    if any(len(found) > 1 for role, found in groups.items() if role != "partial") or "" in groups or "met" not in groups:
+        return False
     met = groups["met"][0]
     if met.value > total.value or any(f.rough for f in later):
-        return
+        return False
     left: dict[str, Decimal] = {role: groups[role][0].value for role in ("missed", "no_data", "not_due") if role in groups}
-    rate = _rate(sentence, total)
-    parts_right = _parts(checked, sentence, total, met, left, rest="partial" not in groups)
+    if "judged" in groups:
+        left["no_data"] = left.get("no_data", total.value - groups["judged"][0].value)
+    early = groups["early"][0].value if "early" in groups else Decimal(0)
+    if early and "missed" in left and early + met.value + sum(left.values()) > total.value:
+        early = Decimal(0)
+    rate = _rate(sentence, total if told is None else later[0])
+    if "partial" in groups and _too_many(checked, sentence, total, later):
+        parts_right = True
+    else:
+        parts_right = _parts(checked, sentence, total, met, left, rest="partial" not in groups)
     if rate is not None and parts_right:
-        _rate_right(checked, sentence, rate, total, met, left)
+        _rate_right(checked, sentence, rate, total, met, left, early)
+    return True
+
+
+def _too_many(checked: Checked, sentence: Sentence, total: Figure, later: Sequence[Figure]) -> bool:
+    """达标 57 项，接近达标 6 项，未达标 7 项 of 68: the grades exclude each other and can never be more than all."""
+    parts = [f for f in later if _role(sentence, f) not in ("judged", "no_data") or len(later) > 2]
+    together = sum((f.value for f in parts), Decimal(0))
+    if together <= total.value or together > total.value * Decimal("1.25") or any(_role(sentence, f) == "judged" for f in later) or "其中" in "".join(sentence.before(f) for f in parts[1:]):
+        return False
+    checked.claims += 1
+    checked.findings.append(Finding("total", sentence.line, sentence.text, {
+        "printed": total.printed, "right": f"{together}{total.unit}", "parts": " + ".join(f.printed for f in parts),
+    }))  # fmt: skip
+    return True
 
 
 def _is_total(sentence: Sentence, figure: Figure, role: str) -> bool:
@@ -123,7 +180,7 @@ def _is_total(sentence: Sentence, figure: Figure, role: str) -> bool:
 
 def _role(sentence: Sentence, figure: Figure) -> str:
     """What the count is of, by the words right behind it, else right before it."""
-    behind = re.split(r"以及|[，,；;。]|(?<![的])和", sentence.after(figure), maxsplit=1)[0]
+    behind = re.split(r"以及|[，,；;。、]|(?<![的])和", sentence.after(figure), maxsplit=1)[0]
     ahead = re.split(r"[，,；;。、]|其中", sentence.before(figure))[-1]
     for words in (behind[:30], ahead[-12:]):
         for role, pattern in _ROLES:
@@ -162,7 +219,7 @@ def _parts(
 
 
 def _rate_right(
-    checked: Checked, sentence: Sentence, rate: Figure, total: Figure, met: Figure, left: dict[str, Decimal]
+    checked: Checked, sentence: Sentence, rate: Figure, total: Figure, met: Figure, left: dict[str, Decimal], early: Decimal
 ) -> None:
     checked.claims += 1
     judged = total.value - left.get("no_data", Decimal(0)) - left.get("not_due", Decimal(0))
@@ -172,7 +229,12 @@ def _rate_right(
     shares = {whole: met.value * 100 / whole for whole in wholes if whole}
     if any(rate.low <= value <= rate.high for value in shares.values()):
         return
-    how = "、".join(f"{met.value} ÷ {whole} = {rounded(value, rate.printed)}%" for whole, value in shares.items())
+    if early:
+        together = {whole: (met.value + early) * 100 / whole for whole in wholes if whole >= met.value + early}
+        if any(rate.low <= value <= rate.high for value in together.values()):
+            return
+        shares = together or shares
+    how = "、".join(f"{met.value + early} ÷ {whole} = {rounded(value, rate.printed)}%" for whole, value in shares.items())
     right = rounded(next(iter(shares.values())), rate.printed)
     checked.findings.append(Finding("attainment_rate", sentence.line, sentence.text, {
         "printed": rate.printed, "how": how, "right": f"{right}%",

@@ -18,7 +18,7 @@ from halfsky.reportdoc.sentence import Sentence
 _UP = "提高|上升|上涨|增加|增长|提升|升高|扩大|延长|升幅|增幅|涨幅|多|高|增"
 _DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|低|少|降|减"
 _FROM = re.compile(r"(?:由|从)[^，,。]{0,20}$")
-_TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN})(?:至|到|为|成)[^，,。]{{0,12}}$")
+_TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN}|升)(?:至|到|为|成)[^，,。]{{0,12}}$")
 _MOVE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为|达到?|为|约|近)*\s*$")
 _AGAINST = re.compile(rf"(?:比|较)(?:(?!{_UP}|{_DOWN})[^，,。；比较]){{0,16}}[（(]?\s*$")
 
@@ -27,7 +27,7 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
     """Recompute every change whose two values are printed in the same sentence."""
     checked = Checked()
     for sentence in sentences:
-        figures = [f for f in sentence.figures if f.kind not in ("year", "bare")]
+        figures = [f for f in sentence.figures if f.kind not in ("year", "bare") and not (f.is_count and not f.printed[:1].isdigit())]
         for at in range(len(figures) - 2):
             old, new, moved = figures[at : at + 3]
             if old.unit != new.unit or old.rough or new.rough or moved.rough:
@@ -37,7 +37,7 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
                 old, new = new, old
                 verb = _verb(sentence, moved) or ""
             if verb:
-                _judge(checked, sentence, old, new, moved, verb)
+                judge(checked, sentence, old, new, moved, verb)
                 _told_twice(checked, sentence, old, new, figures[at + 2 : at + 4])
         for at in range(len(figures) - 2):
             _grown(checked, sentence, *figures[at : at + 3])
@@ -58,7 +58,7 @@ def _told_twice(checked: Checked, sentence: Sentence, old: Figure, new: Figure, 
     between = sentence.text[moves[0].end : moves[1].start]
     verb = _verb(sentence, moves[1])
     if verb and re.fullmatch(rf"\s*[，,、（(]?\s*(?:即|同比|幅度)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", between):
-        _judge(checked, sentence, old, new, moves[1], verb)
+        judge(checked, sentence, old, new, moves[1], verb)
 
 
 def _from_to(sentence: Sentence, old: Figure, new: Figure, moved: Figure) -> str | None:
@@ -91,17 +91,23 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
     found = re.fullmatch(rf"\s*[，,]\s*(?:同比|(?:比|较|与)(?:上年|上届|去年|前一年|\d{{4}}年)(?:同期|末|底)?(?:相比[，,]?)?)?(?:净)?(?P<verb>{_UP}|{_DOWN})了?\s*", lead)
     if not found or not re.fullmatch(rf"\s*[，,、（(]\s*(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", between):
         return
+    if re.search(r"(?:上年|去年|前年|上届|\d{4}年)(?:同期|末|底)?(?:为|是)?\s*$", sentence.text[max(now.start - 12, 0) : now.start]) and len(sentence.figures) > 3:
+        earlier = [f for f in sentence.figures if f.end <= now.start and f.kind == now.kind]
+        if earlier:
+            return  # 1260 人次，上年 1050 人次，增加 210 人次: the value before the amount is last year's
     if not re.match(r"\s*[，,]\s*(?:同比|比|较|与)", lead) and re.search(r"由|从|比|较", sentence.text[: now.start]):
         return
     sign = -1 if _falls(found["verb"]) else 1
     base = now.value - sign * moved.value
     if base <= 0:
         return
+    if not checked.once((sentence.line, sentence.text, rate.start)):
+        return
     checked.claims += 1
     low = moved.low * 100 / (now.high - sign * moved.low)
     high = moved.high * 100 / max(now.low - sign * moved.high, Decimal(1))
     if not meets(rate, min(low, high), max(low, high)):
-        _tell(checked, "change", sentence, {
+        tell(checked, "change", sentence, {
             "old": f"{base.normalize():f}", "new": now.printed, "printed": f"{found['verb']}{rate.printed}",
         }, right=f"{rounded(moved.value * 100 / base, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
 
@@ -116,7 +122,7 @@ def _apart(checked: Checked, sentence: Sentence, one: Figure, other: Figure, gap
         return
     checked.claims += 1
     if not meets(gap, one.low - other.high, one.high - other.low):
-        _tell(checked, "change", sentence, {"old": other.printed, "new": one.printed, "printed": f"相差{gap.printed}"},
+        tell(checked, "change", sentence, {"old": other.printed, "new": one.printed, "printed": f"相差{gap.printed}"},
               right=f"{rounded(abs(one.value - other.value), gap.printed)}{gap.unit}", unit_zh="差距", unit_en="gap")  # fmt: skip
 
 
@@ -129,10 +135,12 @@ def _of_then(checked: Checked, sentence: Sentence, then: Figure, moved: Figure, 
         rf"\s*[，,、（(]\s*(?:同比|环比)?(?:{_UP}|{_DOWN})(?:了|幅度?为|达)*\s*", sentence.text[moved.end : rate.start]
     ):
         return
+    if not checked.once((sentence.line, sentence.text, rate.start)):
+        return
     checked.claims += 1
     if not meets(rate, moved.low * 100 / then.high, moved.high * 100 / then.low):
         told = _verb(sentence, rate) or verb["verb"]
-        _tell(checked, "change", sentence, {"old": then.printed, "new": f"{verb['verb']}{moved.printed}", "printed": f"{told}{rate.printed}"},
+        tell(checked, "change", sentence, {"old": then.printed, "new": f"{verb['verb']}{moved.printed}", "printed": f"{told}{rate.printed}"},
               right=f"{rounded(moved.value * 100 / then.value, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
 
 
@@ -168,7 +176,7 @@ def _turned(checked: Checked, sentence: Sentence, old: Figure, new: Figure) -> N
 
 def _tell_direction(checked: Checked, sentence: Sentence, old: Figure, new: Figure, verb: str) -> None:
     rises = new.value > old.value
-    _tell(checked, "direction", sentence, {
+    tell(checked, "direction", sentence, {
         "old": old.printed, "new": new.printed, "printed": verb,
         "right_zh": "上升" if rises else "下降", "right_en": "rise" if rises else "fall",
     })  # fmt: skip
@@ -181,9 +189,11 @@ def _multiple(checked: Checked, sentence: Sentence, new: Figure, old: Figure, ti
     lead, between = sentence.text[new.end : old.start], sentence.text[old.end : times.start]
     if not re.fullmatch(r"[^，,。；]{0,8}[，,]?\s*(?:是|为|相当于)[^，,。；]{0,10}", lead) or not re.fullmatch(r"\s*[^，,。；]{0,4}的\s*", between):
         return
+    if not checked.once((sentence.line, sentence.text, times.start)):
+        return
     checked.claims += 1
     if not meets(times, new.low / old.high, new.high / old.low):
-        _tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": times.printed},
+        tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": times.printed},
               right=f"{rounded(new.value / old.value, times.printed)}倍", unit_zh="倍数", unit_en="multiple")  # fmt: skip
 
 
@@ -208,13 +218,18 @@ def _yearly(checked: Checked, sentence: Sentence, old: Figure, new: Figure, move
         ways = [compound, simple]
     else:
         return
+    if not checked.once((sentence.line, sentence.text, moved.start)):
+        return
     checked.claims += 1
     if not any(meets(moved, min(way), max(way)) for way in ways):
-        _tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": f"年均{moved.printed}"},
+        tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": f"年均{moved.printed}"},
               right=right, unit_zh="年均变动", unit_en="yearly change")  # fmt: skip
 
 
-def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved: Figure, verb: str) -> None:
+def judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved: Figure, verb: str) -> None:
+    """Hold one change against its two values: points, per cent, times or an amount."""
+    if not checked.once((sentence.line, sentence.text, moved.start)):
+        return
     sign = -1 if _falls(verb) else 1
     points = (sign * (new.low - old.high), sign * (new.high - old.low))
     points = (min(points), max(points))
@@ -237,34 +252,39 @@ def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved
         checked.claims += 1
         unit = "个千分点" if old.unit == "‰" else old.unit
         if not meets(moved, *(bound * 100 / RATES[old.unit] for bound in points)):
-            _tell(checked, "point_of_rate", sentence, params, right=f"{rounded(exact, old.printed)}{unit}")
+            tell(checked, "point_of_rate", sentence, params, right=f"{rounded(exact, old.printed)}{unit}")
+    elif moved.kind == "point" and old.kind == "point":
+        checked.claims += 1
+        if not meets(moved, *points):
+            tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
     elif moved.kind == "point" and shares:
         checked.claims += 1
         if meets(moved, *points):
             return
         if relative and meets(moved, *relative) and per_cent is not None:
-            _tell(checked, "percent_as_point", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
+            tell(checked, "percent_as_point", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
         else:
-            _tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
+            tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
     elif moved.unit == "%" and relative is not None and per_cent is not None:
         checked.claims += 1
         mixed = shares and old.unit == "%" and moved.value == exact and not moved.low <= per_cent <= moved.high
         if meets(moved, *relative) and not mixed:
             return
         if shares and old.unit == "%" and (mixed or meets(moved, *points)):
-            _tell(checked, "point_as_percent", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
+            tell(checked, "point_as_percent", sentence, params, right=rounded(exact, old.printed), relative=rounded(per_cent, moved.printed))
         else:
-            _tell(checked, "change", sentence, params, right=f"{rounded(per_cent, moved.printed)}%", unit_zh="变动幅度", unit_en="relative change")
+            tell(checked, "change", sentence, params, right=f"{rounded(per_cent, moved.printed)}%", unit_zh="变动幅度", unit_en="relative change")
     elif moved.kind == "times" and old.value and re.search(r"增长|增加", verb):
         checked.claims += 1
         low, high = new.low / old.high - 1, new.high / max(old.low, Decimal("0.001")) - 1
         if not meets(moved, low, high):
-            _tell(checked, "change", sentence, params, right=f"{rounded(new.value / old.value - 1, moved.printed)}倍", unit_zh="增长", unit_en="growth")
+            tell(checked, "change", sentence, params, right=f"{rounded(new.value / old.value - 1, moved.printed)}倍", unit_zh="增长", unit_en="growth")
     elif moved.is_count and moved.kind == old.kind:
         checked.claims += 1
         if not meets(moved, *points):
-            _tell(checked, "change", sentence, params, right=f"{exact.normalize():f}{moved.unit}", unit_zh="变动", unit_en="change")
+            tell(checked, "change", sentence, params, right=f"{exact.normalize():f}{moved.unit}", unit_zh="变动", unit_en="change")
 
 
-def _tell(checked: Checked, kind: str, sentence: Sentence, params: dict[str, str], **more: str) -> None:
+def tell(checked: Checked, kind: str, sentence: Sentence, params: dict[str, str], **more: str) -> None:
+    """Add a finding of the sentence."""
     checked.findings.append(Finding(kind, sentence.line, sentence.text, {**params, **more}))

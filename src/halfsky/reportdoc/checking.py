@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from halfsky.plandoc.source import Source
+from halfsky.reportdoc.against import check_against
+from halfsky.reportdoc.apart import check_apart
 from halfsky.reportdoc.attainment import check_attainment
+from halfsky.reportdoc.averaged import check_averages
 from halfsky.reportdoc.change import check_changes
 from halfsky.reportdoc.english import check_english
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.listed import check_listed
+from halfsky.reportdoc.parts import check_parts
 from halfsky.reportdoc.ratio import check_ratios
 from halfsky.reportdoc.sentence import sentences
 from halfsky.reportdoc.share import check_shares
 from halfsky.reportdoc.table import check_tables
 from halfsky.reportdoc.total import check_totals
+from halfsky.reportdoc.whole import check_wholes
 
 
 def check(source: Source) -> Checked:
@@ -26,7 +31,12 @@ def check(source: Source) -> Checked:
     checked.add(attainment)
     shares = check_shares(said)
     shares.findings = [f for f in shares.findings if (f.line, f.sentence) not in told]
-    for found in (shares, check_listed(said), check_totals(said), check_changes(said), check_ratios(said), check_english(said), check_tables(source)):
+    changes, totals = check_changes(said), check_totals(said)
+    summed = told | {(f.line, f.sentence) for f in totals.findings}
+    for found in (
+        shares, check_wholes(said, shares.places), check_listed(said), totals, check_parts(said, summed), changes, check_against(said, changes.places), check_apart(said), check_averages(said, changes.places), check_ratios(said),
+        check_english(said), check_tables(source),
+    ):  # fmt: skip
         checked.add(found)
     checked.findings = _in_order(checked.findings)
     return checked
@@ -36,7 +46,7 @@ def _in_order(findings: list[Finding]) -> list[Finding]:
     seen: set[tuple[object, ...]] = set()
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: f.line):
-        key = (finding.kind, finding.line, finding.sentence, re.sub(r"^[^\d-]+", "", str(finding.params.get("printed"))) or finding.params.get("printed"))
+        key = (finding.line, finding.sentence, re.sub(r"^[^\d-]+", "", str(finding.params.get("printed"))) or finding.params.get("printed"))
         if key not in seen:
             seen.add(key)
             kept.append(finding)

@@ -68,7 +68,7 @@ def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, coun
     for part, whole in permutations([n for n in counts if n < column], 2):
         fits = [_fits(cells[part], cells[whole], cells[column]) for _, cells in rows]
         right, wrong = sum(fit is True for fit in fits), sum(fit is False for fit in fits)
-        if right >= 2 and right >= 2 * wrong:
+        if (right >= 2 and right >= 2 * wrong) or (right >= 3 and right > wrong):
             ways.append((part, whole, fits))
     if len(ways) != 1:
         return

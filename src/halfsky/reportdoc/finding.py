@@ -22,6 +22,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "各部分之和是 {right}，文中的总数是 {printed}（{parts}）。",
         "The parts add up to {right}, the total printed is {printed} ({parts}).",
     ),
+    "rest": (
+        "{whole} 中除去 {part}，余下的应为 {right}，文中为 {printed}。",
+        "{whole} less {part} leaves {right}; {printed} is printed.",
+    ),
     "attainment_parts": (
         "{total} 项中扣除{left}，达标的应为 {right} 项，文中为 {printed} 项；按 {right} 项计，达标率为 {rates}。",
         "Of {total}, less {left}, {right} are met; {printed} is printed. With {right} the rate is {rates}.",
@@ -113,13 +117,29 @@ class Finding:
         }
 
 
+Place = tuple[int, str, int]
+"""Where a claim stands: line, sentence, first character of its figure in the sentence."""
+
+
 @dataclass(slots=True)
 class Checked:
-    """What a family of checks found: how many claims it could follow, and those that do not add up."""
+    """What a family of checks found: how many claims it could follow, and those that do not add up.
+
+    places: claims that were judged, so that no other rule counts or tells them again.
+    """
 
     claims: int = 0
     findings: list[Finding] = field(default_factory=list)
+    places: set[Place] = field(default_factory=set)
 
     def add(self, other: Checked) -> None:
         self.claims += other.claims
         self.findings.extend(other.findings)
+        self.places |= other.places
+
+    def once(self, place: Place) -> bool:
+        """Whether the claim is met for the first time; from then on it is not."""
+        if place in self.places:
+            return False
+        self.places.add(place)
+        return True

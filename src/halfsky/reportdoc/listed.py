@@ -58,6 +58,19 @@ def _named(checked: Checked, sentences: Sequence[Sentence]) -> None:
                 _tell(checked, part, wholes[0])
 
 
+def _leads(whole: Figure, at: int, counts: Sequence[tuple[int, Figure]], after: Sequence[Part], right: Part) -> bool:
+    """常住人口 312.6 万人，0—14 岁 52.4 万人，占 16.8 %；15—59 岁…: one right share is enough when the whole opens the paragraph
+    and the parts with their shares, nothing between, are about all of it."""
+    ahead = [f for n, f in counts if (n, f.start) < (at, whole.start) and f.kind == whole.kind]
+    parts = [p for p in after if abs(p.place - right.place) < _NEAR and not p.noun]
+    if ahead or len(parts) < 2 or right.noun:
+        return False
+    last = max((p.place, p.count.start) for p in parts)
+    whole_list = abs(sum(p.count.value for p in parts) - whole.value) * 25 <= whole.value
+    inside = [f for n, f in counts if (at, whole.start) < (n, f.start) <= last and f.kind == whole.kind]
+    return whole_list and len(inside) == len(parts)
+
+
 def _tell(checked: Checked, part: Part, whole: Figure) -> None:
     value = part.count.value * RATES[part.rate.unit] / whole.value
     checked.findings.append(Finding("share", part.sentence.line, part.sentence.text, {
@@ -72,7 +85,7 @@ def _paragraph(checked: Checked, sentences: Sequence[Sentence]) -> None:
     for at, whole in counts:
         after = [p for p in parts if _follows(p, at, whole) and p.count.kind == whole.kind and p.count.value < whole.value]
         right = [p for p in after if _fits(p, whole)]
-        if len(right) < 2:
+        if len(right) < 2 and not (right and _leads(whole, at, counts, after, right[0])):
             continue
         checked.claims += len(right)
         for part in after:

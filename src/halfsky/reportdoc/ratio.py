@@ -18,6 +18,10 @@ _AVERAGE = re.compile(r"(?P<per>人均|户均|案均|件均)(?:(?P<what>[^，,�
 _PER = {"人均": ("person",), "户均": ("household",), "案均": ("case",), "件均": ("case",)}
 
 
+_PLAIN = re.compile(r"(?P<what>城乡[^，,。；\d]{0,16})比(?:例)?(?:为|是|达到?)\s*(?P<one>\d{1,2}\.\d{1,3})(?![\d.:∶%‰比倍]|个)")
+"""城乡居民收入比为 2.01: to one, without saying so."""
+
+
 def check_ratios(sentences: Sequence[Sentence]) -> Checked:
     """Recompute ratios to one and averages a head, a household or a case."""
     checked = Checked()
@@ -30,16 +34,19 @@ def check_ratios(sentences: Sequence[Sentence]) -> Checked:
 
 
 def _to_one(checked: Checked, sentence: Sentence, earlier: Sequence[Sentence]) -> None:
-    found = list(_RATIO.finditer(half_width(sentence.text)))
+    text = half_width(sentence.text)
+    found = list(_RATIO.finditer(text)) or list(_PLAIN.finditer(text))
     if len(found) != 1:
         return
-    told = found[0]
-    ends = _two_before(sentence, told.start(), told["what"]) or _two_sides(earlier, told["what"])
+    told = found[0].groupdict()
+    told.setdefault("other", "1")
+    ends = _two_before(sentence, found[0].start(), told["what"]) or _two_sides(earlier, told["what"]) or _one_to_other(sentence, found[0].start(), told["what"])
     one, other = Decimal(told["one"]), Decimal(told["other"])
     if ends is None or ends[1].low <= 0 or 1 not in (one, other) or not other or not one or _ROUGH.search(told["what"]):
         return
     first, second = ends if other == 1 else (ends[1], ends[0])
     printed = told["one"] if other == 1 else told["other"]
+    colon = "" if "other" not in found[0].groupdict() else f":{told['other']}"
     half = Decimal(1) / (2 * 10 ** decimals_of(printed))
     low, high = first.low / second.high, first.high / second.low
     if first.low <= 0 or Decimal(1) / 20 > low:
@@ -49,9 +56,23 @@ def _to_one(checked: Checked, sentence: Sentence, earlier: Sequence[Sentence]) -
     if not (value - half <= high and low <= value + half):
         right = rounded(first.value / second.value, printed)
         checked.findings.append(Finding("ratio", sentence.line, sentence.text, {
-            "printed": f"{told['one']}:{told['other']}", "part": ends[0].printed, "whole": ends[1].printed,
+            "printed": f"{told['one']}{colon}", "part": ends[0].printed, "whole": ends[1].printed,
             "right": f"{right}:1" if other == 1 else f"1:{right}",
         }))  # fmt: skip
+
+
+_SHORT = {"医护": ("医师|医生", "护士"), "师生": ("教师", "学生|在校生"), "普职": ("普通高中", "中等职业|中职"), "男女": ("男", "女"), "城乡": ("城镇", "农村|乡村")}
+
+
+def _one_to_other(sentence: Sentence, end: int, what: str) -> tuple[Figure, Figure] | None:
+    """执业(助理)医师 3.06 人，注册护士 3.42 人，医护比为 1:1.12: the short name tells the two counts right before."""
+    names = next((pair for short, pair in _SHORT.items() if what.lstrip("，, ").startswith(short)), None)
+    counts = [f for f in sentence.figures if f.end <= end and f.is_count]
+    if names is None or len(counts) < 2 or any(f.rough for f in counts[-2:]) or counts[-1].kind != counts[-2].kind:
+        return None
+    spoken = [sentence.before(f) for f in counts[-2:]]
+    fits = all(re.search(name, words) for name, words in zip(names, spoken, strict=True)) and not re.search("增|减|占", "".join(spoken))
+    return (counts[-2], counts[-1]) if fits else None
 
 
 def _two_before(sentence: Sentence, end: int, what: str) -> tuple[Figure, Figure] | None:

@@ -22,7 +22,7 @@ _CHANGED = re.compile(
 _ATTAINED = re.compile(r"(?:指标|目标|任务).*(?:达标|实现|完成)|达标率")
 """Said of goals and indicators; ``attainment`` reads it."""
 _PLAIN_PART = re.compile(r"其中[^，,。；]{0,12}\d+[项个][，,]\s*占\s*$")
-_MOVED = re.compile(r"(?:同比|增长|上升|上涨|提高|增加|增幅|涨幅|涨|下降|降低|减少|降幅|升|降|增|减)(?:了|幅度?为|达到?|为|约|近)*\s*$")
+_MOVED = re.compile(r"(?:同比|增长|上升|上涨|提高|增加|增幅|涨幅|涨|下降|降低|减少|降幅|升|降|增|减)(?:了|长?率|分别|幅度?为|达到?|为|是|约|近)*\s*$")
 _CLAIM = re.compile(r"占|率|比例|比重|即|为|达")
 _OWN_WHOLE = re.compile(r"占(?P<noun>[^，,、（(）)。；;]{0,24}?)(?:的|比|为|达到?|约|近|比例|比重)*\s*$")
 _ITSELF = re.compile(r"^(?:其|总|全部?|全县|全市|全省|全区|全国|上述|参加|当年|同期)?(?:人|个|项|户|例)?(?:总数|总量|总人数|总体|全部|人数|数)?(?:的)?$")
@@ -49,7 +49,7 @@ def check_shares(sentences: Sequence[Sentence]) -> Checked:
     checked = Checked()
     for at, sentence in enumerate(sentences):
         _in_english(checked, sentence)
-        _sex_ratio(checked, sentence)
+        _sex_ratio(checked, sentence, sentences[at - 1] if at else None)
         for place, figure in enumerate(sentence.figures):
             if figure.kind != "rate":
                 continue
@@ -84,17 +84,17 @@ def _in_english(checked: Checked, sentence: Sentence) -> None:
             }))  # fmt: skip
 
 
-_RATIO = re.compile(r"性别比(?:例)?(?:为|是|达到?)?\s*(?P<ratio>\d{2,3}(?:\.\d{1,3})?)(?![\d.%‰名人个/])")
+_RATIO = re.compile(r"性别比(?:例)?(?:[（(]以?女性?(?:为|＝|=)100[^（()）]{0,16}[)）])?(?:为|是|达到?)?\s*(?P<ratio>\d{2,3}(?:\.\d{1,3})?)(?![\d.%‰名人个/])")
 _OF_SEX = {"男": re.compile(r"男[婴孩童性生]?(?:人口|儿)?(?:为|有)?$"), "女": re.compile(r"女[婴孩童性生]?(?:人口|儿)?(?:为|有)?$")}
 
 
-def _sex_ratio(checked: Checked, sentence: Sentence) -> None:
+def _sex_ratio(checked: Checked, sentence: Sentence, before: Sentence | None) -> None:
     """男婴 590 人，女婴 533 人，出生人口性别比为 110.7: males for 100 females."""
     found = _RATIO.findall(sentence.text)
-    sexes = {
-        sex: [f for f in sentence.figures if f.is_count and not f.rough and named.search(sentence.before(f))]
-        for sex, named in _OF_SEX.items()
-    }
+    sexes = _of_sexes(sentence)
+    if found and before is not None and not any(sexes.values()):
+        born = "出生" in sentence.text
+        sexes = _of_sexes(before) if born == bool(re.search(r"男婴|女婴|出生", before.text)) else sexes
     if len(found) != 1 or any(len(counts) != 1 for counts in sexes.values()) or sexes["女"][0].value <= 0:
         return
     men, women = sexes["男"][0], sexes["女"][0]
@@ -107,6 +107,11 @@ def _sex_ratio(checked: Checked, sentence: Sentence) -> None:
         }))  # fmt: skip
 
 
+def _of_sexes(sentence: Sentence) -> dict[str, list[Figure]]:
+    """The counts of each sex, those that are a change left out."""
+    return {sex: [f for f in sentence.figures if f.is_count and not f.rough and named.search(sentence.before(f))] for sex, named in _OF_SEX.items()}
+
+
 def _judge(checked: Checked, sentence: Sentence, figure: Figure, pair: Pair) -> None:
     full = RATES[figure.unit]
     low, high = share(pair.part, pair.whole, full)
@@ -114,6 +119,7 @@ def _judge(checked: Checked, sentence: Sentence, figure: Figure, pair: Pair) -> 
     elsewhere = _named_elsewhere(sentence, figure, pair)
     if elsewhere and not right:
         return
+    checked.places.add((sentence.line, sentence.text, figure.start))
     checked.claims += 1
     if right and not elsewhere:
         return
@@ -160,7 +166,7 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
         return None
     if whole is first and not re.search(r"其中|中[，,]?|有|女|男|达标|实|已|参|筛|检|，|,", between):
         return None
-    if whole.value <= 0 or _two_sided(between) or (whole is first and _is_of_the_first(sentence, first, between, behind)):
+    if whole.value <= 0 or _two_sided(between) or _two_halves(sentence.before(first) + " " + between) or (whole is first and _is_of_the_first(sentence, first, between, behind)):
         return None
     if figure.unit != "%" and not re.search(r"死亡|活产|率", sentence.text):
         return None
@@ -168,7 +174,7 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
     return Pair(part, whole, named if whole is first else between + named)
 
 
-_SIDES = (("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("公立", "民营"), ("公办", "民办"))
+_SIDES = (("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("城市", "农村"), ("公立", "民营"), ("公办", "民办"))
 
 
 def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
@@ -177,7 +183,9 @@ def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
     if not (one.is_count and other.is_count and one.kind == other.kind) or one.rough or other.rough or figure.rough or figure.unit != "%":
         return None
     names = sentence.before(one)[-8:], sentence.text[one.end : other.start]
-    told = re.fullmatch(r"\s*[，,；;]\s*(?P<who>[^，,。；占]{2,10})占(?:比为?|[^，,。；]{0,8}的)?\s*", sentence.text[other.end : figure.start])
+    behind = sentence.text[other.end : figure.start]
+    told = re.fullmatch(r"\s*[，,；;]\s*(?P<who>[^，,。；占]{2,10})占(?:比为?|[^，,。；]{0,8}的)?\s*", behind)
+    told = told or re.fullmatch(r"\s*[，,；;]\s*(?:常住人口)?(?P<who>城镇)化率(?:为|达到?)?\s*", behind)
     if not told or not re.fullmatch(r"\s*[，,、和]\s*[^，,、。；其]{0,10}", names[1]) or re.search(r"增|减|比|较|其中", names[0] + names[1]):
         return None
     sides = next((s for s in _SIDES if all((s[0] in n) != (s[1] in n) for n in (*names, told["who"]))), None)
@@ -195,6 +203,8 @@ def _of_the_part_before(sentence: Sentence, part: Figure, figure: Figure, start:
     lead, behind = sentence.text[share_before.end : part.start], sentence.text[part.end : figure.start]
     if share_before.kind != "rate" or figure.unit != "%" or part.rough or figure.rough or not re.match(r"\s*[，,]\s*其中", lead):
         return None
+    if re.search("[男女]", lead) and "占" in behind:
+        return None  # 其中普通高中女生 1440 万人，占比 49.3 %: of the pupils there, not of the girls before
     if not wholes or not re.fullmatch(r"\s*[，,]\s*(?:占|占比为?|[^，,。；占比]{0,6}率(?:为|达到?)?)\s*", behind):
         return None
     fitting = [f for f in wholes if f.value >= part.value and meets(figure, *share(part, f, 100))]
@@ -209,6 +219,15 @@ def _is_of_the_first(sentence: Sentence, first: Figure, between: str, behind: st
         return False
     ahead = re.split("[，,。；;、]", sentence.text[: first.start])[-1]
     return told["who"] in ahead or (told["who"][:2] in ahead and told["who"][:2] not in between)
+
+
+def _two_halves(words: str) -> bool:
+    """城镇人口…，乡村人口…: the two sides of a whole, none a part of the other."""
+    one, _, other = words.partition(" ")
+    if "其中" in other:
+        return False
+    one, other = one[-10:], re.split("[，,；;]", other)[-1]
+    return any(a in one and b in other and b not in one and a not in other for s in _SIDES for a, b in (s, s[::-1]))
 
 
 def _two_sided(between: str) -> bool:
@@ -251,6 +270,8 @@ def _left_over(before: Sentence, sentence: Sentence, place: int) -> Pair | None:
 
 def _named_elsewhere(sentence: Sentence, figure: Figure, pair: Pair) -> str:
     """The group the share is said to be of, when it is not the group that was counted; else ""."""
+    if figure.unit != "%":
+        return ""  # 孕产妇死亡率 is of the live births: its name tells who dies, not who is counted
     counted = _nouns(pair.named)
     before = sentence.text[: figure.start] if figure.start < pair.part.start else sentence.before(figure)
     own = _OWN_WHOLE.search(before)

@@ -236,6 +236,22 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
         "“{name}” opens, but does not look like a women's or children's development plan: {reason}. "
         "Check that it is the right file.",
     ),
+    "report.not_a_document": (
+        "F171",
+        "“{name}”的扩展名是“{extension}”，内容却只是一段文字，不是这种文档（可能没有下载完整，或是占位文件）。请重新取得原文件；确是文字稿的，改名为 .txt 再核算。",
+        "“{name}” is called {extension}, but holds only plain text (a download that failed, or a placeholder). Get the original again; "
+        "if it is a text, name it .txt.",
+    ),
+    "report.workbook": (
+        "F172",
+        "“{name}”是Excel工作簿，不是报告正文。请提供docx、PDF或txt格式的监测报告。",
+        "“{name}” is a workbook, not a report. Give the report as docx, PDF or txt.",
+    ),
+    "report.presentation": (
+        "F173",
+        "“{name}”是演示文稿，不是报告正文。请提供docx、PDF或txt格式的监测报告。",
+        "“{name}” is a presentation, not a report. Give the report as docx, PDF or txt.",
+    ),
 }
 
 WARNINGS: dict[str, tuple[str, str, str]] = {
