@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from halfsky.formats.intake.limits import Limits
 from halfsky.formats.intake.kind import extension_fits
+from halfsky.formats.intake.limits import Limits
 from halfsky.formats.intake.plan_task import document, packed
 from halfsky.formats.intake.refusal import IntakeRefused
 
