@@ -40,15 +40,3 @@ def test_text_under_the_name_of_another_kind_is_refused(tmp_path, name) -> None:
         read_report(file)
     assert refused.value.key == "report.not_a_document"
     assert name in refused.value.text("zh-hans") and ".txt" in refused.value.text("en")
-
-
-def test_a_workbook_is_refused_as_no_report() -> None:
-    import io
-    import zipfile
-
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(IntakeRefused) as refused:
-        report_task(held.getvalue(), ".xlsx", LIMITS)
-    assert refused.value.key == "report.workbook"

@@ -242,16 +242,6 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
         "“{name}” is called {extension}, but holds only plain text (a download that failed, or a placeholder). Get the original again; "
         "if it is a text, name it .txt.",
     ),
-    "report.workbook": (
-        "F172",
-        "“{name}”是Excel工作簿，不是报告正文。请提供docx、PDF或txt格式的监测报告。",
-        "“{name}” is a workbook, not a report. Give the report as docx, PDF or txt.",
-    ),
-    "report.presentation": (
-        "F173",
-        "“{name}”是演示文稿，不是报告正文。请提供docx、PDF或txt格式的监测报告。",
-        "“{name}” is a presentation, not a report. Give the report as docx, PDF or txt.",
-    ),
 }
 
 WARNINGS: dict[str, tuple[str, str, str]] = {
