@@ -239,8 +239,7 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     "report.not_a_document": (
         "F171",
         "“{name}”的扩展名是“{extension}”，内容却只是一段文字，不是这种文档（可能没有下载完整，或是占位文件）。请重新取得原文件；确是文字稿的，改名为 .txt 再核算。",
-        "“{name}” is called {extension}, but holds only plain text (a download that failed, or a placeholder). Get the original again; "
-        "if it is a text, name it .txt.",
+        "“{name}” is called {extension}, but holds only plain text (a failed download, a placeholder). Get the original; if it is a text, name it .txt.",
     ),
 }
 
