@@ -34,6 +34,19 @@ def test_every_number_is_bound(shape, subject, lang):
     assert brief.meta(shape, subject, county.result(), framework(), lang).demo
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_leaders_paper_is_one_page_at_its_longest(lang):
+    result, own = county.result(), framework()
+    own["goals"] = [{**goal, "title_zh": "各级各类目标内容较长" * 4, "title_en": "A goal of many words, told at some length " * 3} for goal in own["goals"]]
+    own["plan"] |= {"title_zh": "示例自治县妇女发展“十四五”规划"}
+    result["warnings"] = [
+        {"code": f"w{colour}", "area": county.AREA, "goal": "security.goal.1", "level": colour, "p_met": 0.1, "indicator": "security.pension_coverage", "breakdown": ""}
+        for colour in ("red", "orange", "yellow", "blue")
+    ]  # fmt: skip
+    raw = pdf.render(paper("leader", "", lang, result), brief.meta("leader", "", result, own, lang))
+    assert len(pypdfium2.PdfDocument(raw)) == 1
+
+
 def test_the_leaders_paper_is_one_page_with_the_answer_first():
     blocks = paper("leader", "")
     assert next(one for one in blocks if isinstance(one, Paragraph)).style == "lead"

@@ -28,6 +28,11 @@ def test_only_the_packaged_fonts_are_embedded(raw):
     assert b"NotoSansSC" in raw
 
 
+def test_english_has_a_latin_face_and_bold_headings():
+    english = pdf.render([Heading(1, sentence("Basis")), Paragraph(sentence("Text 县."))], Meta("Title", "en"))
+    assert b"LibertinusSerif-Bold" in english and b"LibertinusSerif-Regular" in english and b"NotoSerifSC" in english
+
+
 def test_it_is_an_archive_pdf_with_tags(raw):
     assert b"/MarkInfo" in raw
     assert b"pdfaid:part" in raw

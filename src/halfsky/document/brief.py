@@ -48,7 +48,7 @@ SHAPES = ("leader", "body", "area", "domain", "tasks")
 """leader; body and tasks take a department's code, domain a slug, area a division code."""
 SHOWN = 4
 """Goals listed on the leader's page."""
-SMALL_CHART = {"zh": 96.0, "en": 76.0}
+SMALL_CHART = 96.0
 """Millimetres: a page holds the chart, the answer and the list."""
 
 
@@ -145,7 +145,7 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: M
     out: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
     for name, (made, svg) in _draw(charts_of("leader", "", found), drawn).items():
         caption = form.say(f"{name}_caption", year=Field("release:year", str(found.year)))
-        out.append(chart.drawn_figure(made, svg, caption, (), SMALL_CHART[lang]))
+        out.append(chart.drawn_figure(made, svg, caption, (), SMALL_CHART))
     out.append(Paragraph(_warned(found, form)))
     gaps = annual_trouble.kinds(found).get("gap", [])
     if gaps:

@@ -46,10 +46,10 @@ def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> by
     `pages` are the pages of the headings for the table of contents, until Word or WPS counts them anew.
     """
     document = Document()
-    docx_page.set_page(document)
+    docx_page.set_page(document, meta.lang)
     docx_page.set_styles(document, meta.lang)
     document.styles.add_style(FIELD_STYLE, 2)
-    docx_part.add_page_numbers(document)
+    docx_part.add_page_numbers(document, meta.lang)
     if meta.mark:
         docx_part.add_header_mark(document, meta.mark)
     docx_part.name_alternatives(document)
@@ -127,7 +127,7 @@ class _Writer:
 
     def _even(self, paragraph: Any, line: Sentence) -> None:
         """A title too long for the page is broken into lines of about the same length, by indents at both sides."""
-        em = docx_page.TITLE_SIZE / 72 * 25.4
+        em = docx_page.TITLE[self.meta.lang] / 72 * 25.4
         count = ceil(wide(line) * em / docx_page.TEXT[0])
         if count > 1:
             room = max((docx_page.TEXT[0] - (wide(line) / count + 1.6) * em) / 2, 0)

@@ -3,6 +3,9 @@
 A4; top margin 37 mm, binding (left) margin 28 mm, text area 156 x 225 mm, 22 lines of 28 characters; body in
 size-3 FangSong (16 pt), title in size-2 XiaoBiaoSong (22 pt), level-1 headings HeiTi, level-2 KaiTi, the rest
 FangSong; page number in size-4 SongTi with a dash on each side, right on odd and left on even pages.
+
+The standard speaks of Chinese text. An English document keeps its page and margins; its text is 12 pt on 35 lines, its
+headings bold (`BODY`, `GRID`).
 """
 
 from __future__ import annotations
@@ -23,9 +26,18 @@ TEXT = (156.0, 225.0)
 RIGHT, BOTTOM = PAGE[0] - LEFT - TEXT[0], PAGE[1] - TOP - TEXT[1]
 LINES, CHARACTERS = 22, 28
 BODY_SIZE, TITLE_SIZE, TABLE_SIZE, SMALL_SIZE, NUMBER_SIZE = 16.0, 22.0, 10.5, 9.0, 14.0
+BODY = {"zh": BODY_SIZE, "en": 12.0}
+"""Points of the text, the headings and what stands with them."""
+GRID = {"zh": LINES, "en": 35}
+"""Lines on a page."""
+TITLE = {"zh": TITLE_SIZE, "en": 18.0}
+TITLE_LINE = {"zh": 36.0, "en": 28.0}
+CAPTION = {"zh": 12.0, "en": 10.5}
+TABLE = {"zh": TABLE_SIZE, "en": 10.0}
+NUMBER = {"zh": NUMBER_SIZE, "en": 11.0}
 CAPTION_LINE, TABLE_LINE, NOTE_LINE, CELL_GAP, TABLE_GAP = 18.0, 14.0, 12.0, 2.0, 12.0
 """Exact line heights of small type and the room over and under a cell's text, in points; the PDF has the same."""
-PITCH_TWIPS = math.floor(TEXT[1] / 25.4 * 1440 / LINES)
+PITCH_TWIPS = {lang: math.floor(TEXT[1] / 25.4 * 1440 / lines) for lang, lines in GRID.items()}
 """One line of the grid: 225 mm / 22, in twentieths of a point, rounded down: 22 lines must fit."""
 CHAR_SPACING_TWIPS = math.floor((TEXT[0] / 25.4 * 72 / CHARACTERS - BODY_SIZE) * 20)
 """What is taken from a 16 pt character so that 28 fill 156 mm, in twentieths of a point.
@@ -68,7 +80,7 @@ def on_grid(style: Any, on: bool) -> None:
     snap.set(qn("w:val"), "1" if on else "0")
 
 
-def set_page(document: Any) -> None:
+def set_page(document: Any, lang: str = "zh") -> None:
     """Page size, margins, character grid, and different odd and even footers."""
     section = document.sections[0]
     section.start_type = WD_SECTION.NEW_PAGE
@@ -81,63 +93,67 @@ def set_page(document: Any) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(PITCH_TWIPS))
+    grid.set(qn("w:type"), "linesAndChars" if lang == "zh" else "lines")
+    grid.set(qn("w:linePitch"), str(PITCH_TWIPS[lang]))
     grid.set(qn("w:charSpace"), "0")
     document.settings.odd_and_even_pages_header_footer = True
 
 
 def set_styles(document: Any, lang: str) -> None:
     """The styles of the template: body, title, four heading levels, captions, table text, notes."""
-    styles = document.styles
+    styles, size = document.styles, BODY[lang]
     normal = styles["Normal"]
-    _type(normal, FANGSONG, BODY_SIZE)
+    _type(normal, FANGSONG, size)
     _spacing(normal)
     _language(document, lang)
-    body = _style(document, "Body Text", FANGSONG, BODY_SIZE)
-    body.paragraph_format.first_line_indent = Pt(BODY_SIZE * (2 if lang == "zh" else 1.5))
+    body = _style(document, "Body Text", FANGSONG, size)
+    body.paragraph_format.first_line_indent = Pt(size * (2 if lang == "zh" else 1.5))
     if lang == "zh":
         _chars(body, "firstLineChars", 200)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
-    title = _style(document, "Title", XIAOBIAOSONG, TITLE_SIZE)
+    title = _style(document, "Title", XIAOBIAOSONG, TITLE[lang])
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _exact(title, 36)
+    _exact(title, TITLE_LINE[lang])
     _no_border(title)
     for level, face in enumerate((HEITI, KAITI, FANGSONG, FANGSONG), start=1):
-        heading = _style(document, f"Heading {level}", face, BODY_SIZE)
-        heading.paragraph_format.first_line_indent = Pt(BODY_SIZE * 2) if lang == "zh" else None
+        heading = _style(document, f"Heading {level}", face, size)
+        heading.paragraph_format.first_line_indent = Pt(size * 2) if lang == "zh" else None
         _chars(heading, "firstLineChars", 200 if lang == "zh" else 0)
         heading.paragraph_format.keep_with_next = True
         heading.font.bold = level == 3
-    _small(document, "Caption", HEITI, 12, WD_ALIGN_PARAGRAPH.CENTER, before=6, after=3, keep=True, line=CAPTION_LINE)
-    _small(document, "Table Text", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=CELL_GAP, after=CELL_GAP, line=TABLE_LINE)
-    _small(document, "Table Head", HEITI, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=CELL_GAP, after=CELL_GAP, keep=True, line=TABLE_LINE)
+    _small(document, "Caption", HEITI, CAPTION[lang], WD_ALIGN_PARAGRAPH.CENTER, before=6, after=3, keep=True, line=CAPTION_LINE)
+    _small(document, "Table Text", SONG, TABLE[lang], WD_ALIGN_PARAGRAPH.LEFT, before=CELL_GAP, after=CELL_GAP, line=TABLE_LINE)
+    _small(document, "Table Head", HEITI, TABLE[lang], WD_ALIGN_PARAGRAPH.CENTER, before=CELL_GAP, after=CELL_GAP, keep=True, line=TABLE_LINE)
     _small(document, "Table Unit", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.RIGHT, after=2, keep=True, line=NOTE_LINE)
     _small(document, "Source Note", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=3, after=9, line=NOTE_LINE)
     _small(document, "Table Gap", SONG, 8, WD_ALIGN_PARAGRAPH.LEFT, line=TABLE_GAP)
-    _small(document, "Table Gap", SONG, 8, WD_ALIGN_PARAGRAPH.LEFT, line=TABLE_GAP)
     _small(document, "Figure", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=6, keep=True)
-    letterhead = _style(document, "Letterhead", KAITI, BODY_SIZE)
+    letterhead = _style(document, "Letterhead", KAITI, size)
     letterhead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    signature = _style(document, "Issued By", FANGSONG, BODY_SIZE)
+    signature = _style(document, "Issued By", FANGSONG, size)
     signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    signature.paragraph_format.right_indent = Pt(BODY_SIZE * 4)
+    signature.paragraph_format.right_indent = Pt(size * 4)
     signature.paragraph_format.keep_with_next = True
     masthead = _style(document, "Masthead", XIAOBIAOSONG, MASTHEAD_SIZE)
     masthead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     masthead.font.color.rgb = RED
     _exact(masthead, MASTHEAD_SIZE * 1.6)
     _red_line(masthead)
-    number = _style(document, "Letter Number", FANGSONG, BODY_SIZE)
+    number = _style(document, "Letter Number", FANGSONG, size)
     number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _style(document, "Addressee", FANGSONG, BODY_SIZE)
-    for name in ("Addressee", "Letter Number", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
-        condense(styles[name])
+    _style(document, "Addressee", FANGSONG, size)
+    entry_size = 14.0 if lang == "zh" else size
     for level in (1, 2):
-        entry = _style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, 14)
-        entry.paragraph_format.left_indent = Pt(14 * 2 * (level - 1))
+        entry = _style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, entry_size)
+        entry.paragraph_format.left_indent = Pt(entry_size * 2 * (level - 1))
         entry.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT[0]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    if lang == "zh":
+        for name in ("Addressee", "Letter Number", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
+            condense(styles[name])
+    else:
+        for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Table Head", "Masthead", "TOC 1"):
+            styles[name].font.bold = True
 
 
 def condense(style: Any) -> None:

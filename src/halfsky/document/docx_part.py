@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from halfsky.document.docx_page import ALTERNATIVES, HEITI, NUMBER_SIZE, SONG, set_fonts
+from halfsky.document.docx_page import ALTERNATIVES, HEITI, LATIN, NUMBER, SONG, set_fonts
 
 
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
@@ -51,7 +51,7 @@ def close_field(paragraph: Any) -> None:
     paragraph.add_run()._r.append(mark)
 
 
-def add_page_numbers(document: Any) -> None:
+def add_page_numbers(document: Any, lang: str = "zh") -> None:
     """`— 1 —` under the text area: right by one character on odd pages, left on even ones."""
     section = document.sections[0]
     sides = (
@@ -63,13 +63,13 @@ def add_page_numbers(document: Any) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.style = document.styles["Footer"]
         paragraph.alignment = alignment
-        setattr(paragraph.paragraph_format, indent, Pt(NUMBER_SIZE))
+        setattr(paragraph.paragraph_format, indent, Pt(NUMBER[lang]))
         paragraph.add_run("— ")
         add_field(paragraph, "PAGE", "1")
         paragraph.add_run(" —")
         for run in paragraph.runs:
-            set_fonts(run, SONG, SONG)
-            run.font.size = Pt(NUMBER_SIZE)
+            set_fonts(run, SONG, SONG if lang == "zh" else LATIN)
+            run.font.size = Pt(NUMBER[lang])
 
 
 def add_header_mark(document: Any, words: str) -> None:
@@ -83,11 +83,6 @@ def add_header_mark(document: Any, words: str) -> None:
         run = paragraph.add_run(words)
         set_fonts(run, HEITI)
         run.font.size = Pt(10.5)
-
-
-
-
-
 
 
 def describe_picture(picture: Any, alt: str, title: str) -> None:
