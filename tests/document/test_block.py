@@ -20,9 +20,10 @@ def test_every_sentence_of_a_document_is_found_in_reading_order():
     assert block.fields(blocks) == (Field("k", "1"),)
 
 
-def test_a_short_table_is_kept_whole():
-    assert Table(WORD, (), (Row((ONE,)),) * 12).whole
-    assert not Table(WORD, (), (Row((ONE,)),) * 13).whole
+def test_a_table_of_no_more_than_a_third_of_a_page_is_kept_whole():
+    assert Table(WORD, (), (Row((ONE,)),) * 8).whole
+    assert not Table(WORD, (), (Row((ONE,)),) * 9).whole
+    assert not Table(WORD, (), (Row((ONE,)),) * 8, WORD, sentence("注" * 60)).whole
     columns = (Column(WORD, "left", 3.0), Column(WORD, "left", 1.0))
     tall = Row((sentence("长" * 60), ONE))
     assert Table(WORD, columns, (tall,) * 5).lines == 10 and not Table(WORD, columns, (tall,) * 7).whole

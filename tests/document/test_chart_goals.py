@@ -2,7 +2,8 @@ import altair
 import pytest
 
 from halfsky.document import chart_goals
-from halfsky.document.chart_goals import SIGN, GoalRow
+from halfsky.document.chart_goals import GoalRow
+from halfsky.document.chart_spec import SIGN
 from halfsky.method.wording.attainment import JUDGED, LEFT_OUT
 from halfsky.method.wording.piece import plain
 

@@ -103,7 +103,7 @@ def file_name(result: Mapping[str, Any], kind: str = "annual") -> str:
 
 def charts_of(found: Reading) -> dict[str, chart.Chart]:
     """The report's charts, not drawn: `attainment`, and a trend by track code."""
-    made = {"attainment": chart.attainment(found.state_bars(), found.lang)}
+    made = {"attainment": chart.attainment(found.state_bars(), found.lang, chart_spec.PAGE)}
     for row in annual_domain.charted(found, TRENDS):
         series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
         made[str(row["code"])] = chart.trend(series, found.lang, chart_spec.PAGE)

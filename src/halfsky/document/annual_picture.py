@@ -27,11 +27,11 @@ OPEN = ("watch", "at_risk", "off_track")
 
 def charts_of(found: Reading) -> dict[str, chart.Chart]:
     """The charts, not drawn: `goals`, `sides:SEX`, `sides:URBANISATION` where there is enough to show, `fan:<track>`."""
-    made = {"goals": chart_goals.goals(_goals(found), found.lang)}
+    made = {"goals": chart_goals.goals(_goals(found), found.lang, chart_spec.PAGE)}
     for dimension in chart.GROUPS:
         pairs = _pairs(found, dimension)
         if len(pairs) >= FEWEST:
-            made[f"sides:{dimension}"] = chart_sides.sides(pairs, found.year, found.lang)
+            made[f"sides:{dimension}"] = chart_sides.sides(pairs, found.year, found.lang, chart_spec.PAGE)
     for row in _weakest(found):
         made[f"fan:{row['code']}"] = _fan(found, row)
     return made

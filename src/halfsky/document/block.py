@@ -12,8 +12,11 @@ from math import ceil
 
 from halfsky.method.wording.piece import Field, Sentence, figures
 
-KEPT_WHOLE = 12
-"""Lines of the longest table that is not broken over pages: a longer one would leave half a page white."""
+KEPT_WHOLE = 225 / 25.4 * 72 / 3
+"""Points of the tallest table that is not broken over pages, a third of the page: a taller one would leave more of it white."""
+TABLE_LINE, CELL_ROOM, CAPTION_ROOM, UNIT_ROOM, NOTE_LINE = 14.0, 4.5, 27.0, 14.0, 12.0
+"""Points of a line in a cell, of the room in a row beside its lines, of caption, unit line and a line of the note (`docx_page`)."""
+NOTE_WIDE = 49.0
 LINE = 42.0
 """Wide characters on a line of a table over the whole width, 10.5 pt on 156 mm; a narrow one takes half."""
 
@@ -93,20 +96,28 @@ class Table:
 
     @property
     def whole(self) -> bool:
-        """A short table is kept on one page."""
-        return self.lines <= KEPT_WHOLE
+        """A table that takes no more than a third of a page is kept on one."""
+        return self.height <= KEPT_WHOLE
+
+    @property
+    def height(self) -> float:
+        """About how many points the table takes with its caption and note, by the widths of the columns."""
+        head = Row(tuple(column.head for column in self.columns))
+        rows = sum(self._lines(row) * TABLE_LINE + CELL_ROOM for row in (head, *self.rows))
+        note = NOTE_LINE * (ceil(wide(self.note) / NOTE_WIDE) + 1)
+        return rows + CAPTION_ROOM + (UNIT_ROOM if self.unit else 0) + note
 
     @property
     def lines(self) -> int:
-        """About how many lines the rows take, by the widths of the columns."""
+        """About how many lines the rows take."""
+        return sum(self._lines(row) for row in self.rows)
+
+    def _lines(self, row: Row) -> int:
+        if row.kind == "group":
+            return 1
         total = sum(column.width for column in self.columns) or 1.0
-        return sum(
-            1 if row.kind == "group" else max(
-                (ceil(wide(cell) / max(LINE * column.width / total - 0.6, 1.0)) for cell, column in zip(row.cells, self.columns, strict=False)),
-                default=1,
-            ) or 1
-            for row in self.rows
-        )  # fmt: skip
+        pairs = zip(row.cells, self.columns, strict=False)
+        return max((ceil(wide(cell) / max(LINE * column.width / total - 0.6, 1.0)) for cell, column in pairs), default=1) or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from halfsky.document import chart_spec, drawing
 from halfsky.document.block import Column, Figure, Row, Table
-from halfsky.document.chart_spec import NARROW, WIDE
+from halfsky.document.chart_spec import NARROW, PAGE, WIDE
 from halfsky.document.series import Point, Series, StateBar, Twin
 from halfsky.method.wording import comparison, number, picture
 from halfsky.method.wording.attainment import JUDGED
@@ -135,11 +135,11 @@ def attainment(domains: Sequence[StateBar], lang: str = "zh", size: str = WIDE) 
                     {
                         "name": domain.name,
                         "state": state,
-                        "word": words(lang, f"state.{state}"),
+                        "word": f"{chart_spec.SIGN[state]} {words(lang, f'state.{state}')}" if size == PAGE else words(lang, f"state.{state}"),
                         "start": start,
                         "end": start + count,
                         "middle": start + count / 2,
-                        "label": str(count),
+                        "label": f"{chart_spec.SIGN[state]} {count}" if size == PAGE else str(count),
                         "ink": ink[state],
                     }
                 )
@@ -150,7 +150,9 @@ def attainment(domains: Sequence[StateBar], lang: str = "zh", size: str = WIDE) 
     layers = chart_spec.bars(rows, names, size, total + 3) if rows else []
     if rows:
         layers.append(chart_spec.bar_ends(ends, names, total + 3))
-    height = 60 + 32 * len(names) + (40 if size == NARROW else 0)
+    known = list(dict.fromkeys(str(row["word"]) for row in rows))
+    folded = size != NARROW and chart_spec.legend_columns(known, size) < len(known)
+    height = round(60 + 32 * chart_spec.STEP[size] * len(names)) + (40 if size == NARROW else 20 if folded else 0)
     alt = picture.attainment_alt([(d.key, d.name, d.monitorable, d.attained) for d in domains], lang)
     spec = chart_spec.frame(size, layers, height)
     return _chart(spec, alt, _attainment_table(domains, lang), size)

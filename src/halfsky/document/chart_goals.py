@@ -9,16 +9,10 @@ from typing import Any
 from halfsky.document import chart_spec, drawing
 from halfsky.document.block import Column, Row, Table
 from halfsky.document.chart import Chart
-from halfsky.document.chart_spec import NARROW, WIDE
+from halfsky.document.chart_spec import NARROW, SIGN, STEP, WIDE
 from halfsky.method.wording import picture
 from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, named, sentence
-
-SIGN = {
-    "met_early": "◎", "met": "○", "expected": "↗", "hard": "△", "not_met": "×", "no_data": "…", "not_due": "—", "not_monitorable": "／",
-}  # fmt: skip
-"""The sign of each state, told in the legend."""
-
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
@@ -45,12 +39,13 @@ def goals(domains: Sequence[GoalRow], lang: str = "zh", size: str = WIDE) -> Cha
         "field": "no", "type": "ordinal", "scale": {"domain": list(range(1, most + 1)), "paddingInner": 0.08, "paddingOuter": 0},
         "axis": {**axis, "orient": "top"},
     }  # fmt: skip
-    y = {"field": "name", "type": "nominal", "sort": names, "scale": {"paddingInner": 0.14}, "axis": {**axis, "labelLimit": 200}}
+    y = {"field": "name", "type": "nominal", "sort": names, "scale": {"paddingInner": 0.14}, "axis": {**axis, "labelLimit": 260}}
+    columns = chart_spec.legend_columns([word[one] for one in order], size)
     colour = {
         "field": "word", "type": "nominal",
         "scale": {"domain": [word[one] for one in order], "range": [scale["color"][one] for one in order]},
         "legend": {
-            "orient": "bottom", "direction": "horizontal", "columns": 4 if size == WIDE else 3, "symbolType": "square", "title": None,
+            "orient": "bottom", "direction": "horizontal", "columns": columns, "symbolType": "square", "title": None,
             "labelFontSize": 12, "symbolStrokeWidth": 0,
         },
     }  # fmt: skip
@@ -65,7 +60,7 @@ def goals(domains: Sequence[GoalRow], lang: str = "zh", size: str = WIDE) -> Cha
                 },
             },
         ]  # fmt: skip
-    height = 90 + 28 * len(names) + (40 if size == NARROW else 0)
+    height = round(70 + 28 * STEP[size] * len(names)) + (40 if size == NARROW else 20 if columns < len(order) else 0)
     spec = chart_spec.frame(size, layers, height)
     alt = picture.goals_alt([(row.key, row.name, _counts(row)) for row in domains], lang)
     width, _ = chart_spec.SIZES[size]

@@ -36,7 +36,7 @@ def sides(pairs: Sequence[Twin], year: int, lang: str = "zh", size: str = WIDE) 
         }  # fmt: skip
         y = {
             "field": "name", "type": "nominal", "sort": names, "title": None,
-            "axis": {"domain": False, "ticks": False, "labelLimit": 240, "labelFontSize": 12, "labelColor": chart_spec.INK},
+            "axis": {"domain": False, "ticks": False, "labelLimit": 270, "labelFontSize": 12, "labelColor": chart_spec.INK},
         }  # fmt: skip
         bars = [{"name": one.first.name, "v": float(first), "w": float(second)} for one, first, second in rows]
         layers.append({
@@ -61,7 +61,7 @@ def sides(pairs: Sequence[Twin], year: int, lang: str = "zh", size: str = WIDE) 
                     "data": {"values": some}, "mark": {"type": "text", "fontSize": 11, "align": align, "dx": dx, "color": colour},
                     "encoding": {"y": y, "x": x, "text": {"field": "label", "type": "nominal"}},
                 })  # fmt: skip
-    height = 64 + 26 * max(len(rows), 1)
+    height = round(64 + 26 * chart_spec.STEP[size] * max(len(rows), 1))
     spec = {**chart_spec.frame(size, layers, height), "resolve": {"scale": {"color": "independent"}}}
     width, _ = chart_spec.SIZES[size]
     told = [

@@ -17,6 +17,12 @@ from halfsky.method.wording.number import Unit
 Data = list[dict[str, Any]]
 WIDE, NARROW, PAGE = "wide", "narrow", "page"
 SIZES = {WIDE: (680, 290), NARROW: (350, 230), PAGE: (680, 206)}
+STEP = {WIDE: 1.0, NARROW: 1.0, PAGE: 0.76}
+"""How high a row of a chart of rows is, beside a wide one: on a printed page a drawing with its caption takes no more than a third."""
+SIGN = {
+    "met_early": "◎", "met": "○", "expected": "↗", "hard": "△", "not_met": "×", "no_data": "…", "not_due": "—", "not_monitorable": "／",
+}  # fmt: skip
+"""The sign of each state, which tells it in black and white."""
 INK, SOFT, MUTED, WOMEN = "#1d1a26", "#4f4b5c", "#656172", "#5a3d99"
 
 
@@ -157,6 +163,12 @@ def pace(rows: Data, x: Any, y: Any) -> Any:
     return {"data": {"values": rows}, "mark": mark, "encoding": {"x": x, "y": y}}
 
 
+def legend_columns(texts: Sequence[str], size: str) -> int:
+    """In how many columns a legend of states stands: in one row where it fits."""
+    room = sum(26 + sum(12 if ord(sign) > 0x2E7F else 6.6 for sign in text) for text in texts)
+    return 3 if size == NARROW else len(texts) if room < SIZES[size][0] - 20 else 4
+
+
 def bars(rows: Data, names: Sequence[str], size: str, limit: int) -> list[Any]:
     """Stacked states by domain: a row is `name`, `state`, `start`, `end`, `label`, `ink`."""
     scale = theme()["scales"]["STATE"]
@@ -166,7 +178,7 @@ def bars(rows: Data, names: Sequence[str], size: str, limit: int) -> list[Any]:
         "field": "name",
         "type": "nominal",
         "sort": list(names),
-        "axis": {"labelLimit": 200, "domain": False, "labelFontSize": 12, "labelColor": INK},
+        "axis": {"labelLimit": 260, "domain": False, "labelFontSize": 12, "labelColor": INK},
         "title": None,
     }
     x = {
@@ -182,7 +194,7 @@ def bars(rows: Data, names: Sequence[str], size: str, limit: int) -> list[Any]:
         "legend": {
             "orient": "top",
             "direction": "horizontal",
-            "columns": len(order) if size == WIDE else 3,
+            "columns": legend_columns([word[one] for one in order], size),
             "symbolType": "square",
             "title": None,
             "labelFontSize": 12,

@@ -17,8 +17,8 @@ from halfsky.method.wording.piece import Field, Sentence, plain
 
 _HEAVY = 'w:val="single" w:sz="12" w:space="0" w:color="000000"'
 _HAIR = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
-FIRST_ROWS = 2
-"""Rows that stand on one page with the head of a table that may be broken; the last row stands with the note."""
+FIRST_ROWS = LAST_ROWS = 2
+"""Rows that stand on one page with the head of a table that may be broken, and at its end with the note."""
 TWIPS = 56.7
 """Twentieths of a point in a millimetre."""
 
@@ -38,7 +38,8 @@ class TableWriter:
         whole = sum(column.width for column in block.columns)
         widths = [round(self.text_width * column.width / whole * TWIPS) for column in block.columns]
         last = len(block.rows)
-        kept = {*range(1, last if block.whole else min(FIRST_ROWS, last)), *({last} if block.note else ())}
+        kept = {*range(1, last if block.whole else min(FIRST_ROWS, last)), *range(max(last - LAST_ROWS + 1, 1), last), *({last} if block.note else ())}
+        kept |= {place for place, row in enumerate(block.rows, 1) if row.kind == "group"}
         rows = [self._row(Row(tuple(column.head for column in block.columns), "head"), block, widths, True)]
         rows += [self._row(row, block, widths, place in kept) for place, row in enumerate(block.rows, 1)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
