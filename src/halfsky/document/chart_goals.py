@@ -14,6 +14,7 @@ from halfsky.method.wording import picture
 from halfsky.method.wording.phrase import words
 from halfsky.method.wording.piece import Field, named, sentence
 
+
 @dataclass(frozen=True, slots=True)
 class GoalRow:
     """One domain's goals: (number, state) in order. `key` addresses its counts, as in `series.StateBar`."""
