@@ -15,6 +15,7 @@ from halfsky.document import (
     annual_domain,
     annual_table,
     chart,
+    chart_spec,
     drawing,
     reading,
     template,
@@ -119,7 +120,7 @@ def file_name(result: Mapping[str, Any]) -> str:
 
 def charts_of(found: Reading) -> dict[str, chart.Chart]:
     """The volume's charts, not drawn: `attainment`, and by indicator code the trend of those with a target."""
-    made = {"attainment": chart.attainment(found.state_bars(), found.lang, chart.PAGE)}
+    made = {"attainment": chart.attainment(found.state_bars(), found.lang, chart_spec.PAGE)}
     for slug, _ in found.domains():
         count = 0
         for row in found.tracks_of(slug):
