@@ -37,6 +37,28 @@ with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
 restore_guard()
 """
+UPPER = """
+import django; django.setup()
+from pathlib import Path
+from halfsky.cube.simulate import simulate
+from halfsky.office.monitoring.services.opened import open_area
+from halfsky.office.release.hand_out import sealer
+from halfsky.office.release.services.looked_at import look_at
+from halfsky.office.release.services.shelve import shelve
+from halfsky.vault.keyring import make_office_key
+from tests.browser.pages import COUNTY, UPPER
+from tests.cast import said
+folder = Path("{folder}")
+folder.mkdir()
+key, _ = make_office_key(folder / "keys", name="示例市妇儿工委办（虚构）", area=UPPER)
+(folder / "office.pub").write_bytes(key.pem())
+key_id, sign = sealer(folder / "keys")
+simulate(folder / "city", 14, key_id=key_id, sign=sign)
+release = shelve(path=folder / "city", key=folder / "office.pub", **said("officer"))
+look_at(release=release, **said("officer"))
+open_area(release=release, area=COUNTY, **said("officer"))
+"""
+"""Another office's release in the data folder: an invented city of 14 counties, one of them opened."""
 
 
 def chromium() -> str:
@@ -76,6 +98,14 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return built_in(shared, ("-m", "halfsky", "demo", "build", "--out", str(out))), base
 
 
+def python(home: Path, *words: str) -> None:
+    """Something done beside the browser in the same data folder."""
+    environment = {
+        **os.environ, "HALFSKY_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": "halfsky.config.settings",
+    }
+    subprocess.run([sys.executable, *words], check=True, cwd=ROOT, env=environment, timeout=300)
+
+
 def _served(home: Path) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -106,11 +136,22 @@ def _served(home: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo county, served."""
+    """The demo county with a release of the city above it, served."""
     home, base = _home(tmp_path_factory)
     copy = base / "served"
     shutil.copytree(home, copy)
+    python(copy, "-c", UPPER.format(folder=base / "upper"))
     yield from _served(copy)
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
+    """An office of its own to work in, so that no other page's pictures change."""
+    home, base = _home(tmp_path_factory)
+    copy = base / "desk"
+    shutil.copytree(home, copy)
+    for site in _served(copy):
+        yield site, copy
 
 
 @pytest.fixture(scope="session")
@@ -119,11 +160,7 @@ def bare_site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     home, base = _home(tmp_path_factory)
     copy = base / "bare"
     shutil.copytree(home, copy)
-    environment = {
-        **os.environ, "HALFSKY_HOME": str(copy), "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "halfsky.config.settings",
-    }
-    subprocess.run([sys.executable, "-c", EMPTY], check=True, cwd=ROOT, env=environment, timeout=120)
+    python(copy, "-c", EMPTY)
     yield from _served(copy)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+UPPER, COUNTY = "600100000000", "600104000000"
+"""The invented city above and the county of it that is opened."""
+AWAY = f"?release={UPPER}-2024-1&area={COUNTY}"
+
 FULL: dict[str, tuple[str, str]] = {
     "overview": ("/", "leader"),
     "plan": ("/plan/", "officer"),
@@ -20,6 +24,10 @@ FULL: dict[str, tuple[str, str]] = {
     "outline": ("/documents/outlines/annual/", "officer"),
     "releases": ("/releases/", "officer"),
     "release": ("/releases/2024-1/", "officer"),
+    "areas": (f"/releases/{UPPER}-2024-1/areas/", "officer"),
+    "area": (f"/releases/{UPPER}-2024-1/areas/600107000000/", "officer"),
+    "area-overview": ("/" + AWAY, "leader"),
+    "area-indicator": ("/indicators/health.invented_001/" + AWAY, "statistician"),
     "release-freeze": ("/releases/freeze/?year=2024", "officer"),
     "jobs": ("/jobs/", "officer"),
     "index": ("/index/", "leader"),

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, _home, _served, signed_in
+from tests.browser.conftest import Site, python, signed_in
 from tests.browser.test_axe import look
-from tests.office_story import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 REVISE = """
@@ -28,26 +23,6 @@ home = Path("{home}")
 taken(home, row("environment.rural_tap_water", year=2024, value="12.34"))
 run_release(release=freeze(year=2024, reason="更正普及率", by=CAST["statistician"], at=timezone.now()), by=CAST["statistician"], at=timezone.now())
 """
-
-
-def python(home: Path, *words: str) -> None:
-    """Something done beside the browser in the same data folder."""
-    environment = {
-        **os.environ, "HALFSKY_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": "halfsky.config.settings",
-    }
-    subprocess.run([sys.executable, *words], check=True, cwd=ROOT, env=environment, timeout=300)
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
-    """An office of its own, so that no other page's pictures change."""
-    import shutil
-
-    home, base = _home(tmp_path_factory)
-    copy = base / "desk"
-    shutil.copytree(home, copy)
-    for site in _served(copy):
-        yield site, copy
 
 
 def person(browser: Any, site: Site, login: str) -> Any:
