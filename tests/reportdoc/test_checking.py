@@ -45,3 +45,11 @@ def test_a_real_bulletin_is_left_alone() -> None:
         "总人口性别比（以女性为100）为105.07，出生人口性别比为111.3，较2010年下降6.8。"
     )
     assert check(from_text(text)).findings == []
+
+
+def test_a_finding_tells_its_page_and_the_heading_above_it() -> None:
+    pieces = [Piece(text="一、概况", page=1), Piece(text=RIGHT[0], page=1), Piece(text="二、健康", page=2), Piece(text=WRONG[0][0], page=2)]
+    (found,) = check(compose(pieces, format="pdf")).findings
+    assert (found.page, found.under) == (2, "二、健康")
+    assert (found.place("zh-hans"), found.place("en")) == ("第 2 页", "page 2")
+    assert (found.plain()["page"], found.plain()["under"]) == (2, "二、健康")

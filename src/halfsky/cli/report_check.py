@@ -35,7 +35,8 @@ def check_report(file: Path, release: Path | None, json_out: Path | None, lang: 
         claims += compared.claims
         findings = sorted([*findings, *compared.findings], key=lambda f: f.line)
     if json_out is not None:
-        told = {"file": opened.name, "kind": opened.kind, "claims": claims, "findings": [f.plain() for f in findings]}
+        told = {"file": opened.name, "kind": opened.kind, "claims": claims, "findings": [f.plain() for f in findings],
+                "left": [{"line": r.line, "page": r.page or None, "under": r.under, "sentence": r.sentence, "printed": r.printed, "zh": r.reason(), "en": r.reason("en")} for r in opened.left]}
         try:
             write_whole(json_out, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n", make_folder=False)
         except OSError as problem:
@@ -47,7 +48,9 @@ def _table(opened: ReportFile, claims: int, findings: list[Finding], lang: str) 
     english = lang.startswith("en")
     lines = [warned.text(lang) for warned in opened.warnings]
     for number, finding in enumerate(findings, 1):
-        place = f"line {finding.line}" if english else f"第 {finding.line} 行"
+        place = finding.place(lang)
+        if finding.under:
+            place += f" ({_short(finding.under)})" if english else f"（{_short(finding.under)}）"
         lines += [f"{number}. {place}: {_short(finding.sentence)}" if english else f"{number}. {place}：{_short(finding.sentence)}"]
         lines += [f"   {finding.text(lang)}"]
     if not claims:
@@ -56,6 +59,10 @@ def _table(opened: ReportFile, claims: int, findings: list[Finding], lang: str) 
         lines.append(f"{opened.name}: {claims} claims recomputed, {len(findings)} do not add up.")
     else:
         lines.append(f"{opened.name}：核算 {claims} 处，{len(findings)} 处对不上。" if findings else f"{opened.name}：核算 {claims} 处，都对得上。")
+    if opened.left and not english:
+        lines.append(f"另有 {len(opened.left)} 句有比例、增减或合计，文中没有据以核算的数，未核算（清单见 --json）。")
+    elif opened.left:
+        lines.append(f"{len(opened.left)} more sentences claim what cannot be recomputed from the text; they were left alone (listed by --json).")
     return "\n".join(lines)
 
 

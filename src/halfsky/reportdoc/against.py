@@ -161,7 +161,7 @@ def _comparable(value: Told, base: Told, step: Told) -> bool:
 def _times(checked: Checked, sentence: Sentence, new: Figure, old: Figure, times: Figure) -> None:
     if old.low <= 0 or not checked.once((sentence.line, sentence.text, times.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(times, new.low / old.high, new.high / old.low):
         tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": times.printed},
              right=f"{rounded(new.value / old.value, times.printed)}倍", unit_zh="倍数", unit_en="multiple")  # fmt: skip
@@ -211,7 +211,7 @@ def _growth(checked: Checked, sentence: Sentence, now: Figure, step: Figure, rat
     if base <= 0 or not checked.once((sentence.line, sentence.text, rate.start)):
         return
     ends = [s * 100 / max(n - sign * s, Decimal(1)) for s in (step.low, step.high) for n in (now.low, now.high)]
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(rate, min(ends), max(ends)):
         scale = now.value / Decimal(re.sub(r"[^\d.]", "", now.printed) or 1)
         old = f"{(base / scale if scale else base).normalize():f}{now.unit}"
@@ -233,7 +233,7 @@ def _of_the_base(checked: Checked, sentence: Sentence, tokens: Sequence[Told]) -
         step, share, old = amount.figures[0], rate.figures[0], base.figures[0]
         if old.low <= 0:
             continue
-        checked.claims += 1
+        checked.claim(sentence)
         if not meets(share, step.low * 100 / old.high, step.high * 100 / old.low):
             tell(checked, "change", sentence, {"old": old.printed, "new": f"{how['verb']}{step.printed}", "printed": f"{how['verb']}{share.printed}"},
                  right=f"{rounded(step.value * 100 / old.value, share.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
@@ -255,7 +255,7 @@ def _judge_reversed(checked: Checked, sentence: Sentence, old: Figure, new: Figu
     if falls(verb) == (new.value < old.value) or step.unit != "%" or old.value <= 0:
         judge(checked, sentence, old, new, step, verb)
         return
-    checked.claims += 1
+    checked.claim(sentence)
     rises = new.value > old.value
     tell(checked, "direction", sentence, {
         "old": old.printed, "new": new.printed, "printed": verb, "right_zh": "上升" if rises else "下降", "right_en": "rise" if rises else "fall",
@@ -278,7 +278,7 @@ def _folds(checked: Checked, sentence: Sentence, tokens: Sequence[Told]) -> None
             continue
         fold = Decimal(4 if found["n"] in ("两", "二") else 2)
         new, then = token.figures[0], old.figures[0]
-        checked.claims += 1
+        checked.claim(sentence)
         if not (fold * Decimal("0.95") <= new.high / then.low and new.low / then.high <= fold * _FOLD_HIGH):
             printed = "翻两番" if fold == 4 else "翻一番"
             tell(checked, "change", sentence, {"old": then.printed, "new": new.printed, "printed": printed},

@@ -115,7 +115,7 @@ def _one_scale(value: Figure, gap: Figure) -> bool:
 def _tell(checked: Checked, sentence: Sentence, value: Figure, other: Figure, gap: Figure, word: str) -> None:
     if not checked.once((sentence.line, sentence.text, gap.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     apart = sorted((abs(value.low - other.high), abs(value.high - other.low)))
     low, high = apart if value.low > other.high or other.low > value.high else (Decimal(0), apart[1])
     if not meets(gap, low, high):

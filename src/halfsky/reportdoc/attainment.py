@@ -73,7 +73,7 @@ def _by_count(checked: Checked, sentence: Sentence, before: Sequence[Sentence]) 
     near = {whole: value for whole, value in shares.items() if whole <= met * 2}
     if not near:
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if any(rate - half <= value <= rate + half for value in shares.values()):
         return
     how = "、".join(f"{met} ÷ {whole} = {rounded(value, found['rate'])}%" for whole, value in near.items())
@@ -92,7 +92,7 @@ def _each_of_several(checked: Checked, sentence: Sentence, at_least: int = 2) ->
         rate = Decimal(one["rate"])
         if not 0 < total >= met:
             continue
-        checked.claims += 1
+        checked.claim(sentence)
         if not rate - half <= met * 100 / total <= rate + half:
             right = f"{rounded(met * 100 / total, one['rate'])}%"
             checked.findings.append(Finding("attainment_rate", sentence.line, sentence.text, {
@@ -112,7 +112,7 @@ def _rest(checked: Checked, before: Sentence, sentence: Sentence) -> None:
     if not pairs or pairs[0][1].value + here[0].value != pairs[0][0].value or rates[0].unit != "%" or rates[0].rough or here[0].rough:
         return
     whole = pairs[0][0].value
-    checked.claims += 1
+    checked.claim(sentence)
     share = here[0].value * 100 / whole
     if not rates[0].low <= share <= rates[0].high:
         right = f"{rounded(share, rates[0].printed)}%"
@@ -163,7 +163,7 @@ def _too_many(checked: Checked, sentence: Sentence, total: Figure, later: Sequen
     together = sum((f.value for f in parts), Decimal(0))
     if together <= total.value or together > total.value * Decimal("1.25") or any(_role(sentence, f) == "judged" for f in later) or "其中" in "".join(sentence.before(f) for f in parts[1:]):
         return False
-    checked.claims += 1
+    checked.claim(sentence)
     checked.findings.append(Finding("total", sentence.line, sentence.text, {
         "printed": total.printed, "right": f"{together}{total.unit}", "parts": " + ".join(f.printed for f in parts),
     }))  # fmt: skip
@@ -201,7 +201,7 @@ def _parts(
     """Whether the counts can stand beside each other."""
     if not left:
         return True
-    checked.claims += 1
+    checked.claim(sentence)
     together = met.value + sum(left.values())
     says_rest = bool(re.search(r"其余|其他|剩余", sentence.before(met)))
     if together == total.value or (together < total.value and not says_rest):
@@ -221,7 +221,7 @@ def _parts(
 def _rate_right(
     checked: Checked, sentence: Sentence, rate: Figure, total: Figure, met: Figure, left: dict[str, Decimal], early: Decimal
 ) -> None:
-    checked.claims += 1
+    checked.claim(sentence)
     judged = total.value - left.get("no_data", Decimal(0)) - left.get("not_due", Decimal(0))
     wholes = [total.value, *([judged] if judged != total.value and judged else [])]
     if "missed" in left:

@@ -72,7 +72,7 @@ def _heads(text: str, per: str) -> list[Decimal]:
 def _average(checked: Checked, sentence: Sentence, average: Figure, total: Figure, low: Decimal, high: Decimal, by: str, word: str) -> None:
     if not checked.once((sentence.line, sentence.text, average.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     scale = average.value / Decimal(re.sub(r"[^\d.]", "", average.printed)) if average.value else Decimal(1)
     half = scale / (2 * Decimal(10) ** decimals_of(average.printed))
     if not (average.value - half <= total.high / low and total.low / high <= average.value + half):
@@ -142,7 +142,7 @@ def _judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved
         return
     if not checked.once((sentence.line, sentence.text, moved.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not any(meets(moved, min(way), max(way)) for way in ways):
         tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": f"年均{moved.printed}"},
              right=right, unit_zh="年均变动", unit_en="yearly change")  # fmt: skip

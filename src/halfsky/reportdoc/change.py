@@ -103,7 +103,7 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
         return
     if not checked.once((sentence.line, sentence.text, rate.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     low = moved.low * 100 / (now.high - sign * moved.low)
     high = moved.high * 100 / max(now.low - sign * moved.high, Decimal(1))
     if not meets(rate, min(low, high), max(low, high)):
@@ -120,7 +120,7 @@ def _apart(checked: Checked, sentence: Sentence, one: Figure, other: Figure, gap
     sides = "最高" in sentence.before(one) and re.fullmatch(r"\s*[，,、]\s*最低[^，,。；]{0,6}", between)
     if not sides or not re.fullmatch(r"\s*[，,]\s*(?:两者|二者|两地)?(?:相差|差距为)\s*", behind):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(gap, one.low - other.high, one.high - other.low):
         tell(checked, "change", sentence, {"old": other.printed, "new": one.printed, "printed": f"相差{gap.printed}"},
               right=f"{rounded(abs(one.value - other.value), gap.printed)}{gap.unit}", unit_zh="差距", unit_en="gap")  # fmt: skip
@@ -137,7 +137,7 @@ def _of_then(checked: Checked, sentence: Sentence, then: Figure, moved: Figure, 
         return
     if not checked.once((sentence.line, sentence.text, rate.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(rate, moved.low * 100 / then.high, moved.high * 100 / then.low):
         told = _verb(sentence, rate) or verb["verb"]
         tell(checked, "change", sentence, {"old": then.printed, "new": f"{verb['verb']}{moved.printed}", "printed": f"{told}{rate.printed}"},
@@ -168,7 +168,7 @@ def _turned(checked: Checked, sentence: Sentence, old: Figure, new: Figure) -> N
     to = _TO.match(sentence.text[old.end : new.start].lstrip("）)"))
     if not to or not _FROM.search(sentence.text[: old.start]):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     falls = _falls(to["verb"])
     if (falls and new.low > old.high) or (not falls and new.high < old.low):
         _tell_direction(checked, sentence, old, new, to["verb"])
@@ -191,7 +191,7 @@ def _multiple(checked: Checked, sentence: Sentence, new: Figure, old: Figure, ti
         return
     if not checked.once((sentence.line, sentence.text, times.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(times, new.low / old.high, new.high / old.low):
         tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": times.printed},
               right=f"{rounded(new.value / old.value, times.printed)}倍", unit_zh="倍数", unit_en="multiple")  # fmt: skip
@@ -220,7 +220,7 @@ def _yearly(checked: Checked, sentence: Sentence, old: Figure, new: Figure, move
         return
     if not checked.once((sentence.line, sentence.text, moved.start)):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not any(meets(moved, min(way), max(way)) for way in ways):
         tell(checked, "change", sentence, {"old": old.printed, "new": new.printed, "printed": f"年均{moved.printed}"},
               right=right, unit_zh="年均变动", unit_en="yearly change")  # fmt: skip
@@ -240,7 +240,7 @@ def judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved:
         relative = (min(bounds), max(bounds))
     exact = sign * (new.value - old.value)
     if exact < 0 and (moved.kind == "point" or moved.kind == old.kind) and meets(moved, -points[1], -points[0]):
-        checked.claims += 1
+        checked.claim(sentence)
         _tell_direction(checked, sentence, old, new, verb)
         return
     per_cent = sign * (new.value / old.value - 1) * 100 if old.value else None
@@ -249,16 +249,16 @@ def judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved:
     params = {"old": old.printed, "new": new.printed, "printed": f"{verb}{moved.printed}"}
     shares = old.kind == "rate"
     if moved.unit == "个百分点" and shares and old.unit != "%":
-        checked.claims += 1
+        checked.claim(sentence)
         unit = "个千分点" if old.unit == "‰" else old.unit
         if not meets(moved, *(bound * 100 / RATES[old.unit] for bound in points)):
             tell(checked, "point_of_rate", sentence, params, right=f"{rounded(exact, old.printed)}{unit}")
     elif moved.kind == "point" and old.kind == "point":
-        checked.claims += 1
+        checked.claim(sentence)
         if not meets(moved, *points):
             tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
     elif moved.kind == "point" and shares:
-        checked.claims += 1
+        checked.claim(sentence)
         if meets(moved, *points):
             return
         if relative and meets(moved, *relative) and per_cent is not None:
@@ -266,7 +266,7 @@ def judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved:
         else:
             tell(checked, "change", sentence, params, right=f"{rounded(exact, old.printed)}{moved.unit}", unit_zh="变动", unit_en="change")
     elif moved.unit == "%" and relative is not None and per_cent is not None:
-        checked.claims += 1
+        checked.claim(sentence)
         mixed = shares and old.unit == "%" and moved.value == exact and not moved.low <= per_cent <= moved.high
         if meets(moved, *relative) and not mixed:
             return
@@ -275,12 +275,12 @@ def judge(checked: Checked, sentence: Sentence, old: Figure, new: Figure, moved:
         else:
             tell(checked, "change", sentence, params, right=f"{rounded(per_cent, moved.printed)}%", unit_zh="变动幅度", unit_en="relative change")
     elif moved.kind == "times" and old.value and re.search(r"增长|增加", verb):
-        checked.claims += 1
+        checked.claim(sentence)
         low, high = new.low / old.high - 1, new.high / max(old.low, Decimal("0.001")) - 1
         if not meets(moved, low, high):
             tell(checked, "change", sentence, params, right=f"{rounded(new.value / old.value - 1, moved.printed)}倍", unit_zh="增长", unit_en="growth")
     elif moved.is_count and moved.kind == old.kind:
-        checked.claims += 1
+        checked.claim(sentence)
         if not meets(moved, *points):
             tell(checked, "change", sentence, params, right=f"{exact.normalize():f}{moved.unit}", unit_zh="变动", unit_en="change")
 

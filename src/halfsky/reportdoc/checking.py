@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TypeVar
 
 from halfsky.plandoc.source import Source
 from halfsky.reportdoc.against import check_against
@@ -12,6 +15,7 @@ from halfsky.reportdoc.averaged import check_averages
 from halfsky.reportdoc.change import check_changes
 from halfsky.reportdoc.english import check_english
 from halfsky.reportdoc.finding import Checked, Finding
+from halfsky.reportdoc.left import Left, left_alone
 from halfsky.reportdoc.listed import check_listed
 from halfsky.reportdoc.parts import check_parts
 from halfsky.reportdoc.ratio import check_ratios
@@ -20,6 +24,10 @@ from halfsky.reportdoc.share import check_shares
 from halfsky.reportdoc.table import check_tables
 from halfsky.reportdoc.total import check_totals
 from halfsky.reportdoc.whole import check_wholes
+
+_HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）])")
+_LONGEST_HEADING = 40
+_Row = TypeVar("_Row", Finding, Left)
 
 
 def check(source: Source) -> Checked:
@@ -38,8 +46,29 @@ def check(source: Source) -> Checked:
         check_english(said), check_tables(source),
     ):  # fmt: skip
         checked.add(found)
-    checked.findings = _in_order(checked.findings)
+    places = _Places(source)
+    checked.findings = [places.put(f) for f in _in_order(checked.findings)]
+    checked.left = [places.put(row) for row in left_alone(said, checked.followed | {(f.line, f.sentence) for f in checked.findings})]
     return checked
+
+
+class _Places:
+    """The page of a line, as a PDF tells it (docx and txt have none), and the heading above it."""
+
+    def __init__(self, source: Source) -> None:
+        self._lines = [block.line for block in source.blocks]
+        self._pages, self._headings = [], []
+        heading = ""
+        for block in source.blocks:
+            if block.kind == "heading" or (not block.cells and _HEADING.match(block.text) and len(block.text) <= _LONGEST_HEADING and block.text[-1:] not in "。；，"):
+                heading = block.text.strip()
+            self._pages.append(block.page or 0)
+            self._headings.append(heading)
+
+    def put(self, row: _Row) -> _Row:
+        """The row with its page and heading."""
+        at = bisect_right(self._lines, row.line) - 1
+        return replace(row, page=self._pages[at], under=self._headings[at]) if at >= 0 else row
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

@@ -151,7 +151,7 @@ def _judge(checked: Checked, sentence: Sentence, clause: str, old: Number, new: 
     params = {"old": old.printed, "new": new.printed, "unit_zh": "变动" if moved.unit == "point" else "变动幅度", "unit_en": "change" if moved.unit == "point" else "relative change"}
     points = sign * (new.value - old.value)
     if moved.unit == "%" and old.unit == "%" and moved.value == points and not min(steps) <= moved.value <= max(steps):
-        checked.claims += 1
+        checked.claim(sentence)
         checked.findings.append(Finding("point_as_percent", sentence.line, clause, {
             "old": old.printed, "new": new.printed, "printed": moved.printed, "right": str(points), "relative": rounded(right, moved.printed),
         }))  # fmt: skip
@@ -223,7 +223,7 @@ def _sex_ratio(checked: Checked, sentence: Sentence, clause: str, sexes: tuple[N
 
 def _told(checked: Checked, sentence: Sentence, clause: str, kind: str, printed: Number, low: Decimal, high: Decimal, right: Decimal, params: dict[str, str], unit: str | None = None) -> None:
     """Count the claim; a finding when the printed interval and ``[low, high]`` do not meet."""
-    checked.claims += 1
+    checked.claim(sentence)
     if printed.low <= high and low <= printed.high:
         return
     own = " percentage points" if printed.unit == "point" else " %" if unit is None else unit

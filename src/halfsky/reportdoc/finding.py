@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+from halfsky.reportdoc.left import Left
 
 KINDS: dict[str, tuple[str, str]] = {
     "share": (
@@ -95,12 +97,20 @@ def _in_english(right: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim that does not add up. line: 1-based; sentence: as printed."""
+    """One claim that does not add up. line: 1-based; sentence: as printed; page: of a PDF, 0 where there are none; under: the heading above it."""
 
     kind: str
     line: int
     sentence: str
     params: dict[str, Any] = field(default_factory=dict)
+    page: int = 0
+    under: str = ""
+
+    def place(self, lang: str = "zh-hans") -> str:
+        """Where it stands: the page of a PDF, else the line of the text."""
+        if self.page:
+            return f"page {self.page}" if lang.startswith("en") else f"第 {self.page} 页"
+        return f"line {self.line}" if lang.startswith("en") else f"第 {self.line} 行"
 
     def text(self, lang: str = "zh-hans") -> str:
         """What is wrong and what is right, in Chinese or English."""
@@ -112,9 +122,19 @@ class Finding:
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
         return {
-            "kind": self.kind, "line": self.line, "sentence": self.sentence, "printed": str(self.params.get("printed", "")),
+            "kind": self.kind, "line": self.line, "page": self.page or None, "under": self.under, "sentence": self.sentence, "printed": str(self.params.get("printed", "")),
             "right": str(self.params.get("right", self.params.get("right_zh", ""))), "zh": self.text("zh"), "en": self.text("en"),
         }
+
+
+class Said(Protocol):
+    """A sentence with its line."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
 
 
 Place = tuple[int, str, int]
@@ -125,16 +145,24 @@ Place = tuple[int, str, int]
 class Checked:
     """What a family of checks found: how many claims it could follow, and those that do not add up.
 
-    places: claims that were judged, so that no other rule counts or tells them again.
+    followed: line and text of the sentences with a claim that could be followed. places: claims that were judged, so that no other rule counts or tells them again.
     """
 
     claims: int = 0
     findings: list[Finding] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    followed: set[tuple[int, str]] = field(default_factory=set)
     places: set[Place] = field(default_factory=set)
+
+    def claim(self, sentence: Said) -> None:
+        """Count a claim of the sentence that could be recomputed."""
+        self.claims += 1
+        self.followed.add((sentence.line, sentence.text))
 
     def add(self, other: Checked) -> None:
         self.claims += other.claims
         self.findings.extend(other.findings)
+        self.followed |= other.followed
         self.places |= other.places
 
     def once(self, place: Place) -> bool:

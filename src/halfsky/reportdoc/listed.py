@@ -53,7 +53,7 @@ def _named(checked: Checked, sentences: Sequence[Sentence]) -> None:
             wholes = [f for s, f in ahead if re.search(rf"(?:^|[^\u4e00-\u9fff]|有|共|全[县市省区州镇]){re.escape(name)}(?:为|达到?|共|：)?\s*$", s.before(f))]
             if len(wholes) != 1 or wholes[0].rough or wholes[0].value <= part.count.value:
                 continue
-            checked.claims += 1
+            checked.claim(sentence)
             if not _fits(part, wholes[0]):
                 _tell(checked, part, wholes[0])
 
@@ -87,7 +87,8 @@ def _paragraph(checked: Checked, sentences: Sequence[Sentence]) -> None:
         right = [p for p in after if _fits(p, whole)]
         if len(right) < 2 and not (right and _leads(whole, at, counts, after, right[0])):
             continue
-        checked.claims += len(right)
+        for part in right:
+            checked.claim(part.sentence)
         for part in after:
             near = any(abs(part.place - one.place) < _NEAR for one in right)
             if part in right or id(part) in done or not near or part.noun not in {"", *(p.noun for p in right)}:
@@ -97,7 +98,7 @@ def _paragraph(checked: Checked, sentences: Sequence[Sentence]) -> None:
             if own or any(_fits(part, f) for f in before) or _sum_is_over(after, right, part, whole):
                 continue
             done.add(id(part))
-            checked.claims += 1
+            checked.claim(part.sentence)
             _tell(checked, part, whole)
 
 

@@ -56,7 +56,7 @@ def compare(source: Source, known: Sequence[Known], release: str) -> Checked:
 
 
 def _judge(checked: Checked, sentence: Sentence, figure: Figure, ours: Known, release: str) -> None:
-    checked.claims += 1
+    checked.claim(sentence)
     half = Decimal(1) / (2 * 10 ** decimals_of(figure.printed))
     if abs(ours.value - figure.value) <= half:
         return

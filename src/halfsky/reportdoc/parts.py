@@ -116,12 +116,12 @@ def _whole_list(checked: Checked, sentence: Sentence, whole: Figure, parts: Sequ
     if whole_by and not fits:
         if _REST.search(sentence.before(parts[-1])) and total > whole.value * _NEAR * 2:
             return
-        checked.claims += 1
+        checked.claim(sentence)
         _tell(checked, sentence, whole, parts, total)
     elif fits:
-        checked.claims += 1
+        checked.claim(sentence)
     elif low > whole.high and total <= whole.value * _NEAR and len(parts) >= 3 and not any(_MIXED.search(n) for n in names):
-        checked.claims += 1
+        checked.claim(sentence)
         _tell(checked, sentence, whole, parts, total)
 
 
@@ -163,7 +163,7 @@ def _counted(checked: Checked, sentence: Sentence, before: Sequence[Sentence]) -
             continue
         if any(_CHANGED.search(s.before(f)[-6:]) for s, f in named[-size:]) or (not noun and any(p.value > total.value for p in parts)):
             continue
-        checked.claims += 1
+        checked.claim(sentence)
         if not (total.low <= sum(p.high for p in parts) and sum(p.low for p in parts) <= total.high):
             _tell(checked, sentence, total, parts, sum((p.value for p in parts), Decimal(0)))
         return
@@ -186,7 +186,7 @@ def _due_and_done(checked: Checked, sentence: Sentence) -> None:
             rest = re.match("", "")
         if not rest or _CHANGED.search(words[1] + words[2]):
             continue
-        checked.claims += 1
+        checked.claim(sentence)
         if not (left.low <= all_.high - done.low and all_.low - done.high <= left.high):
             checked.findings.append(Finding("rest", sentence.line, sentence.text, {
                 "printed": left.printed, "right": _like(all_.value - done.value, left), "whole": all_.printed, "part": done.printed,
@@ -204,9 +204,10 @@ def _fields(checked: Checked, sentences: Sequence[Sentence]) -> None:
         wholes = [f for s in near for f in s.figures if f.kind == "item" and f not in listed and re.search(r"(?:共|总计|监测|设|确定|涵盖)[^，,。；]{0,14}$", s.before(f))]
         total = sum((f.value for f in listed), Decimal(0))
         if not wholes or any(f.value == total for s in near for f in s.figures if f.kind == "item"):
-            checked.claims += bool(wholes)
+            if wholes:
+                checked.claim(sentence)
             continue
         nearest = min(wholes, key=lambda f: abs(f.value - total))
         if abs(nearest.value - total) <= nearest.value / 5:
-            checked.claims += 1
+            checked.claim(sentence)
             _tell(checked, sentence, nearest, listed, total)

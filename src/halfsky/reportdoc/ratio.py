@@ -51,7 +51,7 @@ def _to_one(checked: Checked, sentence: Sentence, earlier: Sequence[Sentence]) -
     low, high = first.low / second.high, first.high / second.low
     if first.low <= 0 or Decimal(1) / 20 > low:
         return
-    checked.claims += 1
+    checked.claim(sentence)
     value = Decimal(printed)
     if not (value - half <= high and low <= value + half):
         right = rounded(first.value / second.value, printed)
@@ -121,7 +121,7 @@ def _average(checked: Checked, sentence: Sentence, figure: Figure) -> None:
     if re.search(r"[。；]", sentence.text[min(sums[0].start, heads[0].start) : figure.start]) or re.search(r"增|减|比|较|均", sentence.before(sums[0]) + sentence.before(heads[0])):
         return
     low, high = sums[0].low / heads[0].high, sums[0].high / heads[0].low
-    checked.claims += 1
+    checked.claim(sentence)
     if not meets(figure, low, high):
         scale = 10_000 if figure.unit.startswith("万") else 1
         checked.findings.append(Finding("ratio", sentence.line, sentence.text, {

@@ -75,7 +75,7 @@ def _in_english(checked: Checked, sentence: Sentence) -> None:
         part, whole, printed = (Decimal(found[name]) for name in ("part", "whole", "share"))
         if not 0 < whole >= part:
             continue
-        checked.claims += 1
+        checked.claim(sentence)
         half = Decimal(1) / (2 * 10 ** len(found["share"].partition(".")[2]))
         value = part * 100 / whole
         if not printed - half <= value <= printed + half:
@@ -100,7 +100,7 @@ def _sex_ratio(checked: Checked, sentence: Sentence, before: Sentence | None) ->
     men, women = sexes["男"][0], sexes["女"][0]
     low, high = share(men, women, 100)
     half = Decimal(1) / (2 * 10 ** len(found[0].partition(".")[2]))
-    checked.claims += 1
+    checked.claim(sentence)
     if not (Decimal(found[0]) - half <= high and low <= Decimal(found[0]) + half):
         checked.findings.append(Finding("share", sentence.line, sentence.text, {
             "printed": found[0], "part": men.printed, "whole": f"{women.printed} × 100", "right": rounded(men.value * 100 / women.value, found[0]),
@@ -120,7 +120,7 @@ def _judge(checked: Checked, sentence: Sentence, figure: Figure, pair: Pair) -> 
     if elsewhere and not right:
         return
     checked.places.add((sentence.line, sentence.text, figure.start))
-    checked.claims += 1
+    checked.claim(sentence)
     if right and not elsewhere:
         return
     computed = pair.part.value * full / pair.whole.value

@@ -31,7 +31,7 @@ def check_totals(sentences: Sequence[Sentence]) -> Checked:
             parts = _listed_before(sentence, counts[:at], total) or _named_alike(sentence, counts[:at], total) or _two_sides(sentence, total, counts[at + 1 : at + 3])
             if not parts or total.rough or any(part.rough for part in parts):
                 continue
-            checked.claims += 1
+            checked.claim(sentence)
             low, high = sum(p.low for p in parts), sum(p.high for p in parts)
             if not (total.low <= high and low <= total.high):
                 told = " + ".join(part.printed for part in parts)
@@ -63,7 +63,8 @@ def _columns(checked: Checked, total: Sentence, before: Sequence[Sentence]) -> N
     wrong = [n for n, column in enumerate(columns) if sum(f.value for f in column) != sums[n].value]
     if len(wrong) == len(sums):
         return
-    checked.claims += len(sums)
+    for _ in sums:
+        checked.claim(total)
     for n in wrong:
         checked.findings.append(Finding("total", total.line, total.text, {
             "printed": sums[n].printed, "right": f"{sum(f.value for f in columns[n])}{sums[n].unit}",
@@ -92,7 +93,7 @@ def _insured(checked: Checked, before: Sentence, sentence: Sentence) -> None:
         return
     if not re.fullmatch(rf"\s*[，,、；]\s*(?:参加)?(?:城乡)?居民基本{scheme[1]}保险(?:人数)?(?:为)?", names[1]):
         return
-    checked.claims += 1
+    checked.claim(sentence)
     if not (whole.low <= parts[0].high + parts[1].high and parts[0].low + parts[1].low <= whole.high):
         checked.findings.append(Finding("total", sentence.line, sentence.text, {
             "printed": whole.printed, "right": f"{(parts[0].value + parts[1].value) / _scale(whole):f}".rstrip(".") + whole.unit,

@@ -52,11 +52,11 @@ def _judge(checked: Checked, sentence: Sentence, figure: Figure, part: Figure, w
     if not checked.once((sentence.line, sentence.text, figure.start)) or whole.low <= 0:
         return
     full = RATES[figure.unit]
-    checked.claims += 1
-    if meets(figure, *share(part, whole, full)):
+    right = meets(figure, *share(part, whole, full))
+    if not right and any(o is not part and o.low > 0 and o.value > part.value and meets(figure, *share(part, o, full)) for o in others):
         return
-    if any(o is not part and o.low > 0 and o.value > part.value and meets(figure, *share(part, o, full)) for o in others):
-        checked.claims -= 1
+    checked.claim(sentence)
+    if right:
         return
     checked.findings.append(Finding("share", sentence.line, sentence.text, {
         "printed": figure.printed, "part": part.printed, "whole": whole.printed, "right": f"{rounded(part.value * full / whole.value, figure.printed)}{figure.unit}",
@@ -238,7 +238,7 @@ def _per_so_many(checked: Checked, sentence: Sentence, place: int) -> None:
     if not checked.once((sentence.line, sentence.text, figure.start)):
         return
     full = _SCALE[per["per"]]
-    checked.claims += 1
+    checked.claim(sentence)
     half = (figure.high - figure.low) / 2 or Decimal(1) / (2 * 10 ** len(figure.printed.partition(".")[2].rstrip("个张名人所家")))
     low, high = share(part, whole, full)
     if not (figure.value - half <= high and low <= figure.value + half):

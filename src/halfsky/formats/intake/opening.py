@@ -11,6 +11,7 @@ from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.formats.intake.sheet import Sheet
 from halfsky.plandoc.source import Block, Source
 from halfsky.reportdoc.finding import Finding
+from halfsky.reportdoc.left import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def read_table(path: Path, name: str | None = None, *, limits: Limits = LIMITS) 
 class ReportFile:
     """A monitoring report as read: its text, the claims that could be followed, and what does not add up.
 
-    claims: how many were recomputed. findings: in the order of the text.
+    claims: how many were recomputed. findings: in the order of the text. left: sentences whose claims could not be followed.
     """
 
     name: str
@@ -89,6 +90,7 @@ class ReportFile:
     claims: int
     findings: tuple[Finding, ...]
     warnings: tuple[Warned, ...]
+    left: tuple[Left, ...] = ()
 
 
 def read_report(path: Path, name: str | None = None, *, limits: Limits = LIMITS) -> ReportFile:
@@ -97,9 +99,10 @@ def read_report(path: Path, name: str | None = None, *, limits: Limits = LIMITS)
     Raises IntakeRefused when it cannot be read.
     """
     result = open_in_child("report", path, name=name, limits=limits)
-    findings = tuple(Finding(str(f[0]), int(f[1]), str(f[2]), dict(f[3])) for f in result["findings"])
+    findings = tuple(Finding(str(f[0]), int(f[1]), str(f[2]), dict(f[3]), int(f[4]), str(f[5])) for f in result["findings"])
+    left = tuple(Left(int(r[0]), str(r[1]), str(r[2]), str(r[3]), int(r[4]), str(r[5])) for r in result["left"])
     return ReportFile(
-        name or path.name, str(result["kind"]), unpacked(result["source"]), int(result["claims"]), findings, _warned(result)
+        name or path.name, str(result["kind"]), unpacked(result["source"]), int(result["claims"]), findings, _warned(result), left
     )
 
 
