@@ -50,7 +50,7 @@ REFUSED = {
     "a folder": (("import", "figures", "/tmp"), "不是普通文件", "file"),
     "no such account": (("release", "freeze", "--year", "2024", "--as", "nobody"), "没有账号 nobody", "no account nobody"),
     "no release there": (("release", "verify", "/nowhere"), "manifest.json", "manifest.json"),
-    "cannot write": (("report", "annual", "--year", "2024", "--out", "/proc/out"), "不能读写", "cannot be read or written"),
+    "cannot write": (("report", "leader", "--year", "2024", "--out", "/proc/out"), "不能读写", "cannot be read or written"),
     "taken login": (("init", "--login", "officer"), "已经存在", "is taken"),
     "unknown role": (("init", "--login", "new", "--role", "king"), "没有“king”这个角色", 'no role "king"'),
     "unknown body": (("init", "--login", "new", "--body", "moon"), "moon", "no body moon"),

@@ -123,7 +123,9 @@ def test_a_freeze_that_was_killed_leaves_no_half_release(county_home, tmp_path, 
 BUILD = """
 import os, django; django.setup()
 from pathlib import Path
+from django.conf import settings
 from django.utils import timezone
+settings.PASSWORD_HASHERS = ["tests.quick.QuickArgon2"]
 from halfsky.upkeep.demo_county import run_year
 for step in run_year(document=Path(os.environ["PLAN"]), year=2024, at=timezone.now()):
     pass
@@ -133,7 +135,7 @@ for step in run_year(document=Path(os.environ["PLAN"]), year=2024, at=timezone.n
 def build(home: Path, moment: float | None) -> None:
     """Build the county up to the run (drawing and the report take most of the time and have tests of their own)."""
     plan = shipped() / "plans" / "kelan-women-2021" / "document" / "kelan-women-2021.docx"
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "HALFSKY_HOME": str(home), "PLAN": str(plan),
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "HALFSKY_HOME": str(home), "PLAN": str(plan),
                    "DJANGO_SETTINGS_MODULE": "halfsky.config.settings"}
     process = subprocess.Popen([sys.executable, "-c", BUILD], env=environment, stderr=subprocess.PIPE)
     if moment is not None:

@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from halfsky.cube.results import run_to
 from halfsky.cube.simulate import simulate
 from halfsky.office.monitoring.models import EarlyWarning, Run
 from halfsky.office.monitoring.services.opened import OpenRefused, open_area
@@ -30,41 +29,40 @@ from halfsky.vault.keyring import make_office_key
 from halfsky.web import release_areas
 from tests.cast import said
 from tests.journeys.test_pages_releases import main_of
+from tests.office_story import county_after
 
 PROVINCE, CITY, COUNTY = "600000000000", "600100000000", "600102000000"
 AREAS = 40
 
 
-@pytest.fixture(scope="module")
-def upper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A province of 40 invented counties, signed by its office."""
-    folder = tmp_path_factory.mktemp("upper")
+def _taken(home: Path) -> None:
+    """A province of 40 invented counties, signed by its office, is taken on the shelf."""
+    folder = home.parent / "upper"
     key, _made = make_office_key(folder / "keys", name="示例省妇儿工委办", area=PROVINCE)
     key_id, sign = sealer(folder / "keys")
     (folder / "office.pub").write_bytes(key.pem())
     simulate(folder / "province", AREAS, key_id=key_id, sign=sign)
-    return folder
+    shelve(path=folder / "province", key=folder / "office.pub", **said("officer"))
+
+
+def _looked(home: Path) -> None:
+    _taken(home)
+    assert look_at(release=Release.objects.latest("id"), **said("officer")) == AREAS + 1
+
+
+#: the county with the province's release on its shelf; and with every area of it worked out
+shelved_county = county_after("shelved", _taken)
+looked_county = county_after("looked", _looked)
 
 
 @pytest.fixture
-def taken(county: Path, upper: Path) -> Release:
-    return shelve(path=upper / "province", key=upper / "office.pub", **said("officer"))
+def taken(shelved_county: Path) -> Release:
+    return Release.objects.latest("id")
 
 
 @pytest.fixture
-def looked(taken: Release, upper: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
-    """Worked out once for all tests of this file: the results' file is the same for the same release."""
-    told = upper / "told.json"
-    if not told.exists():
-        told.write_text(json.dumps(run_to(upper / "province", upper / "results.parquet")["areas"]))
-
-    def known(release: Path, out: Path) -> dict[str, object]:
-        out.write_bytes((upper / "results.parquet").read_bytes())
-        return {"areas": json.loads(told.read_text())}
-
-    monkeypatch.setattr("halfsky.cube.results.run_to", known)
-    assert look_at(release=taken, **said("officer")) == AREAS + 1
-    return taken
+def looked(looked_county: Path) -> Release:
+    return Release.objects.latest("id")
 
 
 class TestList:
