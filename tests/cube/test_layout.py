@@ -1,4 +1,5 @@
 import dataclasses
+import json
 import random
 from decimal import Decimal
 
@@ -234,3 +235,12 @@ def test_row_groups_do_not_depend_on_how_the_rows_come(size, monkeypatch):
 def test_a_table_in_which_nothing_is_marked_has_row_groups_of_one_size(monkeypatch):
     monkeypatch.setattr(layout, "ROW_GROUP", 64)
     assert [group.num_rows for group in layout.row_groups([pa.table({"n": range(250)})])] == [64, 64, 64, 58]
+
+
+def test_a_row_is_taken_as_the_line_that_the_standard_library_writes():
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x3000 + 0xE000), 0x10FFFF)))
+    row = (2**63 - 1, -(2**63), 0, None, True, False, "", every)
+    taken, told = (ContentHash({}, b"") for _ in range(2))
+    taken.row(row)
+    told.lines(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    assert taken.hexdigest() == told.hexdigest()
