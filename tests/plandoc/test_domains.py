@@ -63,3 +63,12 @@ def test_support_measures_beside_numbered_goals_are_the_domains_measures() -> No
         "二、保障措施", "（一）加强领导。"))
     found = read(from_text(text))
     assert [(d.name, len(d.goals), len(d.measures)) for d in found.domains] == [("妇女与健康", 1, 2), ("妇女与教育", 1, 1)]
+
+
+def test_headings_of_the_whole_plan_that_come_in_each_domain_are_its_markers() -> None:
+    once = "一、总体要求\n总体目标\n全面提高。\n"
+    text = once + "".join(f"（{no}）妇女与{name}\n奋斗目标\n1.提高。\n保障措施\n1.完善。\n" for no, name in (("一", "健康"), ("二", "教育"), ("三", "法律")))
+    assert [(head.name, head.measures) for head in found(text)] == [("妇女与健康", 6), ("妇女与教育", 11), ("妇女与法律", 16)]
+    text = text.replace("奋斗目标", "总体目标").replace(once, "").replace("保障措施", "工作举措")
+    assert [(head.name, head.goals) for head in found(text)] == [("妇女与健康", 1), ("妇女与教育", 6), ("妇女与法律", 11)]
+    assert found("一、总体要求\n总体目标\n全面提高。\n二、组织实施\n保障措施\n抓好落实。\n") == []

@@ -31,6 +31,7 @@ def taken(text: str) -> tuple[list[int], list[bool | None], list[str]]:
     ("●提高；\n●增强。\n", [1, 2], [True, True], []),
     ("●提高；\n●0\n—6岁入托率提高。\n—增强。\n", [1, 2, 3], [True, True, False, True], []),
     ("1.90%以上的村达标。\n2.增强。\n", [1, 2], [True, True], []),
+    ("1 小学、初中入学率提高。\n2 性别平等深入人心。\n3 90%以上的村达标，\n4 个乡镇建成中心。\n", [1, 2, 3], [True, True, True, False], []),
 ])
 def test_lines_taken(text: str, numbers: list[int], answers: list[bool | None], doubts: list[str]) -> None:
     assert taken(text) == (numbers, answers, doubts)

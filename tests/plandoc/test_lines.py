@@ -11,7 +11,8 @@ def noise(text: str) -> list[str]:
 def test_page_numbers_and_running_heads() -> None:
     page = "望川县人民政府文件\n妇女健康水平不断提高。\n- 3 -\n"
     assert noise(page * 3) == ["header", "", "page_number"] * 3
-    assert noise("主要目标和策略措施\n提高。\n" * 3) == ["", ""] * 3
+    for words in ("主要目标和策略措施", "保障措施", "3.0—6岁儿童检查率达到90%以上"):
+        assert noise(f"{words}\n提高。\n" * 3) == ["", ""] * 3
 
 
 def test_a_title_that_comes_back_is_kept_once() -> None:

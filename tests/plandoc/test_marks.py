@@ -17,7 +17,9 @@ from halfsky.plandoc.marks import (
     marker_of,
     named_kind,
     part_of,
+    spaced_mark_of,
     tight_mark_of,
+    whole_plan_kind,
 )
 from halfsky.plandoc.numerals import half_width
 
@@ -77,6 +79,26 @@ def test_what_stands_below_a_structural_heading() -> None:
     assert part_of("主要策略措施") == "measures"
     assert part_of("主要目标和策略措施") is None
     assert part_of("妇女与健康") is None
+
+
+def test_a_number_with_white_space_for_its_dot() -> None:
+    mark = spaced_mark_of("　3 35—64岁妇女")
+    assert mark is not None
+    assert (mark.style, mark.no, mark.length) == ("digit_dot", 3, 3)
+    assert spaced_mark_of("35—64岁妇女") is None
+    year = mark_of("1.2025年目标")
+    assert year is not None
+    assert (year.no, year.length) == (1, 2)
+
+
+@pytest.mark.parametrize(("words", "wanted"), [("总体目标", "goals"), ("【保障措施】", "measures"), ("主要目标", None), ("总体发展目标", None)])
+def test_headings_of_the_plan_as_a_whole(words: str, wanted: str | None) -> None:
+    assert whole_plan_kind(half_width(words)) == wanted
+
+
+@pytest.mark.parametrize("words", ["奋斗目标", "主要发展目标", "阶段性目标", "目标值", "重点目标任务"])
+def test_other_words_for_goals(words: str) -> None:
+    assert marker_of(words) == "goals"
 
 
 def test_inline_markers() -> None:

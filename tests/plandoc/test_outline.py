@@ -185,3 +185,15 @@ def test_a_paragraph_in_front_of_a_list_of_indicators_is_the_goal() -> None:
     reading = read(from_text(text))
     assert [(d.name, len(d.goals), len(d.measures)) for d in reading.domains] == [("儿童与健康", 1, 1), ("儿童与教育", 1, 1)]
     assert [t.goal_no for t in reading.targets] == [None] * 4
+
+
+def test_the_first_item_behind_a_marker_does_not_leave_a_domain_without_a_number() -> None:
+    text = WOMEN + "第二章 重点领域\n" + "".join(
+        f"妇女与{name}\n◆目标任务\n（一）水平提高。\n（二）能力增强。\n◆工作措施\n（一）完善服务。\n" for name in ("健康", "教育", "法律"))
+    assert [(len(d.goals), len(d.measures)) for d in read(from_text(text)).domains] == [(2, 1)] * 3
+
+
+def test_a_last_part_numbered_like_the_items_ends_the_domain() -> None:
+    text = WOMEN + "2 重点领域\n" + "".join(
+        f"妇女与{name}\n【主要目标】\n目标1：水平提高。\n【策略措施】\n措施1：完善服务。\n" for name in ("健康", "教育", "法律")) + "3 组织实施\n加强领导。\n"
+    assert [(len(d.goals), len(d.measures)) for d in read(from_text(text)).domains] == [(1, 1)] * 3

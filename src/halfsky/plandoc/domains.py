@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from halfsky.plandoc.lines import Line
-from halfsky.plandoc.marks import RANKS, is_structural, lead_in_of, marker_of
+from halfsky.plandoc.marks import RANKS, is_structural, lead_in_of, marker_of, whole_plan_kind
 
 _NAMES = (
     "健康|教育|经济|就业|决策|管理|社会保障|保障|家庭|环境|法律|安全|福利|法律保护|保护|社会参与|权益|参与|发展|科技|文化|卫生"
@@ -50,7 +50,6 @@ class Head:
         return RANKS.get(self.style, 0)
 
 
-_SUPPORT = re.compile(r"(?:保障|推进|支持|支撑|工作|落实)(?:措施|举措|机制|行动)")
 
 
 def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
@@ -62,7 +61,24 @@ def markers(lines: Sequence[Line]) -> list[tuple[int, str]]:
                 found.append((i, kind))
         if found:
             break
-    return _with_beside(lines, found)[:_MOST]
+    return _with_repeated(lines, _with_beside(lines, found))[:_MOST]
+
+
+def _with_repeated(lines: Sequence[Line], found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """总体目标 and 保障措施 are parts of the plan, but where they come again and again in front of and behind what is
+    found, they are the domains' goals and measures."""
+    marked = {i for i, _ in found}
+    more: list[tuple[int, str]] = []
+    for kind in ("goals", "measures"):
+        same = [i for i, line in enumerate(lines) if i not in marked and not line.noise and not line.is_table_row
+                and len(line.words) <= 20 and whole_plan_kind(line.body) == kind]
+        others = sorted(i for i, other in found if other != kind)
+        if len(same) < 2 or any(other == kind for _, other in found):
+            continue
+        split = [sum(i < j for i in others) for j in same]  # each behind (or in front of) a marker of its own
+        if len(set(split)) == len(same) and (others or kind == "goals"):
+            more.extend((i, kind) for i in same)
+    return sorted([*found, *more]) if more else found
 
 
 def _with_beside(lines: Sequence[Line], found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -77,7 +93,7 @@ def _with_beside(lines: Sequence[Line], found: list[tuple[int, str]]) -> list[tu
             j for j in range(i + 1, following[0])
             if not lines[j].noise and (own := lines[j].mark) is not None and own.style == mark.style and own.no == mark.no + 1
         ), None)  # fmt: skip
-        if beside is not None and _SUPPORT.fullmatch(lines[beside].body.strip(" :。")):
+        if beside is not None and whole_plan_kind(lines[beside].body) == "measures":
             more.append((beside, "measures"))
     return sorted([*found, *more]) if more else found
 

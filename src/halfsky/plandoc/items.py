@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from halfsky.plandoc.lines import Line
-from halfsky.plandoc.marks import RANKS, tight_mark_of
+from halfsky.plandoc.marks import RANKS, spaced_mark_of, tight_mark_of
 
 _RANGE = re.compile(r"\s*—{1,2}\s?\d")
 _RESPONSIBLE = re.compile(r"\(?(?:牵头|责任|主责|主办|负责|配合|协办|实施)(?:单位|部门|机构)[:：][^。]*[)。]?")
@@ -104,6 +104,8 @@ class Section:
         for place, other in enumerate(lines):
             first = place == 0
             tight = tight_mark_of(other.words) if first and (other.mark is None or other.mark.style == "bullet") else None
+            if tight is None and first and other.mark is None and self._counts_spaced(lines):
+                tight = spaced_mark_of(other.words)
             if tight is not None and tight.no == 1:
                 self.style = tight.style
                 return
@@ -123,6 +125,12 @@ class Section:
         self.run_on = inner >= joined and sum(other.words.rstrip().endswith("。") for other in lines) <= 1
         self.note("number_missing")
 
+    @staticmethod
+    def _counts_spaced(lines: Sequence[Line]) -> bool:
+        """1 小学、初中… / 2 性别平等…: the second number says that the first is one."""
+        marks = (spaced_mark_of(line.words) for line in lines)
+        return [mark.no for mark in marks if mark is not None][:2] == [1, 2]
+
     def _style_behind_bullets(self, lines: Sequence[Line]) -> None:
         """A bullet first but numbers after it: the numbers count."""
         following = [line.mark for line in lines if line.mark]
@@ -133,7 +141,7 @@ class Section:
         """1.90%以上的… is item 1 when item 1 is due and the line before ends a sentence."""
         if (line.mark is not None and line.mark.style != "bullet") or self.style != "digit_dot":
             return line
-        tight = tight_mark_of(line.words)
+        tight = tight_mark_of(line.words) or spaced_mark_of(line.words)
         due = (self.items[-1].no if self.own else 0) + 1
         if tight is None or tight.no != due or not (before is None or not self.own or before.finished):
             return line

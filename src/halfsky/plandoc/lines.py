@@ -22,6 +22,7 @@ from halfsky.plandoc.marks import (
     mark_of,
     marker_of,
     tight_mark_of,
+    whole_plan_kind,
 )
 from halfsky.plandoc.numerals import half_width
 from halfsky.plandoc.source import Block, Source
@@ -228,7 +229,7 @@ def _running_heads(lines: Sequence[Line], noise: dict[int, str]) -> None:
         if i in noise or line.is_table_row or len(line.words) > 60 or line.mark:
             continue
         words = line.words.strip()
-        if _SENTENCE.search(words) or "  " in words or "\t" in words or "|" in words or marker_of(words) or is_structural(words):
+        if _SENTENCE.search(words) or "  " in words or "\t" in words or "|" in words or marker_of(words) or is_structural(words) or whole_plan_kind(words) or tight_mark_of(words):
             continue
         key = re.sub(r"[\d\s—·.]+", "", words)
         if len(key) >= 4:

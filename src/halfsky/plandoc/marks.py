@@ -30,6 +30,7 @@ _ROMAN = re.compile(r"(X{0,1}(?:IX|IV|V?I{1,3}|V|X))\s?[.．、:]\s*(?=[\u4e00-\
 _LETTER = re.compile(r"([A-H])\s?[.．、:]\s*(?=[\u4e00-\u9fff\[])")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _DIGIT_DOT = re.compile(r"(\d{1,3})\s?(?:[.．、]|,(?!\d{3}))(?!\d)[\s、.]*")
+_DIGIT_YEAR = re.compile(r"(\d{1,2})[.、](?=20\d\d年)")
 _DIGIT_BRACKET = re.compile(r"\(\s?(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_HALF = re.compile(r"(\d{1,3})\s?\)[\s、.]*")
 _DIGIT_SPACE = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff]{4})(?![年月日岁名个人所项次%])")
@@ -102,7 +103,7 @@ def _numbered(line: str, start: int) -> Mark | None:
     if (found := _DECIMAL.match(line, start)) and not _UNIT_HEAD.match(line, found.end()):
         parts = re.findall(r"\d+", found[0])
         return Mark(_DECIMAL_STYLE[len(parts) - 2], int(parts[-1]), found.end())
-    for pattern, style in ((_DIGIT_BRACKET, "digit_bracket"), (_DIGIT_DOT, "digit_dot"), (_DIGIT_HALF, "digit_half"),
+    for pattern, style in ((_DIGIT_BRACKET, "digit_bracket"), (_DIGIT_DOT, "digit_dot"), (_DIGIT_HALF, "digit_half"), (_DIGIT_YEAR, "digit_dot"),
                            (_DIGIT_SPACE, "digit_dot")):
         if found := pattern.match(line, start):
             return Mark(style, int(found[1]), found.end())
@@ -115,6 +116,15 @@ def _roman(words: str) -> int:
 
 
 _TIGHT = re.compile(r"\s{0,8}(?:[—*•·●-]\s?)?(\d{1,2})[.．、](?=\d)")
+
+
+_SPACED = re.compile(r"\s{0,8}(\d{1,2})\s{1,2}(?=[\d\u4e00-\u9fff])")
+
+
+def spaced_mark_of(line: str) -> Mark | None:
+    """3 35—64岁妇女…, 4 小学、初中…: as a tight mark, with white space for its dot."""
+    found = _SPACED.match(line)
+    return Mark("digit_dot", int(found[1]), found.end()) if found else None
 
 
 def tight_mark_of(line: str) -> Mark | None:
@@ -162,7 +172,7 @@ def has_leader(line: str) -> bool:
     return _LEADER.search(line[-60:]) is not None
 
 
-_GOALS = re.compile(r"(?:到?(?:19|20)\d{2}年的?)?(?:主要|发展|具体|预期|工作|领域|总体发展)?目标(?:任务|要求|指标)?(?:\([^()]{0,20}\))?")
+_GOALS = re.compile(r"(?:到?(?:19|20)\d{2}年的?)?(?:(?:主要|发展|具体|预期|工作|领域|奋斗|分项|阶段性?|量化|重点|核心|预计|规划){1,2}|总体发展)?目标(?:任务|要求|指标|值|体系)?(?:\([^()]{0,20}\))?")
 _MEASURES = re.compile(
     r"(?:(?:支持|保障|针对|政策)性)?(?:策略|主要|重点|具体|工作|对策|实施|政策|支持|发展|行动|推进)?(?:和|与|及|、)?"
     r"(?:策略|措施|举措|任务|对策|行动)(?:(?:和|与|及|、)?(?:策略|措施|举措|对策))?(?:\([^()]{0,20}\))?|重点工作|主要工作|实施路径")
@@ -210,6 +220,17 @@ def domain_in_marker(words: str) -> tuple[str, int] | None:
     """The domain's name in 儿童与健康主要目标, and where the marker begins; None for any other words."""
     found = _OF_DOMAIN.fullmatch(words.strip(_TRIM))
     return (found["name"], words.index(found["what"])) if found else None
+
+
+#: Words of the plan as a whole that some plans use in each domain.
+_WHOLE = re.compile(r"总体?目标")
+_SUPPORT = re.compile(r"(?:保障|推进|支持|支撑|工作|落实)(?:措施|举措|机制|行动)")
+
+
+def whole_plan_kind(words: str) -> str | None:
+    """"goals" for 总体目标, "measures" for 保障措施: headings that may stand once in a plan or once in each domain."""
+    words = words.strip(_TRIM).replace(" ", "")
+    return "goals" if _WHOLE.fullmatch(words) else "measures" if _SUPPORT.fullmatch(words) else None
 
 
 _LEAD_IN = re.compile(

@@ -243,12 +243,14 @@ class _Walk:
     def _leaves(self, line: Line) -> bool:
         head = self.heads[self.at]
         item_rank = self.section.rank if self.section else RANKS["digit_dot"]
-        if is_tail(line) and (line.mark is None or not (self.section and self.section.style) or line.mark.rank < item_rank):
+        due = self.section.items[-1].no + 1 if self.section and self.section.own else 1
+        other = line.mark is not None and line.mark.rank == item_rank and line.mark.no != due  # 3 组织实施 behind 措施5：
+        if is_tail(line) and (line.mark is None or other or not (self.section and self.section.style) or line.mark.rank < item_rank):
             return line.mark is not None or line.finished is False
         if line.mark is None or line.mark.style == "bullet":
             return line.block.kind == "heading" and (line.block.level or 9) <= 1 and line.is_short
-        if line.mark.rank >= item_rank:
-            return False
+        if line.mark.rank >= item_rank or (line.mark.no == 1 and self.section is not None and self.section.style is None):
+            return False  # the first item behind a marker
         if self._is_running_on(line):
             return False
         if head.rank:

@@ -15,6 +15,8 @@ OUTLINE = (
     ("domain", "The heading in front of a pair of 主要目标 and 策略措施 (or 发展目标, 主要措施 …) is a domain, whatever it is called.",
      "（一）妇女与健康 / 主要目标："),
     ("general goals", "A 主要目标 that no 策略措施 follows belongs to the plan as a whole and opens no domain.", "（三）主要目标"),
+    ("headings of the whole plan", "总体目标 and 保障措施 are parts of the plan; where they come again in each domain they are its goals and measures.",
+     "妇女与健康 / 奋斗目标 / 保障措施"),
     ("structural words", "A heading of structural words alone names no domain; the heading above it does.", "一、妇女与健康 / 目标与措施"),
     ("two parts", "The same headings below 主要目标 and again below 策略措施 are one domain each.",
      "二、主要目标 / （一）妇女与健康 … 三、策略措施 / （一）妇女与健康"),
@@ -44,7 +46,7 @@ OUTLINE = (
     ("number due", "A number that is not the one due begins an item only behind a finished sentence, and is listed as a doubt.",
      "3. behind 1."),
     ("one paragraph", "Goals or measures without numbers in one paragraph are parted at its semicolons; one is enough where nothing else stands there.", "寿命提高；死亡率下降；覆盖率达到90%。"),
-    ("figure first", "1.90%以上的… is item 1 when item 1 is due.", "3.90%以上的乡镇"),
+    ("figure first", "1.90%以上的… is item 1 when item 1 is due; so is 1 90%以上的… where white space stands for the dot.", "3.90%以上的乡镇"),
     ("broken line", "A line without a mark goes on with the item before it, over page numbers and running heads.", "- 12 -"),
     ("box", "专栏 with a number opens a box inside a section: its lines are no goals or measures. The section's next number closes it, when it"
      " is not the box's own next.", "专栏2 重点工程"),
