@@ -40,7 +40,7 @@ def test_tables_are_numbered_through():
 
 def test_an_annex_has_no_number_of_the_texts():
     blocks = [Heading(1, sentence("甲")), Heading(1, sentence("附表"), key="annex_scores"), Heading(1, sentence("乙"))]
-    assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "", "二、"]
+    assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "附件　", "二、"]
 
 
 def test_a_cited_table_is_cited_by_its_new_number_and_a_dash_where_it_is_gone():

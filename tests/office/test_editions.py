@@ -106,11 +106,15 @@ def test_only_an_approved_draft_becomes_an_edition_numbered_within_the_year(draf
     for login in ("leader", "reporter", "city"):
         with pytest.raises(DraftRefused):
             publish(**give, **said(login))
-    edition = publish(**give, **said("officer"))
+    with pytest.raises(DraftRefused) as refused:
+        publish(**give, copies="市" * 201, **said("officer"))
+    assert refused.value.key == "copies_long"
+    edition = publish(**give, copies="市妇儿工委办公室。", **said("officer"))
     assert (edition.number, edition.approved_by, edition.version.no) == ("妇儿工委办〔2025〕1号", "leader", 2)
     page = edition.files.get(form="html").file
     words = content_path(page).read_text(encoding="utf-8")
     assert "经多方努力，" in words and '<data class="figure" value="edition:no">1</data>号' in words and 'value="track:' in words
+    assert "抄送：" in words and "市妇儿工委办公室</data>。" in words
     with pytest.raises(DraftRefused) as refused:
         publish(**give, **said("officer"))
     assert refused.value.key == "published" and edition.number in refused.value.text()

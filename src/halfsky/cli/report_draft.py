@@ -124,6 +124,7 @@ def redraft(number: Number, login: As = "") -> None:
 def publish(
     number: Number,
     date: Annotated[str, typer.Option(help="印发日期，如 2025-03-20；不写为今天 / day of issue, today when left out")] = "",
+    copies: Annotated[str, typer.Option(help="抄送单位；不写为妇女儿童工作委员会各成员单位 / copies to, the committee's members when left out")] = "",
     out: Annotated[Path | None, typer.Option(help="同时把文件放到哪个目录 / lay the files in this folder too")] = None,
     login: As = "",
 ) -> None:
@@ -147,7 +148,7 @@ def publish(
         issued_on = day.fromisoformat(date) if date else timezone.localtime(at).date()
     except ValueError:
         raise DraftRefused("bad_day") from None
-    edition = issue(draft_id=number, issued_on=issued_on, by=acting(login, "report"), at=at)
+    edition = issue(draft_id=number, issued_on=issued_on, copies=copies, by=acting(login, "report"), at=at)
     say("已印发 {number}：{title}", "Published {number}: {title}", number=edition.number, title=edition.title)
     for path in lay_out(files_of(edition), out) if out else ():
         say("已生成 {path}", "Wrote {path}", path=path)

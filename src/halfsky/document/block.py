@@ -37,10 +37,15 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The head of an official letter: the issuing body in red over a red double line, the number below it at the right."""
+    """The head of an official document: the issuing body in red, the number, a red line.
+
+    `form`: `letter` has a double line, the number below it at the right; `file` has the number centred two lines below
+    the mark and a single line under it.
+    """
 
     issuer: Sentence
     number: Sentence
+    form: str = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: `body`, `lead` (the page's answer, set off from the rest), `item` (a list line), or `flush` (the
-    line that names the addressee, without indent)."""
+    """A paragraph: `body`, `lead` (the page's answer, set off from the rest), `item` (a list line), `flush` (the
+    line that names the addressee, without indent), `annex` (a line that names an annex) or `annex_more` (the next one)."""
 
     pieces: Sentence
     style: str = "body"
@@ -165,7 +170,16 @@ class Signature:
     lines: tuple[Sentence, ...]
 
 
-Block = Title | Letterhead | Masthead | Heading | Paragraph | Table | Figure | Note | Contents | PageBreak | Signature
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The foot of an official document's last page, between lines: to whom copies go, who printed it, and when."""
+
+    copies: Sentence
+    issuer: Sentence
+    printed: Sentence
+
+
+Block = Title | Letterhead | Masthead | Heading | Paragraph | Table | Figure | Note | Contents | PageBreak | Signature | Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,8 @@ def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
                 yield from lines
             case Masthead(issuer, number):
                 yield from (issuer, number)
+            case Imprint(copies, issuer, printed):
+                yield from (copies, issuer, printed)
             case Heading(text=text):
                 yield text
             case Paragraph(pieces=pieces) | Note(pieces):

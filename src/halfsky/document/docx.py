@@ -14,12 +14,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from halfsky.document import docx_page, docx_part, outline
+from halfsky.document import docx_official, docx_page, docx_part, outline
 from halfsky.document.block import (
     Block,
     Contents,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Masthead,
     Meta,
@@ -38,6 +39,8 @@ COVER_TITLE, COVER_ISSUER = 62.0, 100.0
 """Millimetres above the title and the issuers of a cover."""
 FIELD_STYLE = "Bound Figure"
 """The character style of every bound field: looks like its surroundings, and can be found by its name."""
+STYLES = {"flush": "Addressee", "annex": "Annex List", "annex_more": "Annex List Next"}
+"""Paragraph styles by the block's, where it is not body text."""
 
 
 def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> bytes:
@@ -48,6 +51,7 @@ def render(blocks: Sequence[Block], meta: Meta, pages: Sequence[int] = ()) -> by
     document = Document()
     docx_page.set_page(document, meta.lang)
     docx_page.set_styles(document, meta.lang)
+    docx_official.set_styles(document, meta.lang)
     document.styles.add_style(FIELD_STYLE, 2)
     docx_part.add_page_numbers(document, meta.lang)
     if meta.mark:
@@ -86,6 +90,10 @@ class _Writer:
             case Letterhead(lines):
                 self._lines(lines, "Letterhead", COVER_ISSUER if self.cover else 0)
                 self.document.add_paragraph(style="Letterhead")
+            case Masthead(issuer, number, "file"):
+                docx_official.masthead(self._paragraph(issuer, "Document Mark"), wide(issuer))
+                self._paragraph(number, "Document Number")
+                self.document.add_paragraph(style="Letterhead")
             case Masthead(issuer, number):
                 self._paragraph(issuer, "Masthead")
                 self._paragraph(number, "Letter Number")
@@ -93,7 +101,9 @@ class _Writer:
             case Heading():
                 self._heading(block)
             case Paragraph(pieces=pieces, style=style):
-                self._paragraph(pieces, "Addressee" if style == "flush" else "Body Text")
+                if style == "annex":
+                    self.document.add_paragraph(style="Body Text").paragraph_format.keep_with_next = True
+                self._paragraph(pieces, STYLES.get(style, "Body Text"))
             case Note(pieces):
                 self._paragraph(pieces, "Source Note")
             case Table():
@@ -107,6 +117,8 @@ class _Writer:
                 self._lines(lines, "Issued By")
             case PageBreak():
                 self.break_next = True
+            case Imprint():
+                docx_official.imprint(self.document, block, self._fill)
 
     def _paragraph(self, pieces: Sentence, style: str) -> Any:
         paragraph = self.document.add_paragraph(style=style)

@@ -106,18 +106,18 @@ def set_styles(document: Any, lang: str) -> None:
     _type(normal, FANGSONG, size)
     _spacing(normal)
     _language(document, lang)
-    body = _style(document, "Body Text", FANGSONG, size)
+    body = new_style(document, "Body Text", FANGSONG, size)
     body.paragraph_format.first_line_indent = Pt(size * (2 if lang == "zh" else 1.5))
     if lang == "zh":
         _chars(body, "firstLineChars", 200)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
-    title = _style(document, "Title", XIAOBIAOSONG, TITLE[lang])
+    title = new_style(document, "Title", XIAOBIAOSONG, TITLE[lang])
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _exact(title, TITLE_LINE[lang])
     _no_border(title)
     for level, face in enumerate((HEITI, KAITI, FANGSONG, FANGSONG), start=1):
-        heading = _style(document, f"Heading {level}", face, size)
+        heading = new_style(document, f"Heading {level}", face, size)
         heading.paragraph_format.first_line_indent = Pt(size * 2) if lang == "zh" else None
         _chars(heading, "firstLineChars", 200 if lang == "zh" else 0)
         heading.paragraph_format.keep_with_next = True
@@ -129,23 +129,23 @@ def set_styles(document: Any, lang: str) -> None:
     _small(document, "Source Note", SONG, SMALL_SIZE, WD_ALIGN_PARAGRAPH.LEFT, before=3, after=9, line=NOTE_LINE)
     _small(document, "Table Gap", SONG, 8, WD_ALIGN_PARAGRAPH.LEFT, line=TABLE_GAP)
     _small(document, "Figure", SONG, TABLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, before=6, keep=True)
-    letterhead = _style(document, "Letterhead", KAITI, size)
+    letterhead = new_style(document, "Letterhead", KAITI, size)
     letterhead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    signature = _style(document, "Issued By", FANGSONG, size)
+    signature = new_style(document, "Issued By", FANGSONG, size)
     signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     signature.paragraph_format.right_indent = Pt(size * 4)
     signature.paragraph_format.keep_with_next = True
-    masthead = _style(document, "Masthead", XIAOBIAOSONG, MASTHEAD_SIZE)
+    masthead = new_style(document, "Masthead", XIAOBIAOSONG, MASTHEAD_SIZE)
     masthead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     masthead.font.color.rgb = RED
     _exact(masthead, MASTHEAD_SIZE * 1.6)
     _red_line(masthead)
-    number = _style(document, "Letter Number", FANGSONG, size)
+    number = new_style(document, "Letter Number", FANGSONG, size)
     number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _style(document, "Addressee", FANGSONG, size)
+    new_style(document, "Addressee", FANGSONG, size)
     entry_size = 14.0 if lang == "zh" else size
     for level in (1, 2):
-        entry = _style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, entry_size)
+        entry = new_style(document, f"TOC {level}", HEITI if level == 1 else FANGSONG, entry_size)
         entry.paragraph_format.left_indent = Pt(entry_size * 2 * (level - 1))
         entry.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT[0]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     if lang == "zh":
@@ -165,7 +165,8 @@ def condense(style: Any) -> None:
     colour.addnext(spacing)
 
 
-def _style(document: Any, name: str, face: str, size: float) -> Any:
+def new_style(document: Any, name: str, face: str, size: float) -> Any:
+    """A paragraph style of this face and size in points, on the grid, without room above and below."""
     styles = document.styles
     known = [style.name for style in styles]
     style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -205,7 +206,7 @@ def _small(
     line: float = 0,
 ) -> None:
     """A style off the grid; ``line`` is its exact line height in points, so that no installed font changes it."""
-    style = _style(document, name, face, size)
+    style = new_style(document, name, face, size)
     layout = style.paragraph_format
     if line:
         _exact(style, line)

@@ -14,6 +14,7 @@ from halfsky.document.block import (
     Contents,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Masthead,
     Note,
@@ -30,7 +31,7 @@ from halfsky.method.wording.piece import Field, Sentence, Text
 KINDS: dict[str, Any] = {
     kind.__name__.lower(): kind
     for kind in (
-        Title, Letterhead, Masthead, Heading, Paragraph, Column, Row, Table, Figure, Note, Contents, PageBreak, Signature,
+        Title, Letterhead, Masthead, Heading, Paragraph, Column, Row, Table, Figure, Note, Contents, PageBreak, Signature, Imprint,
     )
 }
 EDITABLE = (Heading, Paragraph, Note)

@@ -13,6 +13,7 @@ from halfsky.document.block import (
     Contents,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Masthead,
     Meta,
@@ -76,7 +77,12 @@ def _block(block: Block, lang: str) -> str:
         case Letterhead(lines):
             return "".join(f'<p class="letterhead">{_words(line)}</p>' for line in lines)
         case Masthead(issuer, number):
+            if block.form == "file":
+                return f'<div class="masthead file"><p>{_words(issuer)}</p><p class="number">{_words(number)}</p></div>'
             return f'<p class="masthead">{_words(issuer)}</p><p class="signature">{_words(number)}</p>'
+        case Imprint(copies, issuer, printed):
+            first = f"<p>{_words(copies)}</p>" if copies else ""
+            return f'<footer class="imprint">{first}<p class="ends"><span>{_words(issuer)}</span><span>{_words(printed)}</span></p></footer>'
         case Signature(lines):
             return "".join(f'<p class="signature">{_words(line)}</p>' for line in lines)
         case Heading(level, text, number):

@@ -15,7 +15,7 @@ from halfsky.method.wording.piece import Field, Sentence
 NUMERALS = "〇一二三四五六七八九"
 DEEPEST = 4
 ANNEX = "annex"
-"""Beginning of the keys of headings behind the signature, which carry no number of the text's."""
+"""Beginning of the keys of headings behind the signature, which carry no number of the text's but their own: 附件1."""
 CITED = "yearbook:table:"
 """How the key of a field begins that names a table by its label."""
 GONE = "—"
@@ -46,11 +46,13 @@ def label(level: int, path: Sequence[int], lang: str) -> str:
 def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
     """The same blocks, headings, tables, figures and citations numbered. Raises `OutlineError` on a skipped level."""
     path: list[int] = []
-    tables = figures = 0
+    tables = figures = annexes = 0
+    several = sum(1 for one in blocks if isinstance(one, Heading) and _is_annex(one)) > 1
     out: list[Block] = []
     for block in cited(blocks):
         if isinstance(block, Heading) and block.key.startswith(ANNEX):
-            out.append(replace(block, number=""))
+            annexes += _is_annex(block)
+            out.append(replace(block, number=_annex(lang, annexes if several else 0) if _is_annex(block) else ""))
         elif isinstance(block, Heading):
             if not 1 <= block.level <= min(len(path) + 1, DEEPEST):
                 raise OutlineError(f"heading of level {block.level} below level {len(path)}")
@@ -65,6 +67,16 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
         else:
             out.append(block)
     return tuple(out)
+
+
+def _is_annex(block: Heading) -> bool:
+    return block.level == 1 and block.key.startswith(ANNEX)
+
+
+def _annex(lang: str, place: int) -> str:
+    """What stands before the title of an annex; ``place`` is 0 where there is one alone."""
+    count = str(place or "")
+    return f"附件{count}　" if lang == "zh" else f"Annex {count}. " if count else "Annex. "
 
 
 def cited(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ from halfsky.document.block import (
     Contents,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Masthead,
     Meta,
@@ -84,7 +85,9 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
         case Letterhead(lines):
             return {"kind": "letterhead", "lines": [plain(line) for line in lines]}
         case Masthead(issuer, number):
-            return {"kind": "masthead", "issuer": plain(issuer), "number": plain(number)}
+            return {"kind": "masthead", "issuer": plain(issuer), "number": plain(number), "form": block.form}
+        case Imprint(copies, issuer, printed):
+            return {"kind": "imprint", "copies": plain(copies), "issuer": plain(issuer), "printed": plain(printed)}
         case Signature(lines):
             return {"kind": "signature", "lines": [plain(line) for line in lines]}
         case Heading(level, text, number):

@@ -13,6 +13,7 @@ from halfsky.document.block import (
     Contents,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Masthead,
     Note,
@@ -64,6 +65,8 @@ def sentences_of(block: Block) -> tuple[Sentence, ...]:
             return lines
         case Masthead(issuer, number):
             return issuer, number
+        case Imprint(copies, issuer, printed):
+            return copies, issuer, printed
         case Heading(text=text):
             return (text,)
         case Paragraph(pieces=pieces) | Note(pieces):

@@ -87,7 +87,8 @@ def _moves(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def _publish(facts: Facts, by: Actor, at: datetime) -> dict[str, Any]:
-    edition = publish(draft_id=int(facts["draft"]), issued_on=date.fromisoformat(str(facts["issued_on"])), by=by, at=at)
+    day, copies = date.fromisoformat(str(facts["issued_on"])), str(facts.get("copies", ""))
+    edition = publish(draft_id=int(facts["draft"]), issued_on=day, copies=copies, by=by, at=at)
     return {"release": edition.run.release.name, "number": edition.number}
 
 

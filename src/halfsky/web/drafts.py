@@ -201,7 +201,7 @@ def _publish(request: HttpRequest, pk: int) -> HttpResponse:
         date.fromisoformat(day)
     except ValueError:
         return show(request, pk, status=422, refused=_("印发日期请写成 2025-03-20 这样。"))
-    facts = {"draft": pk, "release": view.text.run.release.name, "issued_on": day, "token": request.POST.get("press", "")[:40] or secrets.token_hex(8)}
+    facts = {"draft": pk, "release": view.text.run.release.name, "issued_on": day, "copies": request.POST.get("copies", "")[:200], "token": request.POST.get("press", "")[:40] or secrets.token_hex(8)}
     ask("publish", facts, getattr(request.user, "login", ""))
     messages.info(request, _("已交给后台印发：编文号、生成 docx、PDF、HTML。完成后会显示在这里。"))
     return redirect("draft", pk)

@@ -53,6 +53,7 @@ class DraftRefused(HalfskyError):
         "not_approved": ("《{title}》还没有批准，不能印发。", "{title} is not approved and cannot be published."),
         "published": ("已印发：{number}。", "It was published as {number}."),
         "bad_day": ("印发日期请写成 2025-03-20 这样，且不早于批准之日。", "Write the day of issue as 2025-03-20, not before the day of approval."),
+        "copies_long": ("抄送单位最多 {most} 个字，请缩短。", "The copy line has at most {most} characters; shorten it."),
         "number_taken": ("这个文号刚被别的报告用了，请再办理一次。", "The number was taken a moment ago; publish again."),
         "nothing_newer": ("没有更新的发布版。", "There is no newer release."),
         "no_offer": ("没有选中要采用的改动，或它已变化。请刷新页面。", "No change was chosen, or it is not offered any more; reload the page."),

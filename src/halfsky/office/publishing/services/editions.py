@@ -10,21 +10,25 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from halfsky.document import template
-from halfsky.document.block import Block, Letterhead, Signature, Title
-from halfsky.method.wording.phrase import phrase
-from halfsky.method.wording.piece import Field, Sentence, plain
+from halfsky.document import official
+from halfsky.document.official import Issue
+from halfsky.method.wording.piece import plain
 from halfsky.office.decision import services as decision
 from halfsky.office.decision.states import APPROVED, KINDS
 from halfsky.office.files.services import all_or_none, store
+from halfsky.office.monitoring.models import Run
 from halfsky.office.people.selectors import signature
 from halfsky.office.publishing.compose import MEDIA, written
 from halfsky.office.publishing.models import Draft, DraftComment, DraftVersion, Edition, EditionFile
 from halfsky.office.publishing.printing import made_of
 from halfsky.office.publishing.refusals import DraftRefused
 from halfsky.office.publishing.text import text_of
+from halfsky.office.release.shelf import framework_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
+
+COPIES = 200
+"""The longest copy line, in characters."""
 
 
 @transaction.atomic
@@ -47,8 +51,11 @@ def act_on(
     return draft
 
 
-def publish(*, draft_id: int, issued_on: date, by: Actor, at: datetime) -> Edition:
-    """Publish an approved draft: its number, its day, its files, all at once or not at all."""
+def publish(*, draft_id: int, issued_on: date, by: Actor, at: datetime, copies: str = "") -> Edition:
+    """Publish an approved draft: its number, its day, its files, all at once or not at all.
+
+    ``copies``: the bodies of the copy line, without full stop; "" for the members of the committee.
+    """
     draft = _draft(draft_id)
     matter = draft.matter
     assert matter is not None
@@ -63,9 +70,10 @@ def publish(*, draft_id: int, issued_on: date, by: Actor, at: datetime) -> Editi
         raise DraftRefused("bad_day")
     text = text_of(draft)
     no = (Edition.objects.filter(year=issued_on.year).aggregate(top=Max("no"))["top"] or 0) + 1
-    number = _number(no, issued_on.year, draft.lang)
+    issue = _issue(draft, text.run, no, issued_on, copies)
+    number = official.number(issue)
     made = made_of(draft, text)
-    made = replace(made, blocks=_issued(made.blocks, draft, number, issued_on), meta=replace(made.meta, made=issued_on))
+    made = replace(made, blocks=official.issued(made.blocks, issue), meta=replace(made.meta, made=issued_on))
     files = written(made, draft.kind)
     name = f"{made.name}-corrected" if draft.corrects else made.name
     shape = draft.kind.partition(":")[0]
@@ -97,25 +105,13 @@ def _draft(draft_id: int) -> Draft:
     return draft
 
 
-def _number(no: int, year: int, lang: str) -> Sentence:
-    form = template.load("edition", lang)
-    return form.line("number", {"no": Field("edition:no", str(no)), "year": Field("edition:year", str(year))})
-
-
-def _issued(blocks: tuple[Block, ...], draft: Draft, number: Sentence, day: date) -> tuple[Block, ...]:
-    """The text with its number under the title, what it corrects, and the day under the signature."""
-    head: list[Sentence] = [number]
-    if draft.corrects is not None:
-        form = template.load("edition", draft.lang)
-        old = Field("edition:corrects", draft.corrects.number)
-        head.append(form.line("corrects", {"number": old, "title": Field("edition:corrects:title", draft.corrects.title)}))
-    dated = phrase(
-        draft.lang, "date", year=Field("report:year", str(day.year)), month=Field("report:month", str(day.month)),
-        day=Field("report:day", str(day.day)),
+def _issue(draft: Draft, run: Run, no: int, day: date, copies: str) -> Issue:
+    area = framework_of(run.release).get("area") or {}
+    old = draft.corrects
+    to = " ".join(copies.split()).rstrip("。.;；")
+    if len(to) > COPIES:
+        raise DraftRefused("copies_long", most=COPIES)
+    return Issue(
+        no, day, str(area.get(f"name_{draft.lang}") or area.get("name_zh") or ""), copies=to, corrects=old.number if old else "",
+        corrected=old.title if old else "", lang=draft.lang,
     )
-    signed = any(isinstance(one, Signature) for one in blocks)
-    if not signed:
-        head.append(dated)
-    at = next((at + 1 for at, one in enumerate(blocks) if isinstance(one, Title)), 0)
-    out: list[Block] = [*blocks[:at], Letterhead(tuple(head)), *blocks[at:]]
-    return tuple(replace(one, lines=(*one.lines[:1], dated)) if isinstance(one, Signature) else one for one in out)
