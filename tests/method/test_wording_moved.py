@@ -42,6 +42,14 @@ def test_nothing_that_moved_leaves_the_headline_alone():
         "2024-2 与 2024-1 相比：数据新增 0 个、删去 0 个、更改 0 个；0 项目标的判断有变动，0 条预警有变动；目标达标率 61.90% → —。")
 
 
+@pytest.mark.parametrize(("old", "new", "zh"), [
+    ({"value": 90.54}, {"value": 86.8}, ("总指数：90.54 → 86.80",)), (None, {"value": 3}, ("总指数：— → 3.00",)),
+    ({"value": 90.5401}, {"value": 90.54}, ()), (None, None, ()),
+])
+def test_the_index_is_told_where_it_moved(old, new, zh):
+    assert lines(told(index={"old": old, "new": new}), "index") == zh
+
+
 def test_the_headline_counts_figures_whose_status_changed_as_changed():
     assert "added, 2 removed, 4 changed" in told("en", observations=figures()).headline
 

@@ -29,6 +29,9 @@ def test_a_seal_says_who_signed_what_and_is_the_same_each_time(key):
 
 STRANGE = {
     "cut": lambda key: sealed(MESSAGE, key)[:-20],
+    "without its last line end": lambda key: sealed(MESSAGE, key)[:-1],
+    "a line end more": lambda key: sealed(MESSAGE, key) + b"\n",
+    "in one line": lambda key: fields_of(key),
     "empty": lambda key: b"",
     "no object": lambda key: b"[]",
     "too long": lambda key: sealed(MESSAGE, key) + b" " * 5_000,

@@ -25,6 +25,11 @@ STATES = {
     "current": ("有效", "current"), "revised": ("已由 {revised_by} 修订", "revised by {revised_by}"),
     "embargoed": ("待解禁（{embargo}）", "held back until {embargo}"), "foreign": ("来自 {origin_name}", "from {origin_name}"),
 }
+ROLES = {
+    "statistician": ("统计局监测人员", "statistician"), "officer": ("妇儿工委办工作人员", "officer of the committee office"),
+    "console": ("本机命令行", "command line"),
+}
+"""Who may sign a release, in words; a role of another program's is shown as it is."""
 DOUBTS = {
     "back": ("本机时钟比最近一次留痕早 5 分钟以上（时钟可能被拨回），到期的解禁已暂停。请校准时钟，或由人确认：halfsky release lift 编号。",
              "The clock stands more than 5 minutes before the newest trail entry (it may have been turned back): no embargo "
@@ -107,7 +112,8 @@ def list_(login: AS = "", as_json: JSON = False) -> None:
     for row in rows:
         state = STATES[row.state][1 if english else 0].format(
             revised_by=row.revised_by, embargo=row.embargo, origin_name=row.origin_name)
-        signer = "、".join(part for part in (row.signer_body, row.signer_role) if part) or "—"
+        role = ROLES.get(row.signer_role, (row.signer_role, row.signer_role))[1 if english else 0]
+        signer = (", " if english else "，").join(part for part in (row.signer_body, role) if part) or "—"
         revises = (f"  revises {row.revises}: {row.reason}" if english else f"  修订 {row.revises}：{row.reason}") if row.revises else ""
         typer.echo((f"{row.name}  {row.rows} figures  {row.content_hash[:12]}  {row.frozen_at}  {signer}  {state}{revises}") if english
                    else f"{row.name}  {row.rows} 个数  {row.content_hash[:12]}  {row.frozen_at}  {signer}  {state}{revises}")

@@ -33,15 +33,16 @@ class Seal:
 
 def sealed(message: bytes, key: SigningKey) -> bytes:
     """The bytes of the signature file for ``message``; the same for the same key and message."""
-    public = key.public
-    fields = {
-        "algorithm": ALGORITHM, "key_id": public.id, "public_key": _text(public.raw), "signature": _text(key.sign(message)),
-    }
+    return _written(key.public, key.sign(message))
+
+
+def _written(public: PublicKey, signature: bytes) -> bytes:
+    fields = {"algorithm": ALGORITHM, "key_id": public.id, "public_key": _text(public.raw), "signature": _text(signature)}
     return json.dumps(fields, sort_keys=True, indent=1).encode() + b"\n"
 
 
 def read_seal(data: bytes) -> Seal:
-    """The seal in ``data``; SealTrouble when a field is missing, strange or does not fit another."""
+    """The seal in ``data``; SealTrouble when a field is missing, strange or does not fit another, or a byte differs from how it is written."""
     try:
         fields = json.loads(data[: LARGEST + 1]) if len(data) <= LARGEST else None
     except (ValueError, RecursionError):
@@ -58,6 +59,8 @@ def read_seal(data: bytes) -> Seal:
         raise SealTrouble("unreadable")
     if fields["key_id"] != key.id:
         raise SealTrouble("key_id")
+    if data != _written(key, signature):
+        raise SealTrouble("unreadable")
     return Seal(key, signature)
 
 

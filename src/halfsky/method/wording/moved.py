@@ -32,7 +32,7 @@ BREAKDOWNS = {
 }
 PARTS: dict[str, tuple[str, str]] = {
     "warnings": ("预警", "Warnings"), "goals": ("目标的判断", "Judgement of goals"), "targets": ("数值目标的判断", "Judgement of targets"),
-    "outlooks": ("预测研判", "Outlook"), "observations": ("数据", "Figures"), "plan_targets": ("目标值和绑定", "Targets and bindings"),
+    "outlooks": ("预测研判", "Outlook"), "index": ("综合指数", "Composite index"), "observations": ("数据", "Figures"), "plan_targets": ("目标值和绑定", "Targets and bindings"),
     "framework": ("指标体系", "Framework"), "scheme": ("监测方案", "Monitoring scheme"),
 }
 
@@ -97,6 +97,7 @@ class _Words:
             "goals": [self.goal(row) for row in judged["goals"]],
             "targets": [self.cell(row, "state", self.state) for row in judged["targets"]],
             "outlooks": [self.cell(row, "level", self.level) for row in judged["outlooks"]],
+            "index": self.index(),
             "observations": [self.observation(row) for row in self.d["observations"]["rows"] if row["kind"] != "words"],
             "plan_targets": bindings,
             "framework": framework,
@@ -105,6 +106,12 @@ class _Words:
                 for row in self.d["scheme"] if row["field"] != "version"
             ],
         }
+
+    def index(self) -> list[str]:
+        """The overall index where its two printed decimals moved."""
+        sides = [(side or {}).get("value") for side in map((self.d.get("index") or {}).get, ("old", "new"))]
+        was, now = ("—" if value is None else number.digits(Decimal(str(value)), 2) for value in sides)
+        return [] if was == now else [f"{('总指数', 'Overall')[self.at]}{self.colon}{was} → {now}"]
 
     @property
     def colon(self) -> str:
