@@ -42,3 +42,18 @@ def test_a_table_over_two_pages_is_one_table():
 def test_too_many_lines_are_no_table():
     rules = tuple(Rule(i % 2 == 0, float(i), 0.0, 9.0) for i in range(5000))
     assert grids_of(Page(1, 100, 100, (), rules, 0, 0, frozenset())) == []
+
+
+def test_a_table_with_open_sides_keeps_its_first_and_last_column():
+    """As statistical tables are drawn: no upright line at the sides."""
+    drawn = """#table(columns: (40mm, 30mm, 30mm), stroke: (x, y) => (top: 0.5pt, left: if x > 0 { 0.5pt } else { none }),
+      [领域], [目标], [达标率], [健康], [10], [80.0%], [教育], [9], [66.7%], table.hline(stroke: 0.5pt))"""
+    source = read_pdf(typeset(drawn), Limits(), [])
+    assert [block.cells for block in source.blocks] == [("领域", "目标", "达标率"), ("健康", "10", "80.0%"), ("教育", "9", "66.7%")]
+
+
+def test_the_last_row_of_a_page_needs_no_line_below_it():
+    """A table broken over pages, whose lines are drawn above its rows."""
+    rows = ", ".join(f"[指标{i}], [{i}], [{i}.5]" for i in range(90))
+    source = read_pdf(typeset(f"#table(columns: 3, stroke: (x, y) => (top: 0.5pt, left: if x > 0 {{ 0.5pt }} else {{ none }}), {rows})"), Limits(), [])
+    assert [block.cells for block in source.blocks if block.cells] == [(f"指标{i}", str(i), f"{i}.5") for i in range(90)]

@@ -46,3 +46,36 @@ def test_a_change_between_two_years_is_computed_as_its_column_says() -> None:
     ))  # fmt: skip
     assert [(f.params["row"], f.params["right"], f.params["printed"]) for f in checked.findings] == [("乙率(%)", "-1.3", "1.3"), ("戊（人）", "2.4", "3.4")]
     assert checked.claims == 9
+
+
+def test_a_table_that_goes_on_on_the_next_page_under_its_head_is_one() -> None:
+    head = ("领域", "指标数", "达标")
+    pieces = [Piece(kind="table_row", cells=row, table=0, page=1) for row in (head, ("健康", "10", "8"), ("教育", "9", "6"))]
+    pieces += [Piece(text="注：按指标计。", page=1), Piece(kind="page_number", text="1", page=1)]
+    pieces += [Piece(kind="table_row", cells=row, table=1, page=2) for row in (head, ("经济", "7", "5"), ("环境", "6", "5"), ("合计", "32", "25"))]
+    (found,) = check_tables(compose(pieces, format="pdf")).findings
+    assert (found.params["column"], found.params["right"]) == ("达标", "24")
+
+
+def test_a_total_that_fits_no_column_is_of_rows_that_are_not_here() -> None:
+    assert check_tables(table(("领域", "指标数", "达标"), ("经济", "7", "5"), ("环境", "6", "5"), ("合计", "32", "24"))).findings == []
+
+
+def test_sums_of_decimals_allow_for_their_rounding() -> None:
+    rows = (("城区", "12.4"), ("郊区", "9.8"), ("平山", "15.2"))
+    assert check_tables(table(("县区", "就业人员（万人）"), *rows, ("全市", "37.4"), )).findings == []
+    assert check_tables(table(("县区", "就业人员（万人）"), *rows, ("合计", "37.5"))).findings == []
+    (found,) = check_tables(table(("县区", "就业人员（万人）"), *rows, ("合计", "38.4"))).findings
+    assert found.params["right"] == "37.4"
+
+
+def test_the_sex_ratio_is_males_for_100_females() -> None:
+    (found,) = check_tables(table(("年份", "男", "女", "性别比"), ("2022年", "2140", "1980", "108.1"), ("2023年", "1998", "1862", "106.3"))).findings
+    assert (found.params["row"], found.params["right"]) == ("2023年", "107.3")
+
+
+def test_a_change_told_in_words() -> None:
+    head = ("指标", "2023年", "2024年", "2024年比2023年")
+    rows = (("新生儿访视率", "96.8%", "97.1%", "提高0.3个百分点"), ("剖宫产率", "37.6%", "38.1%", "降低0.5个百分点"))
+    (found,) = check_tables(table(head, *rows)).findings
+    assert (found.params["row"], found.params["right"]) == ("剖宫产率", "0.5")

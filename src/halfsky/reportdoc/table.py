@@ -13,15 +13,17 @@ from halfsky.reportdoc.column import check_columns
 from halfsky.reportdoc.finding import Checked, Finding
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|total|all)$", re.IGNORECASE)
-_WHOLE = re.compile(r"^(?:合计|总数|总计|总人数|计|指标数|目标数|监测指标数?|可监测|可监测指标数?|可监测目标数?|total|judged|monitorable)$", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:合计|[\u4e00-\u9fff]{2,6}总数|总数|总计|总人数|计|指标数|目标数|监测指标数?|可监测|可监测指标数?|可监测目标数?|total|judged|monitorable)$", re.IGNORECASE)
 _MET = re.compile(r"^(?:已?达标|达标数|达标指标数?|达标目标数?|实现|met)$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:达标率|实现率|rate)", re.IGNORECASE)
-_WOMEN = re.compile(r"^(?:女|女性|妇女|其中女性|女性人数|女性数|women)$", re.IGNORECASE)
-_MEN = re.compile(r"^(?:男|男性|男性人数|男性数|men)$", re.IGNORECASE)
+_WOMEN = re.compile(r"^(?:女|女(?:干部|教师|职工|代表|委员|党员|生|婴|童|学生|人口|校长|医生|律师)|女性|妇女|其中女性|女性人数|女性数|women)$", re.IGNORECASE)
+_MEN = re.compile(r"^(?:男|男(?:生|婴|童|学生|人口)|男性|男性人数|男性数|men)$", re.IGNORECASE)
 _WOMEN_SHARE = re.compile(r"^(?:女性占比|女性比例|女性比重|女性所占比例|占比|women's share)", re.IGNORECASE)
 
 _UNJUDGED = re.compile(r"^(?:未监测|未统计|无数据|暂无数据|数据缺失|未上报|不可监测|无法监测|未到期|not reported|not due|no data)", re.IGNORECASE)
 _MISSED = re.compile(r"^(?:未达标|未实现|未达到|missed|not met)", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?:注|说明|资料来源|数据来源|来源|Notes?|Sources?)\s*[:：]?", re.IGNORECASE)
+_NO_SUM = re.compile(r"[%％‰率比]|比例|比重|平均|人均|指数|得分|位次|排名|rate|share|average|rank|/", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})年?(?:实际|数值|值|数|末)?")
 _CHANGE = re.compile(r"增减|增长|增幅|变化|变动|[比较]上年|[比较]\d{4}年")
 
@@ -52,36 +54,57 @@ def check_tables(source: Source) -> Checked:
 
 
 def _tables(source: Source) -> Iterator[Table]:
-    grouped: dict[int, list[Block]] = {}
-    for block in source.blocks:
-        if block.cells and block.table is not None:
-            grouped.setdefault(block.table, []).append(block)
-    for blocks in grouped.values():
-        head, *rest = blocks
+    for head, *rest in _grouped(source):
         rows = tuple((b.line, b.cells) for b in rest if len(b.cells) == len(head.cells) and b.cells != head.cells)
         if rows and not any(_number(cell) is not None for cell in head.cells[1:] if cell):
             yield Table(head.cells, rows)
 
 
+def _grouped(source: Source) -> Iterator[list[Block]]:
+    """The rows of each table; one that goes on on the next page under the same head is one table."""
+    held: list[Block] = []
+    table: int | None = None
+    between = False
+    for block in source.blocks:
+        if not block.cells or block.table is None:
+            between = between or not (block.kind in ("header", "footer", "page_number") or _NOTE.match(block.text))
+            continue
+        goes_on = bool(held) and block.cells == held[0].cells and not between and block.page != held[-1].page
+        if held and block.table != table and not goes_on:
+            yield held
+            held = []
+        held.append(block)
+        table, between = block.table, False
+    if held:
+        yield held
+
+
 def _columns(checked: Checked, table: Table) -> None:
-    """The total row against the rows above it (or below it, when it stands first); whole numbers only."""
+    """The total row against the rows above it (or below it, when it stands first), as exact as they are printed."""
     at = [n for n, (_, cells) in enumerate(table.rows) if _TOTAL.match(cells[0].strip())]
     if len(at) != 1 or len(table.rows) < 3 or at[0] not in (0, len(table.rows) - 1):
         return
     line, total = table.rows[at[0]]
     parts = [cells for n, (_, cells) in enumerate(table.rows) if n != at[0]]
+    told: list[Finding] = []
+    followed = 0
     for column in range(1, len(table.head)):
-        if re.search(r"[%％‰率比]|比例|比重|rate|share|/", table.head[column], re.IGNORECASE):
+        if _NO_SUM.search(table.head[column]):
             continue
-        printed, values = _whole(total[column]), [_whole(cells[column]) for cells in parts]
+        printed, values = _amount(total[column]), [_amount(cells[column]) for cells in parts]
         known = [value for value in values if value is not None]
         if printed is None or len(known) != len(values):
             continue
-        checked.claims += 1
-        if sum(known) != printed:
-            checked.findings.append(Finding("table_total", line, " | ".join(total), {
-                "column": table.head[column], "right": str(sum(known)), "printed": str(printed),
+        followed += 1
+        half = sum((_half(cells[column]) for cells in (total, *parts)), Decimal(0))
+        if abs(sum(known, Decimal(0)) - printed) > half:
+            told.append(Finding("table_total", line, " | ".join(total), {
+                "column": table.head[column], "right": f"{sum(known, Decimal(0)):f}", "printed": f"{printed:f}",
             }))  # fmt: skip
+    if len(told) == followed > 1 or (len(told) > 2 and 2 * len(told) > followed):
+        return  # most columns do not add up: rows are missing (a table cut by a page), or the last row is no total
+    checked.claims += followed
+    checked.findings.extend(told)
 
 
 def _rows(checked: Checked, table: Table) -> None:
@@ -91,6 +114,7 @@ def _rows(checked: Checked, table: Table) -> None:
             continue
         for line, cells in table.rows:
             _share(checked, table, line, cells, part, whole, share)
+    _sex_ratio(checked, table, men, women)
     if whole is None or men is None or women is None or len(table.head) > 40:
         return
     for line, cells in table.rows:
@@ -102,6 +126,24 @@ def _rows(checked: Checked, table: Table) -> None:
             checked.findings.append(Finding("table_row_total", line, " | ".join(cells), {
                 "row": cells[0], "parts": f"{one} + {other}", "right": str(one + other),
                 "column": table.head[whole], "printed": str(total),
+            }))  # fmt: skip
+
+
+def _sex_ratio(checked: Checked, table: Table, men: int | None, women: int | None) -> None:
+    """Males for 100 females."""
+    ratio = table.column(re.compile(r"(?:出生人口|总人口|人口)?性别比|sex ratio", re.IGNORECASE))
+    if men is None or women is None or ratio is None:
+        return
+    for line, cells in table.rows:
+        one, other, printed = _amount(cells[men]), _amount(cells[women]), _amount(cells[ratio])
+        if not one or not other or printed is None:
+            continue
+        checked.claims += 1
+        half = Decimal(1) / (2 * 10 ** _decimals(cells[ratio])) + 100 * (_half(cells[men]) / other + one * _half(cells[women]) / other**2)
+        if abs(one * 100 / other - printed) > half:
+            checked.findings.append(Finding("table_share", line, " | ".join(cells), {
+                "row": cells[0], "part": cells[men], "whole": f"{cells[women]} × 100", "right": f"{one * 100 / other:.{max(_decimals(cells[ratio]), 1)}f}",
+                "column": table.head[ratio], "printed": cells[ratio],
             }))  # fmt: skip
 
 
@@ -143,7 +185,8 @@ def _years(checked: Checked, table: Table) -> None:
     for line, cells in table.rows:
         ends = [_interval(cells[n]) for n in (old, new)]
         for n, name in changes:
-            printed = _interval(cells[n])
+            printed, told = _told(cells[n])
+            name = name + told
             if printed is None or ends[0] is None or ends[1] is None:
                 continue
             (low_old, mid_old, high_old), (low_new, mid_new, high_new) = ends[0], ends[1]
@@ -160,9 +203,21 @@ def _years(checked: Checked, table: Table) -> None:
             if not any(low <= printed[2] and printed[0] <= high for low, high in ways):
                 right = (mid_new / mid_old - 1) * 100 if in_per_cent and mid_old else mid_new - mid_old
                 checked.findings.append(Finding("table_change", line, " | ".join(cells), {
-                    "row": cells[0], "old": cells[old], "new": cells[new], "right": f"{right:.{max(_decimals(cells[n]), 1)}f}",
+                    "row": cells[0], "old": cells[old], "new": cells[new], "right": f"{right:.{max(_decimals(re.sub(r'[^0-9.]', '', cells[n])), 1)}f}",
                     "column": name, "printed": cells[n],
                 }))  # fmt: skip
+
+
+_IN_WORDS = re.compile(r"(?P<verb>提高|上升|增加|增长|下降|降低|减少)了?(?P<value>\d{1,9}(?:\.\d{1,6})?)(?P<unit>个百分点|%|％)?")
+
+
+def _told(cell: str) -> tuple[tuple[Decimal, Decimal, Decimal] | None, str]:
+    """A change as a number or in words (下降 0.5 个百分点), and the unit that the words tell."""
+    found = _IN_WORDS.fullmatch(re.sub(r"\s", "", cell))
+    if not found:
+        return _interval(cell), ""
+    sign = "-" if found["verb"] in ("下降", "降低", "减少") else ""
+    return _interval(sign + found["value"]), "（百分点）" if found["unit"] == "个百分点" else "（%）" if found["unit"] else ""
 
 
 def _interval(cell: str) -> tuple[Decimal, Decimal, Decimal] | None:
@@ -190,6 +245,15 @@ def _number(cell: str) -> Decimal | None:
         return Decimal(plain) if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", plain) else None
     except InvalidOperation:
         return None
+
+
+def _amount(cell: str) -> Decimal | None:
+    return None if "%" in half_width(cell) else _number(cell)
+
+
+def _half(cell: str) -> Decimal:
+    """Half of the last decimal printed; a whole number is exact."""
+    return Decimal(1) / (2 * 10 ** _decimals(cell)) if "." in cell else Decimal(0)
 
 
 def _whole(cell: str) -> int | None:

@@ -9,6 +9,7 @@ from halfsky.formats.intake.pdf_lines import lines_of
 
 NEAR = 3.0
 MOST_RULES = 3_000
+_NARROWEST, _LOWEST = 12.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _grid(page: Page, rules: list[Rule]) -> Grid | None:
         return None
     upright = [rule for rule in rules if rule.upright]
     level = [rule for rule in rules if not rule.upright]
+    xs, ys = _opened(xs, ys, level, _NARROWEST), _opened(ys, xs, upright, _LOWEST)
     rows, columns = len(ys) - 1, len(xs) - 1
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(rows):
@@ -94,6 +96,20 @@ def _grid(page: Page, rules: list[Rule]) -> Grid | None:
         return None
     table = tuple(tuple(texts.get((row, column), "") for column in range(columns)) for row in range(rows))
     return Grid(tuple(row for row in table if any(row)), ys[-1], ys[0], frozenset(used))
+
+
+def _opened(places: list[float], across: list[float], rules: list[Rule], narrowest: float) -> list[float]:
+    """The places of one direction with those at its ends that no line closes: most lines of the other direction reach there.
+
+    Statistical tables are drawn open at their sides, and a table that goes on on the next page open below.
+    """
+    edges = []
+    for end, beyond in ((min(rule.low for rule in rules), -1), (max(rule.high for rule in rules), 1)):
+        outer = places[0] if beyond < 0 else places[-1]
+        reaching = [at for at in across if any(abs(rule.at - at) <= NEAR and abs((rule.low if beyond < 0 else rule.high) - end) <= NEAR for rule in rules)]
+        if (end - outer) * beyond > narrowest and 2 * len(reaching) > len(across):
+            edges.append(end)
+    return sorted([*places, *edges])
 
 
 def _drawn(rules: list[Rule], at: float, through: float) -> bool:
