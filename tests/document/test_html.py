@@ -36,3 +36,12 @@ def test_a_page_stands_alone():
     assert "<title>题&lt;1&gt;</title>" in told
     assert '<a href="#h-all">一、总体</a>' in told and 'id="h-all"' in told
     assert "<script" not in told and 'src="http' not in told and "@import" not in told
+
+
+def test_a_figure_says_where_it_is_from_when_it_is_pointed_at():
+    said = {"track:x:value": 'A <"b">'}
+    assert b"title=" not in html.page(BLOCKS, Meta("题"))
+    pieces = Paragraph(sentence(Field("track:x:value", "1"), Field("release:year", "2024")))
+    page = html.page([pieces], Meta("题"), lambda field: said.get(field.key, "")).decode()
+    assert '<data class="figure" value="track:x:value" title="A &lt;&quot;b&quot;&gt;">1</data>' in page
+    assert '<data class="figure" value="release:year">2024</data>' in page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
@@ -26,23 +27,30 @@ from halfsky.document.block import (
 )
 from halfsky.method.wording.piece import Field, Sentence, plain
 
+Told = Callable[[Field], str]
+"""What is to be said of a figure."""
 ALIGN_CLASS = {"left": "", "right": ' class="r"', "centre": ' class="c"'}
 
 
-def render(blocks: Sequence[Block], meta: Meta) -> str:
-    """The fragment, inside one `article`; headings start at level 2. No style attributes, no script."""
+def render(blocks: Sequence[Block], meta: Meta, told: Told | None = None) -> str:
+    """The fragment, inside one `article`; headings start at level 2. No style attributes, no script. ``told`` as in `page`."""
     lang = "zh-Hans" if meta.lang == "zh" else "en"
     mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
-    body = "\n".join(_block(one, meta.lang) for one in outline.number(blocks, meta.lang))
+    writer = _Writer(meta.lang, told)
+    body = "\n".join(writer.block(one) for one in outline.number(blocks, meta.lang))
     return f'<article class="report" lang="{lang}">{mark}\n{body}\n</article>\n'
 
 
-def page(blocks: Sequence[Block], meta: Meta) -> bytes:
-    """The document as one HTML file that needs nothing else: its styles and drawings are inside, no script."""
+def page(blocks: Sequence[Block], meta: Meta, told: Told | None = None) -> bytes:
+    """The document as one HTML file that needs nothing else: its styles and drawings are inside, no script.
+
+    ``told`` gives what a figure says when it is pointed at, such as indicator, year, release and signer; "" for nothing.
+    """
     numbered = outline.number(blocks, meta.lang)
     lang = "zh-Hans" if meta.lang == "zh" else "en"
     mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
-    body = "\n".join(_contents(numbered, one, meta.lang) if isinstance(one, Contents) else _block(one, meta.lang) for one in numbered)
+    writer = _Writer(meta.lang, told)
+    body = "\n".join(writer.contents(numbered, one) if isinstance(one, Contents) else writer.block(one) for one in numbered)
     style = files("halfsky.document").joinpath("report.css").read_text("utf-8")
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -56,89 +64,91 @@ def page(blocks: Sequence[Block], meta: Meta) -> bytes:
     ).encode()
 
 
-def _contents(numbered: Sequence[Block], block: Contents, lang: str) -> str:
-    title = "目录" if lang == "zh" else "Contents"
-    entries = "".join(
-        f'<li><a href="#{_anchor(one)}">{escape(one.number)}{_words(one.text)}</a></li>'
-        for one in numbered
-        if isinstance(one, Heading) and one.level <= min(block.depth, 1)
-    )
-    return f'<nav class="contents" aria-label="{title}"><ol>{entries}</ol></nav>'
-
-
 def _anchor(block: Heading) -> str:
     return "h-" + (block.key or plain(block.text)).replace(":", "-").replace(" ", "-")
 
 
-def _block(block: Block, lang: str) -> str:
-    match block:
-        case Title(lines):
-            return f"<h1>{'<br>'.join(_words(line) for line in lines)}</h1>"
-        case Letterhead(lines):
-            return "".join(f'<p class="letterhead">{_words(line)}</p>' for line in lines)
-        case Masthead(issuer, number):
-            if block.form == "file":
-                return f'<div class="masthead file"><p>{_words(issuer)}</p><p class="number">{_words(number)}</p></div>'
-            return f'<p class="masthead">{_words(issuer)}</p><p class="signature">{_words(number)}</p>'
-        case Imprint(copies, issuer, printed):
-            first = f"<p>{_words(copies)}</p>" if copies else ""
-            return f'<footer class="imprint">{first}<p class="ends"><span>{_words(issuer)}</span><span>{_words(printed)}</span></p></footer>'
-        case Signature(lines):
-            return "".join(f'<p class="signature">{_words(line)}</p>' for line in lines)
-        case Heading(level, text, number):
-            anchor = f' id="{escape(_anchor(block))}"' if block.key else ""
-            return f"<h{level + 1}{anchor}>{escape(number)}{_words(text)}</h{level + 1}>"
-        case Paragraph(pieces, style):
-            return f'<p class="{escape(style)}">{_words(pieces)}</p>'
-        case Note(pieces):
-            return f'<p class="note">{_words(pieces)}</p>'
-        case Table():
-            return _table(block, lang)
-        case Figure():
-            image = base64.b64encode(block.svg).decode("ascii")
-            return (
-                f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{image}">'
-                f"<figcaption>{_label('figure', block.number, lang)}{_words(block.caption)}</figcaption></figure>"
-                + (f'<p class="note">{_words(block.note)}</p>' if block.note else "")
-            )
-        case Contents() | PageBreak():
-            return ""
+@dataclass(frozen=True)
+class _Writer:
+    """Writes blocks in one language."""
 
+    lang: str
+    told: Told | None
 
-def _table(block: Table, lang: str) -> str:
-    caption = f"{_label('table', block.label or block.number, lang)}{_words(block.caption)}"
-    if block.unit:
-        caption += f' <span class="unit">{_words(block.unit)}</span>'
-    heads = "".join(
-        f'<th scope="col"{ALIGN_CLASS[column.align]}>{_words(column.head)}</th>' for column in block.columns
-    )
-    rows = []
-    for row in block.rows:
-        if row.kind == "group":
-            cell = f'<th scope="colgroup" colspan="{len(block.columns)}">{_words(row.cells[0])}</th>'
-            rows.append(f'<tr class="group">{cell}</tr>')
-            continue
-        first, *rest = row.cells
-        cells = "".join(
-            f"<td{ALIGN_CLASS[column.align]}>{_words(cell)}</td>"
-            for cell, column in zip(rest, block.columns[1:], strict=True)
+    def contents(self, numbered: Sequence[Block], block: Contents) -> str:
+        title = "目录" if self.lang == "zh" else "Contents"
+        entries = "".join(
+            f'<li><a href="#{_anchor(one)}">{escape(one.number)}{self._words(one.text)}</a></li>'
+            for one in numbered
+            if isinstance(one, Heading) and one.level <= min(block.depth, 1)
         )
-        rows.append(f'<tr class="{escape(row.kind)}"><th scope="row"{ALIGN_CLASS[block.columns[0].align]}>{_words(first)}</th>{cells}</tr>')
-    note = f'<p class="note">{_words(block.note)}</p>' if block.note else ""
-    table = f'<table class="table"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
-    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(plain(block.caption))}">'
-    return f"{region}{table}<tbody>{''.join(rows)}</tbody></table></div>{note}"
+        return f'<nav class="contents" aria-label="{title}"><ol>{entries}</ol></nav>'
 
+    def block(self, block: Block) -> str:
+        match block:
+            case Title(lines):
+                return f"<h1>{'<br>'.join(self._words(line) for line in lines)}</h1>"
+            case Letterhead(lines):
+                return "".join(f'<p class="letterhead">{self._words(line)}</p>' for line in lines)
+            case Masthead(issuer, number):
+                if block.form == "file":
+                    return f'<div class="masthead file"><p>{self._words(issuer)}</p><p class="number">{self._words(number)}</p></div>'
+                return f'<p class="masthead">{self._words(issuer)}</p><p class="signature">{self._words(number)}</p>'
+            case Imprint(copies, issuer, printed):
+                first = f"<p>{self._words(copies)}</p>" if copies else ""
+                return f'<footer class="imprint">{first}<p class="ends"><span>{self._words(issuer)}</span><span>{self._words(printed)}</span></p></footer>'
+            case Signature(lines):
+                return "".join(f'<p class="signature">{self._words(line)}</p>' for line in lines)
+            case Heading(level, text, number):
+                anchor = f' id="{escape(_anchor(block))}"' if block.key else ""
+                return f"<h{level + 1}{anchor}>{escape(number)}{self._words(text)}</h{level + 1}>"
+            case Paragraph(pieces, style):
+                return f'<p class="{escape(style)}">{self._words(pieces)}</p>'
+            case Note(pieces):
+                return f'<p class="note">{self._words(pieces)}</p>'
+            case Table():
+                return self._table(block)
+            case Figure():
+                image = base64.b64encode(block.svg).decode("ascii")
+                return (
+                    f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{image}">'
+                    f"<figcaption>{self._label('figure', block.number)}{self._words(block.caption)}</figcaption></figure>"
+                    + (f'<p class="note">{self._words(block.note)}</p>' if block.note else "")
+                )
+            case Contents() | PageBreak():
+                return ""
 
-def _label(kind: str, number: int | str, lang: str) -> str:
-    return f"{outline.CAPTION[lang][kind]}{number}{'　' if lang == 'zh' else '. '}"
+    def _table(self, block: Table) -> str:
+        caption = f"{self._label('table', block.label or block.number)}{self._words(block.caption)}"
+        if block.unit:
+            caption += f' <span class="unit">{self._words(block.unit)}</span>'
+        heads = "".join(
+            f'<th scope="col"{ALIGN_CLASS[column.align]}>{self._words(column.head)}</th>' for column in block.columns
+        )
+        rows = []
+        for row in block.rows:
+            if row.kind == "group":
+                cell = f'<th scope="colgroup" colspan="{len(block.columns)}">{self._words(row.cells[0])}</th>'
+                rows.append(f'<tr class="group">{cell}</tr>')
+                continue
+            first, *rest = row.cells
+            cells = "".join(
+                f"<td{ALIGN_CLASS[column.align]}>{self._words(cell)}</td>"
+                for cell, column in zip(rest, block.columns[1:], strict=True)
+            )
+            rows.append(f'<tr class="{escape(row.kind)}"><th scope="row"{ALIGN_CLASS[block.columns[0].align]}>{self._words(first)}</th>{cells}</tr>')
+        note = f'<p class="note">{self._words(block.note)}</p>' if block.note else ""
+        table = f'<table class="table"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(plain(block.caption))}">'
+        return f"{region}{table}<tbody>{''.join(rows)}</tbody></table></div>{note}"
 
+    def _label(self, kind: str, number: int | str) -> str:
+        return f"{outline.CAPTION[self.lang][kind]}{number}{'　' if self.lang == 'zh' else '. '}"
 
-def _words(pieces: Sentence) -> str:
-    return "".join(
-        f'<data class="figure" value="{escape(piece.key)}">{escape(piece.text)}</data>'
-        if isinstance(piece, Field)
-        else escape(piece.text)
-        for piece in pieces
-        if piece.text
-    )
+    def _words(self, pieces: Sentence) -> str:
+        return "".join(self._figure(piece) if isinstance(piece, Field) else escape(piece.text) for piece in pieces if piece.text)
+
+    def _figure(self, field: Field) -> str:
+        said = self.told(field) if self.told else ""
+        hover = f' title="{escape(said)}"' if said else ""
+        return f'<data class="figure" value="{escape(field.key)}"{hover}>{escape(field.text)}</data>'

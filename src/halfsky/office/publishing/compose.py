@@ -9,17 +9,19 @@ from functools import lru_cache
 from typing import Any
 
 from halfsky.document import docx, html, pdf, reading, yearbook
-from halfsky.document.block import Block, Figure, Meta
+from halfsky.document.block import Block, Figure, Meta, fields
 from halfsky.document.draft import drawn
 from halfsky.document.sections import Outline
 from halfsky.formats.whole import write_whole
 from halfsky.formats.workbook import volume
 from halfsky.method.errors import HalfskyError
+from halfsky.method.wording.edited import Bound
 from halfsky.method.wording.own import own_words
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import result_of
 from halfsky.office.people.selectors import areas
 from halfsky.office.publishing.forms import ReportForm, form_of
+from halfsky.office.publishing.origins import origins, told
 from halfsky.office.publishing.outlines import in_force
 from halfsky.office.publishing.services.charts import chart_path
 from halfsky.office.release.shelf import figures_in, figures_of, framework_of
@@ -149,11 +151,12 @@ def with_drawings(blocks: Sequence[Block], kind: str, run: Run, lang: str) -> tu
     return drawn(blocks, svgs)
 
 
-def written(made: Composed, kind: str) -> dict[str, bytes]:
-    """The files of a report by form: docx, pdf, html, and xlsx where its tables leave as a workbook too."""
+def written(made: Composed, kind: str, run: Run) -> dict[str, bytes]:
+    """The files of a report of ``run`` by form: docx, pdf, html, and xlsx where its tables leave as a workbook too."""
     blocks, meta = made.blocks, made.meta
+    known = origins({one.source for one in fields(blocks) if isinstance(one, Bound)}, meta.lang, run)
     paged = pdf.render(blocks, meta)
-    files = {"docx": docx.render(blocks, meta, pdf.heading_pages(paged)), "pdf": paged, "html": html.page(blocks, meta)}
+    files = {"docx": docx.render(blocks, meta, pdf.heading_pages(paged)), "pdf": paged, "html": html.page(blocks, meta, lambda one: told(one, known, meta.lang))}
     if known_form(kind).workbook:
         files["xlsx"] = volume(meta.title, yearbook.sheets(blocks, meta.lang), contents="目录" if meta.lang == "zh" else "Contents")
     return files

@@ -28,7 +28,7 @@ from halfsky.office.publishing.text import Text, text_of
 def printed(kind: str, run: Run, lang: str) -> dict[str, bytes]:
     """A report straight from a run, marked as a draft; the same run gives the same bytes. Files by name."""
     made = composed(kind, run, lang, day=run.release.frozen_at.date())
-    return _named(replace(made, meta=replace(made.meta, draft=True)), kind)
+    return _named(replace(made, meta=replace(made.meta, draft=True)), kind, run)
 
 
 def previewed(kind: str, lang: str, arranged: Outline) -> bytes:
@@ -45,8 +45,9 @@ def previewed(kind: str, lang: str, arranged: Outline) -> bytes:
 
 def printed_draft(draft: Draft) -> dict[str, bytes]:
     """The newest version of a draft, marked as a draft. Files by name."""
-    made = made_of(draft, text_of(draft))
-    return _named(replace(made, meta=replace(made.meta, draft=True)), draft.kind)
+    text = text_of(draft)
+    made = made_of(draft, text)
+    return _named(replace(made, meta=replace(made.meta, draft=True)), draft.kind, text.run)
 
 
 def made_of(draft: Draft, text: Text) -> Composed:
@@ -80,5 +81,5 @@ def lay_out(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     return written_paths
 
 
-def _named(made: Composed, kind: str) -> dict[str, bytes]:
-    return {f"{made.name}.{form}": data for form, data in written(made, kind).items()}
+def _named(made: Composed, kind: str, run: Run) -> dict[str, bytes]:
+    return {f"{made.name}.{form}": data for form, data in written(made, kind, run).items()}

@@ -74,7 +74,7 @@ def publish(*, draft_id: int, issued_on: date, by: Actor, at: datetime, copies: 
     number = official.number(issue)
     made = made_of(draft, text)
     made = replace(made, blocks=official.issued(made.blocks, issue), meta=replace(made.meta, made=issued_on))
-    files = written(made, draft.kind)
+    files = written(made, draft.kind, text.run)
     name = f"{made.name}-corrected" if draft.corrects else made.name
     shape = draft.kind.partition(":")[0]
     with all_or_none():
