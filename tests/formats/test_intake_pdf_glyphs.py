@@ -2,7 +2,7 @@
 
 from pypdfium2 import PdfDocument
 
-from halfsky.formats.intake.pdf_glyphs import read_page
+from halfsky.formats.intake.pdf_glyphs import Glyph, levelled, read_page
 from tests.hostile.parts import scanned_pdf
 from tests.specimens.converted import typeset
 
@@ -27,3 +27,12 @@ def test_turned_signs_are_left_out():
 def test_the_number_of_signs_is_bounded_and_pictures_are_counted():
     assert len(first(typeset("妇女" * 100), most=10).glyphs) <= 10
     assert first(scanned_pdf()).pictures == 1
+
+
+def test_signs_with_the_box_of_their_ink_take_the_height_of_their_line():
+    row = [("一", 4.0, 1.0), ("、", 0.0, 3.0), ("总", 0.0, 10.0), ("，", -1.0, 4.0), ("体", 0.0, 10.0)]
+    glyphs = [Glyph(sign, 10.0 * at, 100 + low, 10.0 * at + 10, 100 + low + size, size, at) for at, (sign, low, size) in enumerate(row)]
+    note = Glyph("1", 50, 106, 53, 111, 5.0, 5)  # a raised number stands on a foot of its own
+    made = levelled([*glyphs, note], lambda glyph: 106.0 if glyph.index == 5 else 100.0)
+    assert [(glyph.y0, glyph.size) for glyph in made] == [(100.0, 10.0)] * 5 + [(106, 5.0)]
+    assert levelled([], lambda _: 0.0) == []

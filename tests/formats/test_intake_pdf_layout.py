@@ -44,3 +44,11 @@ def test_an_item_that_comes_back_at_the_top_of_pages_is_no_running_head():
 
 def test_no_pages_give_no_pieces():
     assert pieces_of([]) == []
+
+
+def test_the_margin_is_found_where_few_paragraphs_go_on():
+    short = [line(f"第{n}个单行的段落。", 750 - 20 * (n % 30), n // 30 + 2, LEFT + 20, RIGHT if n % 9 == 0 else 300) for n in range(120)]
+    pieces = pieces_of([page(1, line("这个段落写满了一整行还没有写", 790, x0=LEFT + 20), line("完。", 770, x1=100), line("另一段写满了一整行", 750, x0=LEFT + 20), line("就完。", 730, x1=100)),
+                        *[page(n + 2, *short[30 * n:30 * n + 30]) for n in range(4)], page(6, line("这一段刚好写满了一整行就结束了。", 750, 6, LEFT + 20), line("妇女与教育", 730, 6, LEFT + 20, 180))])
+    assert [piece.text for piece in pieces][-2:] == ["这一段刚好写满了一整行就结束了。", "妇女与教育"]
+    assert pieces[0].text == "这个段落写满了一整行还没有写完。"

@@ -179,7 +179,7 @@ def is_base(plain: str, slot: Slot, dates: Sequence[YearWord]) -> bool:
     between = plain[near[-1].end:slot.start]
     if slot.last.unit == "倍":
         return False
-    changed = re.search(r"提高|提升|上升|增加|增长|下降|降低|减少|缩小|递|翻|压减|相比|基础|为基|降|增|减|过|不低于|达到", between)
+    changed = re.search(r"提高|提升|上升|升高|上浮|增加|增长|延长|扩大|拓宽|下降|降低|减少|减低|缩小|缩短|递|翻|压减|相比|基础|为基|降|增|减|过|不低于|达到", between)
     return changed is None and len(between) <= 12
 
 

@@ -1,8 +1,8 @@
 """What a PDF page holds: signs with their boxes, and the straight lines drawn on it."""
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -61,6 +61,7 @@ def read_page(page: Any, number: int, most: int) -> Page:
     text = page.get_textpage()
     try:
         glyphs, unmapped, turned = _glyphs(text.raw, most)
+        glyphs = levelled(glyphs, lambda glyph: _foot(text.raw, glyph.index))
         bold = _bold(text.raw, glyphs)
     finally:
         text.close()
@@ -89,6 +90,42 @@ def _glyphs(text: Any, most: int) -> tuple[list[Glyph], int, int]:
         found.append(Glyph(chr(code), box.left, min(box.top, box.bottom), box.right, max(box.top, box.bottom),
                            size, index))
     return found, unmapped, turned
+
+
+_LOW = 0.75
+_REACH = 12
+
+
+def levelled(glyphs: Sequence[Glyph], foot: Callable[[Glyph], float]) -> list[Glyph]:
+    """Some fonts give each sign the box of its ink: a comma or 一 then has a low one and seems to stand on a line of its
+    own. Such a sign takes the height of a full one beside it that stands on the same foot (``foot``: a sign's y)."""
+    made: list[Glyph] = []
+    full: Glyph | None = None
+    sizes = sorted(glyph.size for glyph in glyphs if not glyph.sign.isspace())
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    for at, glyph in enumerate(glyphs):
+        if glyph.sign.isspace() or (glyph.size >= _LOW * usual and (full is None or glyph.size >= _LOW * full.size)):
+            full = full if glyph.sign.isspace() else glyph
+            made.append(glyph)
+            continue
+        beside = [full] if full is not None and glyph.size < _LOW * full.size else []
+        if not beside or abs(foot(beside[0]) - foot(glyph)) > 0.3:
+            ahead = [other for other in glyphs[at + 1:at + 1 + _REACH] if glyph.size < _LOW * other.size and not other.sign.isspace()]
+            beside += sorted(ahead, key=lambda other: -other.size)
+        level = next((other for other in beside if abs(foot(other) - foot(glyph)) <= 0.3), None)
+        if level is None:
+            full = glyph
+        else:
+            full = level
+            glyph = replace(glyph, y0=level.y0, y1=level.y1, size=level.size)
+        made.append(glyph)
+    return made
+
+
+def _foot(text: Any, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+    return y.value
 
 
 def _bold(text: Any, glyphs: list[Glyph]) -> frozenset[int]:

@@ -90,9 +90,13 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
     starts = Counter(round(line.x0 / 3) * 3 for line in body)
-    left = min(start for start, count in starts.items() if count >= max(1, len(body) // 25))
+    left: float = min(start for start, count in starts.items() if count >= max(1, len(body) // 25))
     ends = sorted(line.x1 for line in body)
     right = ends[int(0.95 * (len(ends) - 1))]
+    turned = sorted(  # few paragraphs go on: where they do, the margin is left of where most begin
+        below.x0 for above, below in itertools.pairwise(lines)
+        if above.page == below.page and above.x1 > right - 1.3 * size and 1.2 * size < left - below.x0 < 3.5 * size)
+    left = turned[len(turned) // 2] if turned else left
     pitches = Counter(
         round(above.middle - below.middle) for above, below in itertools.pairwise(lines)
         if above.page == below.page and 0 < above.middle - below.middle < 4 * size
