@@ -14,6 +14,7 @@ import pytest
 from halfsky.cli.groups import GROUPS
 from tests.cli.run import halfsky
 from tests.office.figures import row, sheet
+from tests.office.plans import WOMEN
 from tests.office_story import ROOT
 
 
@@ -128,7 +129,11 @@ def test_a_data_folder_or_database_that_cannot_be_used_is_told(county_home, tmp_
 
 def test_the_doctor_says_what_is_wrong_and_ends_with_1(county_home, tmp_path):
     copy = tmp_path / "home"
-    assert halfsky("doctor", home=copy).returncode == 1
+    run = halfsky("doctor", "--json", home=copy)
+    fresh = {finding["id"]: finding for finding in json.loads(run.stdout)}
+    assert run.returncode == 1 and fresh["D02"]["state"] == fresh["D04"]["state"] == "bad"
+    for number in ("D05", "D12", "D14"):  # nothing was set up, so nothing was altered, lost or turned
+        assert fresh[number]["state"] == "warn" and fresh[number]["remedy"] == "运行 halfsky init 之后再核对。"
     shutil.copytree(county_home, copy)
     assert halfsky("doctor", home=copy).returncode == 0
     database = sqlite3.connect(copy / "halfsky.sqlite3")
@@ -195,3 +200,18 @@ def test_version_and_help_need_no_office(tmp_path):
     assert run.returncode == 0 and run.stdout.startswith("halfsky ")
     for lang, word in (("zh-hans", "半边天"), ("en", "HalfSky")):
         assert word in halfsky("--help", home=tmp_path / "none", lang=lang, from_nothing=True).stdout
+
+
+def test_a_plan_that_no_framework_fits_or_of_another_place_is_adopted_with_a_word(county_home, tmp_path):
+    home, paper = tmp_path / "home", tmp_path / "plan.txt"
+    shutil.copytree(county_home, home)
+    paper.write_text(WOMEN, encoding="utf-8")
+    run = halfsky("plan", "adopt", paper, "--as", "officer", home=home)
+    assert run.returncode == 0 and "不可监测" in run.stdout and "这部规划是青川县的，本办公室设为岢岚县" in run.stdout
+    facts = json.loads(halfsky("plan", "adopt", paper, "--json", "--as", "officer", home=home).stdout)
+    assert (facts["region"], facts["office"], facts["another_place"], facts["framework"]) == ("青川县", "岢岚县", True, "")
+
+
+def test_a_backup_tells_its_facts_as_json(county_home, tmp_path):
+    made = json.loads(halfsky("backup", tmp_path / "b.tar", "--json", home=county_home).stdout)
+    assert made["file"].endswith("b.tar") and made["files"] > 3 and (tmp_path / "b.tar").stat().st_size > made["bytes"] / 2

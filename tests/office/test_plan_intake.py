@@ -12,6 +12,7 @@ from halfsky.formats.intake.refusal import IntakeRefused
 from halfsky.office.files.selectors import content_path
 from halfsky.office.plan.errors import PlanChanged, PlanRefused
 from halfsky.office.plan.models import Direction, Doubt, Goal, Measure, Plan, Target
+from halfsky.office.plan.place import of_another_place
 from halfsky.office.plan.selectors.draft import draft_view
 from halfsky.office.plan.services import targets
 from halfsky.office.plan.services.adopt import adopt
@@ -84,7 +85,30 @@ def test_a_draft_that_cannot_be_stored_leaves_no_row_and_no_file(bare_office, tm
     ]
 
 
+def test_a_doubt_is_told_in_words_alone(bare_office, tmp_path):
+    plan = draft_of(tmp_path, WOMEN.replace("妇女宫颈癌筛查率达到70%以上，乳腺癌筛查率达到65%以上", "妇女宫颈癌、乳腺癌筛查率均达到70%以上"))
+    told = [doubt.text for doubt in Doubt.objects.filter(plan=plan)]
+    assert told and not [text for text in told if "several_indicators" in text or "target" in text]
+
+
+@pytest.mark.parametrize(("region", "own", "other"), [
+    ("云泽市", "岢岚县", True), ("岢岚县", "岢岚县", False), ("山西省忻州市岢岚县", "岢岚县", False), ("岢岚", "岢岚县", False), ("", "岢岚县", False),
+    ("岢岚县", "", False), ("岢 岚 县", "岢岚县", False), ("忻州市", "岢岚县", True),
+])
+def test_a_plan_of_another_place_is_told_from_ones_own(region, own, other):
+    assert of_another_place(region, own) is other
+
+
 class TestAPersonCorrects:
+    @pytest.mark.parametrize("value", ["-5", "-0.1"])
+    def test_a_negative_target_is_refused(self, bare_office, tmp_path, value):
+        plan = draft_of(tmp_path)
+        with pytest.raises(PlanRefused) as refused:
+            targets.correct(
+                target_id=target(plan, 70).pk, token=1, operator=">=", value=value, unit="%", year=2025, goal_id=None, **said("officer")
+            )
+        assert "负数" in refused.value.text("zh-hans") and target(plan, 70).state == "read"
+
     def test_confirm_correct_add_and_drop_each_move_the_token_and_leave_an_entry(self, bare_office, tmp_path):
         plan = draft_of(tmp_path)
         targets.confirm(target_id=target(plan, 12).pk, token=1, **said("officer"))
@@ -308,7 +332,8 @@ def test_slugs_follow_the_words_of_a_name_and_are_never_given_twice():
 
 
 def test_a_title_is_the_first_statement_in_at_most_forty_characters():
-    assert title_of("降低死亡率。再降低。") == "降低死亡率"
+    assert title_of("母婴传播率下降至2%以下；发病率不高于15/10万活产。") == "母婴传播率下降至2%以下；发病率不高于15/10万活产"
+    assert title_of("降低死亡率；" + "再降低" * 20) == "降低死亡率…", "what is left out is marked"
     assert len(title_of("长" * 90)) == 40 and title_of("长" * 90).endswith("…")
 
 

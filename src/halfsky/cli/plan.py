@@ -93,6 +93,7 @@ def read(
 @app.command()
 def adopt(
     file: Annotated[Path, typer.Argument(help="规划文件：docx、PDF 或 txt / the plan as docx, PDF or txt")],
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """识读一份规划并直接采用，随带的指标体系一并挂上；要先核对，请用“规划识读”页。
@@ -105,13 +106,30 @@ def adopt(
 
     open_office()
     from halfsky.office.framework.services.adoption import adopt as adopt_plan
+    from halfsky.office.people.selectors import office
+    from halfsky.office.plan.place import of_another_place
     from halfsky.office.plan.services.intake import take_in
 
     by, at = acting(login, "plan_adopt"), now()
     draft = take_in(path=file, name=file.name, by=by, at=at)
     plan = adopt_plan(plan_id=draft.pk, token=draft.token, by=by, at=at)
+    own = office().region_name
+    elsewhere = of_another_place(plan.region_name, own)
+    if as_json:
+        typer.echo(json.dumps({
+            "plan": plan.pk, "title": plan.title, "region": plan.region_name, "years": [plan.start_year, plan.end_year],
+            "framework": plan.code, "office": own, "another_place": elsewhere,
+        }, ensure_ascii=False))
+        return
     say("已采用《{title}》：{bound}。", "Adopted “{title}”: {bound}.", title=plan.title,
         bound=plan.code or ("指标体系待绑定" if language() != "en" else "no framework fits it; its bindings are open"))
+    if not plan.code:
+        say("随附的指标体系没有与它相配的，目标暂都不可监测；怎样配一套，见 docs/how-to/add-another-plan.md。",
+            "No framework of the catalogue fits it, so no goal can be monitored yet; docs/how-to/add-another-plan.md says how to add one.")
+    if elsewhere:
+        say("注意：这部规划是{region}的，本办公室设为{own}，报告会署{own}的单位；改设地区见 docs/how-to/install.md。",
+            "Note: this plan is of {region}, while the office is set up as {own}, whose bodies its reports will name; "
+            "docs/how-to/install.md says how to set up another.", region=plan.region_name, own=own)
 
 
 def _unwritable(path: Path, error: OSError, lang: str) -> str:

@@ -105,7 +105,9 @@ def set_(file: Annotated[Path, typer.Argument(help="大纲的 JSON 文件 / the 
         data = json.loads(file.read_bytes()[:MOST_BYTES].decode("utf-8-sig"))
         kind, base = str(data["kind"]), int(data["version"])
         sections = from_coded(data["sections"])
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+    except KeyError as lacking:
+        raise OutlineRefused("malformed", what=f"{file.name}: {lacking.args[0]} ?"[:120]) from None
+    except (OSError, ValueError, TypeError) as problem:
         raise OutlineRefused("malformed", what=f"{file.name} {problem}"[:120]) from None
     made = arrange(kind=kind, base=base, sections=sections, note=note, by=acting(login, "report"), at=now())
     say("已存为 {kind} 大纲第 {no} 版。", "Saved version {no} of the outline {kind}.", kind=kind, no=made.no)

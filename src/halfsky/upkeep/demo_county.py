@@ -17,7 +17,9 @@ from halfsky.office.framework.services.adoption import adopt
 from halfsky.office.framework.services.evidence import report_milestones
 from halfsky.office.monitoring.services.run import run_for_year
 from halfsky.office.people.models import Account
+from halfsky.office.people.selectors import office
 from halfsky.office.plan.models import Plan
+from halfsky.office.plan.place import of_another_place
 from halfsky.office.plan.services.intake import take_in
 from halfsky.office.publishing.compose import newest_run
 from halfsky.office.publishing.printing import files_of, lay_out, printed
@@ -68,6 +70,13 @@ def run_year(*, document: Path | None, year: int, at: datetime) -> Iterator[Step
     plan = _plan(document, cast_actor("officer"), at)
     goals = sum(domain.goals.count() for domain in plan.domains.all())
     yield Step(f"规划《{plan.title}》：{plan.domains.count()} 个领域，{goals} 项目标", f"plan: {plan.domains.count()} domains, {goals} goals")
+    if not plan.code:
+        yield Step("随附的指标体系没有与这部规划相配的：目标都不可监测，怎样配一套见 docs/how-to/add-another-plan.md",
+                   "no framework of the catalogue fits this plan: no goal can be monitored; docs/how-to/add-another-plan.md says how to add one")
+    own = office().region_name
+    if of_another_place(plan.region_name, own):
+        yield Step(f"注意：这部规划是{plan.region_name}的，演示的单位和数据是{own}的",
+                   f"note: this plan is of {plan.region_name}; the demo's bodies and figures are of {own}")
     taken = _figures(cast_actor("statistician"), at)
     yield Step(f"演示数据：新收 {taken} 个数（全部虚构）", f"demo figures: {taken} taken now (all invented)")
     report_milestones(rows=rows_of(*FOLDER, "milestones.csv"), by=cast_actor("officer"), at=at)

@@ -59,6 +59,10 @@ def _space() -> Finding:
     ), {"free": usage.free / GIGABYTE})
 
 
+def _set_up() -> bool:
+    return Path(settings.HALFSKY_HOME, "halfsky.sqlite3").exists()
+
+
 def _database() -> Finding:
     texts = (
         "数据库 SQLite {version}：{state}", "Database, SQLite {version}: {state}",
@@ -66,7 +70,7 @@ def _database() -> Finding:
         "Run halfsky init to create or upgrade it; when it says damaged, restore a backup.",
     )
     params = {"version": sqlite3.sqlite_version, "state": "-"}
-    if not Path(settings.HALFSKY_HOME, "halfsky.sqlite3").exists():
+    if not _set_up():
         return Finding("D04", "bad", texts, {**params, "state": "未建立 / not created"})
     try:
         with connection.cursor() as cursor:
@@ -83,7 +87,16 @@ def _database() -> Finding:
     return Finding("D04", "ok", texts, {**params, "state": "ok"})
 
 
+def _awaits_init(number: str, zh: str, en: str) -> Finding:
+    """What cannot be looked at before the office is set up: nothing is wrong with it."""
+    return Finding(number, "warn", (
+        f"{zh}：还没有建立", f"{en}: not set up yet", "运行 halfsky init 之后再核对。", "Checked once halfsky init has been run.",
+    ))
+
+
 def _trail() -> Finding:
+    if not _set_up():
+        return _awaits_init("D05", "留痕链", "Trail")
     texts = (
         "留痕链 {entries} 条：{state}", "Trail, {entries} entries: {state}",
         "留痕被改动或数据库受损，请停止使用，从备份恢复并报告。",
@@ -139,6 +152,8 @@ def _key() -> Finding:
     from halfsky.method.errors import HalfskyError
     from halfsky.vault.keyring import PRIVATE, known_keys, office_key, open_to_others
 
+    if not _set_up():
+        return _awaits_init("D12", "签名密钥", "Signing key")
     folder = Path(settings.HALFSKY_HOME, "keys")
     params: dict[str, object] = {"key": "", "state": "ok", "path": folder / PRIVATE}
     try:
@@ -173,6 +188,8 @@ def _spark() -> Finding:
 
 def _clock() -> Finding:
     """Whether the clock stands near enough to the newest entry of the trail to be believed."""
+    if not _set_up():
+        return _awaits_init("D14", "本机时钟与留痕", "Clock beside the trail")
     texts = (
         "本机时钟 {now}，最近一次留痕 {newest}", "Clock {now}, newest trail entry {newest}",
         "时钟可能被拨动，到期的解禁已暂停。请校准时钟；时钟无误时用 halfsky release lift 由人解禁。",

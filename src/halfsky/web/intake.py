@@ -21,6 +21,7 @@ from halfsky.office.monitoring.selectors.standing import Standing
 from halfsky.office.people import selectors as people
 from halfsky.office.people.selectors import actor_of
 from halfsky.office.plan.errors import PlanRefused
+from halfsky.office.plan.place import of_another_place
 from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.plan.selectors.draft import Draft, Piece, draft_view
 from halfsky.office.plan.services import intake as reading
@@ -91,9 +92,11 @@ def sheet_of(pieces: tuple[Piece, ...]) -> SafeString:
 def _show(
     request: HttpRequest, view: Draft, *, refused: str = "", about: int = 0, typed: dict[str, str] | None = None
 ) -> HttpResponse:
+    own = people.office()
     context: dict[str, Any] = {
         "d": view, "sheet": sheet_of(view.pieces), "refused": refused, "about": about, "typed": typed or {},
-        "office": people.office(), "doubt_count": len(view.doubts) + len(view.unplaced), "draft": view.status == "draft", "state": _(PLAN_STATES[view.status]),
+        "office": own, "elsewhere": of_another_place(view.region, own.region_name),
+        "doubt_count": len(view.doubts) + len(view.unplaced), "draft": view.status == "draft", "state": _(PLAN_STATES[view.status]),
     }
     status = 409 if refused else 200
     return page(request, "intake/draft.html", context, section="intake", title=view.title, status=status)

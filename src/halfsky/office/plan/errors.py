@@ -17,6 +17,10 @@ class PlanRefused(HalfskyError):
         ),
         "not_a_plan": ("{name} 不像一份发展规划：{why}", "{name} does not look like a development plan: {why}"),
         "value_bad": ("目标值“{value}”不是数字。请填写如 95 或 12.5 的数。", 'The value "{value}" is no number; write one such as 95 or 12.5.'),
+        "value_negative": (
+            "目标值“{value}”是负数。目标值不小于 0；要求下降的，请选“降低（减少）”，数值写正数。",
+            'The value "{value}" is negative. A target is 0 or more; for a fall choose "fall by" and write how much.',
+        ),
         "operator_bad": ("“{operator}”不是可用的比较方式，可用的有：{known}。", '"{operator}" is no operator; known are: {known}.'),
         "year_bad": ("年份 {year} 不在规划期 {start}-{end} 之内。", "The year {year} lies outside the plan's years {start}-{end}."),
         "goal_bad": ("目标值要挂在本规划的目标上，请重新选择。", "A target belongs to a goal of this plan; choose again."),

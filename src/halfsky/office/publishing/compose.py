@@ -110,7 +110,7 @@ def composed(kind: str, run: Run, lang: str, *, draw: bool = True, day: date | N
             raise _unknown_subject(shape, subject, framework, run) from None
     if draw:
         _keep(blocks, svgs)
-    return Composed(blocks, meta, form.file_name(result))
+    return Composed(blocks, meta, form.file_name(result) + ("-en" if lang == "en" else ""))
 
 
 def _unknown_subject(shape: str, subject: str, framework: Mapping[str, Any], run: Run) -> ReportRefused:

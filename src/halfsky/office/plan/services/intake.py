@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,9 +44,11 @@ def slug_of(name: str, order: int, taken: set[str]) -> str:
 
 
 def title_of(text: str) -> str:
-    """A title until the catalogue gives one: the first statement of the text, at most 40 characters."""
-    first = text.replace("\n", "").strip().split("。")[0].split("；")[0]
-    return first if len(first) <= 40 else first[:39] + "…"
+    """A title until the catalogue gives one: the text, or its first statement with … for what is left out; at most 40 characters."""
+    whole = text.replace("\n", "").strip().rstrip("。；")
+    if len(whole) <= 40:
+        return whole
+    return whole.split("。")[0].split("；")[0][:39] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ def _fill(plan: Plan, reading: Mapping[str, Any]) -> None:
 
 
 def _doubt_text(row: Mapping[str, Any]) -> str:
-    parts = [str(row[key]) for key in ("text", "what", "why", "quote") if row.get(key)]
-    return "；".join(dict.fromkeys(parts)) or json.dumps(dict(row), ensure_ascii=False)
+    """The reader's own sentence; what it lacks is told by its keys rather than not at all."""
+    return str(row.get("text") or "；".join(str(row[key]) for key in ("quote", "what", "why") if row.get(key)))
 
 
 def _clauses(model: type[Goal] | type[Measure], word: str, domain: Domain, rows: Sequence[Mapping[str, Any]]) -> None:

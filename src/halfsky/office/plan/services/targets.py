@@ -36,6 +36,8 @@ def _number(value: object) -> Decimal:
         raise PlanRefused("value_bad", value=value) from cause
     if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
         raise PlanRefused("value_bad", value=value)
+    if number < 0:
+        raise PlanRefused("value_negative", value=value)
     return number
 
 
