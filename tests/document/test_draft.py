@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,19 @@ from halfsky.document.block import (
     Table,
     Title,
 )
-from halfsky.document.draft import KINDS, bound_in, drawn, from_data, to_data, with_words, words_of
+from halfsky.document.draft import (
+    KINDS,
+    SHAPES,
+    bound_in,
+    drawn,
+    edited_of,
+    from_data,
+    shape_of,
+    shaped,
+    to_data,
+    with_words,
+    words_of,
+)
 from halfsky.method.wording.edited import OUTSIDE, Bound
 from halfsky.method.wording.piece import Field, Text
 
@@ -51,14 +64,33 @@ def test_a_drawing_is_named_by_its_key_and_put_in_again() -> None:
     assert back.svg == svg and back.png.startswith(b"\x89PNG") and drawn((kept,), {}) == (kept,)
 
 
-def test_words_of_texts_change_and_those_of_tables_do_not() -> None:
+def test_words_of_texts_and_captions_change_and_those_of_the_head_do_not() -> None:
     other = (Text("另"),)
     for block in BLOCKS:
-        if words_of(block) is None:
+        if edited_of(block) is None:
             with pytest.raises(TypeError):
                 with_words(block, other)
         else:
-            assert words_of(with_words(block, other)) == other
+            assert edited_of(with_words(block, other)) == other
+            assert words_of(block) is None or words_of(block) == edited_of(block)
+
+
+def test_a_table_and_a_drawing_remember_their_first_caption() -> None:
+    for block in (BLOCKS[5], Figure(b"", b"", SAID, "上升", 150, 80)):
+        once = with_words(block, (Text("另"),))
+        assert with_words(once, SAID) == replace(once, caption=SAID) and once.known and not block.known
+        assert from_data(json.loads(json.dumps(to_data(once, "7")))).known == once.known
+
+
+def test_a_paragraph_becomes_any_shape_and_a_templates_heading_none() -> None:
+    own = Paragraph(SAID)
+    for shape in SHAPES:
+        made = shaped(own, shape)
+        assert shape_of(made) == shape and words_of(made) == SAID and shaped(made, "body") == own
+    assert shaped(own, "h3") == Heading(3, SAID)
+    for block, shape in ((BLOCKS[2], "body"), (BLOCKS[3], "item"), (BLOCKS[5], "h1"), (own, "lead"), (own, "h9")):
+        with pytest.raises(TypeError):
+            shaped(block, shape)
 
 
 def test_a_figure_from_outside_is_bound_to_no_run() -> None:

@@ -16,7 +16,7 @@ BLOCKS = [
 def test_a_field_carries_its_key_and_text_is_escaped():
     told = html.render(BLOCKS, Meta("题", demo=True))
     assert '<data class="figure" value="all:goals:rate">62.69%</data>' in told
-    assert "<h2>一、总体&lt;情况&gt;</h2>" in told
+    assert '<h2 id="h-总体&lt;情况&gt;">一、总体&lt;情况&gt;</h2>' in told
     assert "演示数据，不代表实际情况" in told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from halfsky.document.block import Block, Column, Figure, Heading, Letterhead, Paragraph, Row, Table
-from halfsky.document.draft import from_data, to_data
+from halfsky.document.draft import from_data, to_data, with_words
 from halfsky.document.redraft import figures_at_hand, mended, offers, taken
 from halfsky.method.wording.edited import OUTSIDE, Bound
 from halfsky.method.wording.piece import Field, Sentence, Text, judged, plain, sentence
@@ -48,6 +48,24 @@ def test_own_words_stay_and_only_their_figures_are_offered() -> None:
     assert first.place == 0, "the sentence from outside stands"
     put = taken(now[1], 0, first.new)
     assert put is not None and plain(put.pieces) == "经努力，甲已达4%。本地另有7（快报）。"  # type: ignore[union-attr]
+
+
+def test_a_caption_in_own_words_stays_and_the_table_is_offered_all_the_same() -> None:
+    now = kept(report("3%"))
+    now[2] = with_words(now[2], (Text("甲（"), Bound("track:a:value", "3%", "1"), Text("）的情况")))
+    now[3] = with_words(now[3], (Text("看趋势"),))
+    table, drawing = (one for one in offers(now, report("3%"), report("4%")) if one.kind in ("table", "figure"))
+    assert plain(table.new) == "甲（4%）的情况" and table.whole.rows == report("4%")[2].rows and table.whole.known == now[2].known  # type: ignore[union-attr]
+    assert plain(drawing.new) == "看趋势" and drawing.whole.key == "drawing-4%"  # type: ignore[union-attr]
+    assert offers(now, report("3%"), report("3%")) == []
+
+
+def test_a_heading_of_ones_own_parts_nothing() -> None:
+    now = kept(report("3%"))
+    own = [now[0], Heading(2, (Text("做法"),)), *now[1:]]
+    found = offers(own, report("3%"), report("4%"))
+    assert [(one.kind, one.block, plain(one.new)) for one in found] == [("sentence", 2, "甲为4%，达标。"), ("table", 3, "表"), ("figure", 4, "趋势")]
+    assert [one.text for one in figures_at_hand(own, 2)] == [one.text for one in figures_at_hand(now, 1)]
 
 
 def test_own_words_on_a_judgement_that_turned_are_doubtful() -> None:

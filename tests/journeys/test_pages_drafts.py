@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from halfsky.document.block import Figure
+from halfsky.document.block import Figure, Table
 from halfsky.office.publishing.models import Draft, DraftComment, Edition
 from halfsky.office.publishing.pool import pool_of
 from halfsky.office.publishing.text import text_of
@@ -63,6 +63,35 @@ def test_words_are_saved_a_typed_figure_is_refused_and_kept_on_the_page(officer)
     refused = save(officer, "达标率百分之六十，另有12人。")
     page = text(refused)
     assert refused.status_code == 422 and "直接敲进去的数" in page and "另有12人。" in page and Draft.objects.get(pk=1).newest == 2
+
+
+def test_a_paragraph_is_made_a_heading_on_the_page_and_the_difference_says_so(officer):
+    anchor = anchor_of(Draft.objects.get(pk=1), "主要目标按定量")
+
+    def put(words: str, shape: str):
+        version = Draft.objects.get(pk=1).newest
+        return officer.post(f"{HERE}save/", {"what": "edit", "anchor": anchor, "version": version, "text": words, "shape": shape})
+
+    form = text(officer.get(f"{HERE}?edit={anchor}"))
+    assert 'value="h2"' in form and 'value="h3"' not in form and 'value="body" selected' in form
+    put("跟踪的办法", "h2")
+    assert re.search(r'<h3 class="draft-h2"[^>]*>（一）', text(officer.get(HERE)))
+    assert "正文 → 二级标题" in text(officer.get(f"{HERE}versions/?from=1&to=2"))
+    assert 'value="item" selected' in text(put("12人", "item"))
+    put("跟踪的办法", "item")
+    assert "改样式" in text(officer.get(f"{HERE}versions/")) and 'class="draft-item" lang="zh-CN"' in text(officer.get(HERE))
+    lead_anchor, _marked = lead()
+    assert 'name="shape"' not in text(officer.get(f"{HERE}?edit={lead_anchor}"))
+
+
+def test_a_caption_is_edited_at_its_table(officer):
+    held = next(one for one in text_of(Draft.objects.get(pk=1)).held if isinstance(one.block, Table))
+    form = text(officer.get(f"{HERE}?edit={held.anchor}"))
+    assert "表题" in form and "删去整张表" in form and 'name="shape"' not in form and "改表题" in form
+    pool = pool_of(text_of(Draft.objects.get(pk=1)), held.anchor)
+    assert pool is not None
+    saved = officer.post(f"{HERE}save/", {"what": "edit", "anchor": held.anchor, "version": 1, "text": "本县" + pool[0]})
+    assert saved.status_code == 302 and "本县" in text(officer.get(HERE))
 
 
 def test_a_conflict_shows_both_texts(officer, as_role):

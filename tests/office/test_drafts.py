@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
 import pytest
 
 from halfsky.document.block import Heading, Paragraph, Table, Title
-from halfsky.document.draft import words_of
+from halfsky.document.draft import shape_of, words_of
 from halfsky.method.wording.edited import Bound, EditRefused
 from halfsky.method.wording.piece import figures, plain
 from halfsky.office.decision.policies import DecisionRefused
 from halfsky.office.monitoring.models import Run
-from halfsky.office.publishing.compose import ReportRefused
+from halfsky.office.publishing.compose import ReportRefused, written
+from halfsky.office.publishing.drafting import shapes_at
 from halfsky.office.publishing.models import Draft, DraftVersion
 from halfsky.office.publishing.pool import pool_after, pool_of
+from halfsky.office.publishing.printing import made_of
 from halfsky.office.publishing.refusals import DraftConflict, DraftRefused
 from halfsky.office.publishing.services.drafts import (
     add_block,
@@ -53,9 +58,9 @@ def marked_of(draft: Draft, anchor: int) -> str:
     return pool[0]
 
 
-def edit(draft: Draft, anchor: int, text: str, *, version: int | None = None, login: str = "officer") -> Draft:
+def edit(draft: Draft, anchor: int, text: str, *, version: int | None = None, login: str = "officer", shape: str = "") -> Draft:
     draft.refresh_from_db()
-    return save_block(draft_id=draft.pk, anchor=anchor, version=version or draft.newest, text=text, **said(login))
+    return save_block(draft_id=draft.pk, anchor=anchor, version=version or draft.newest, text=text, shape=shape, **said(login))
 
 
 def test_it_begins_as_the_report_of_the_run_with_every_figure_bound(draft):
@@ -95,6 +100,44 @@ def test_a_paragraph_of_ones_own_may_hold_figures_at_hand(draft):
     assert plain(words_of(new.block)) == "成绩来之不易，达标率62.69%。" and new.own and new.anchor > max(one.anchor for one in text_of(draft, 1).held)
     with pytest.raises(EditRefused):
         add_block(draft_id=draft.pk, after=head, version=2, text="达标率⟦999⟧", **said("officer"))
+
+
+def test_a_paragraph_becomes_a_heading_a_list_line_and_text_again_with_its_figures(draft):
+    anchor = anchor_of(draft, "主要目标按定量")
+    place, chip = next((at, one) for at, one in enumerate(pool_of(text_of(draft), anchor)[1], 1) if one.field.key == "plan:end_year")
+    draft = edit(draft, anchor, f"跟踪到⟦{place}⟧年")
+    for shape, kind in (("item", Paragraph), ("h2", Heading), ("body", Paragraph)):
+        draft = edit(draft, anchor, marked_of(draft, anchor), shape=shape)
+        text = text_of(draft)
+        block = text.held[text.place(anchor)].block
+        assert isinstance(block, kind) and shape_of(block) == shape and text.what == "shape"
+        assert plain(words_of(block)) == f"跟踪到{chip.field.text}年" and figures(words_of(block)) == (chip.field,)
+    with pytest.raises(DraftRefused, match="same"):
+        edit(draft, anchor, marked_of(draft, anchor), shape="body")
+    with pytest.raises(DraftRefused, match="skip a level"):
+        edit(draft, anchor, marked_of(draft, anchor), shape="h3")
+    draft = edit(draft, anchor, "基本做法", shape="h2")
+    draft = add_block(draft_id=draft.pk, after=anchor, version=draft.newest, text="走访企业。", shape="item", **said("officer"))
+    text = text_of(draft)
+    assert [shape_of(one.block) for one in text.held[text.place(anchor) :][:2]] == ["h2", "item"]
+    assert "h3" in shapes_at(text, anchor, "add") and shapes_at(text, anchor, "edit")[-1] == "h2"
+    assert shapes_at(text, text.held[0].anchor, "edit") == () == shapes_at(text, 9999, "add")
+    made = written(made_of(draft, text), draft.kind)
+    names = {one.text: one.style.name for one in docx.Document(BytesIO(made["docx"])).paragraphs}
+    assert names["（一）基本做法"] == "Heading 2" and names["——走访企业。"] == "List Paragraph"
+    assert '<ul class="items"><li>走访企业。</li></ul>' in made["html"].decode()
+
+
+def test_a_caption_is_put_in_other_words_and_no_figure_is_typed_into_it(draft):
+    held = next(one for one in text_of(draft).held if isinstance(one.block, Table) and figures(one.block.caption))
+    marked = marked_of(draft, held.anchor)
+    with pytest.raises(EditRefused):
+        edit(draft, held.anchor, "2024年各领域的情况")
+    draft = edit(draft, held.anchor, f"全县{marked}")
+    text = text_of(draft)
+    now = text.held[text.place(held.anchor)]
+    assert plain(now.block.caption) == "全县" + plain(held.block.caption) and now.own and now.block.rows == held.block.rows
+    assert figures(now.block.caption) == figures(held.block.caption)
 
 
 def test_two_people_on_one_paragraph_lose_nothing(draft):
@@ -138,10 +181,11 @@ def test_versions_stay_and_an_earlier_one_comes_back(draft):
 
 def test_what_cannot_be_done_is_refused_in_words(draft):
     text = text_of(draft)
-    table = next(one.anchor for one in text.held if isinstance(one.block, Table))
     part = next(one.anchor for one in text.held if isinstance(one.block, Heading) and one.block.key == "domains")
     calls = {
-        "not_words": lambda: edit(draft, table, "字"),
+        "not_words": lambda: edit(draft, text.held[0].anchor, "字"),
+        "no_shape": lambda: edit(draft, part, marked_of(draft, part), shape="item"),
+        "long_heading": lambda: add_block(draft_id=draft.pk, after=part, version=1, text="长" * 81, shape="h2", **said("officer")),
         "no_block": lambda: edit(draft, 9999, "字"),
         "head": lambda: remove_block(draft_id=draft.pk, anchor=text.held[0].anchor, version=1, **said("officer")),
         "same_words": lambda: edit(draft, anchor_of(draft, "达标率为"), marked_of(draft, anchor_of(draft, "达标率为"))),

@@ -55,10 +55,10 @@ def acting(login: str = "", task: str = "") -> Actor:
     """
     from halfsky.office.people.rights import refuse_command
     from halfsky.office.people.signin import actor_by_login
-    from halfsky.office.trail.actor import Actor
+    from halfsky.office.trail.actor import CONSOLE
 
     if not login:
-        return Actor(login="console", name="本机命令行", body="", role="console")
+        return CONSOLE
     actor = actor_by_login(login)
     if actor is None:
         stop("没有账号 {login}，请用 halfsky init 建立或核对登录名。", "There is no account {login}.", login=login)

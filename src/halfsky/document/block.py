@@ -12,6 +12,8 @@ from math import ceil
 
 from halfsky.method.wording.piece import Field, Sentence, figures
 
+ITEM_MARK = {"zh": "——", "en": "– "}
+"""What a list line begins with."""
 KEPT_WHOLE = 225 / 25.4 * 72 / 3
 """Points of the tallest table that is not broken over pages, a third of the page: a taller one would leave more of it white."""
 TABLE_LINE, CELL_ROOM, CAPTION_ROOM, UNIT_ROOM, NOTE_LINE = 14.0, 4.5, 27.0, 14.0, 12.0
@@ -50,7 +52,8 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; its number is given by `outline.number`."""
+    """A heading of level 1 to 4; its number is given by `outline.number`. `key` names the section that the report's template
+    opens with it; an editor's own heading has none."""
 
     level: int
     text: Sentence
@@ -98,6 +101,8 @@ class Table:
     """What the table is cited by, such as ``3-12``; "" takes its number in the document."""
     key: str = ""
     """The key of the fields that name this table by its label, wherever they stand; "" where none does."""
+    known: str = ""
+    """The frame of the caption that the report's template gave it, where an editor changed the words; "" where nobody did."""
 
     @property
     def whole(self) -> bool:
@@ -142,6 +147,8 @@ class Figure:
     number: int = 0
     key: str = ""
     """The hash of the drawing's content, by which it is kept."""
+    known: str = ""
+    """As a table's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from docx.shared import Mm
 
 from halfsky.document import docx_official, docx_page, docx_part, outline
 from halfsky.document.block import (
+    ITEM_MARK,
     Block,
     Contents,
     Figure,
@@ -33,13 +34,13 @@ from halfsky.document.block import (
     wide,
 )
 from halfsky.document.docx_table import TableWriter
-from halfsky.method.wording.piece import Field, Sentence, plain
+from halfsky.method.wording.piece import Field, Sentence, Text, plain
 
 COVER_TITLE, COVER_ISSUER = 62.0, 100.0
 """Millimetres above the title and the issuers of a cover."""
 FIELD_STYLE = "Bound Figure"
 """The character style of every bound field: looks like its surroundings, and can be found by its name."""
-STYLES = {"flush": "Addressee", "annex": "Annex List", "annex_more": "Annex List Next"}
+STYLES = {"flush": "Addressee", "item": "List Paragraph", "annex": "Annex List", "annex_more": "Annex List Next"}
 """Paragraph styles by the block's, where it is not body text."""
 
 
@@ -103,7 +104,8 @@ class _Writer:
             case Paragraph(pieces=pieces, style=style):
                 if style == "annex":
                     self.document.add_paragraph(style="Body Text").paragraph_format.keep_with_next = True
-                self._paragraph(pieces, STYLES.get(style, "Body Text"))
+                mark = (Text(ITEM_MARK[self.meta.lang]),) if style == "item" else ()
+                self._paragraph((*mark, *pieces), STYLES.get(style, "Body Text"))
             case Note(pieces):
                 self._paragraph(pieces, "Source Note")
             case Table():

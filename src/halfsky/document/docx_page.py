@@ -112,6 +112,11 @@ def set_styles(document: Any, lang: str) -> None:
         _chars(body, "firstLineChars", 200)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
+    item = new_style(document, "List Paragraph", FANGSONG, size)
+    item.paragraph_format.first_line_indent, item.paragraph_format.left_indent = body.paragraph_format.first_line_indent, Pt(0)
+    if lang == "zh":
+        _chars(item, "firstLineChars", 200)
+    item.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     title = new_style(document, "Title", XIAOBIAOSONG, TITLE[lang])
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _exact(title, TITLE_LINE[lang])
@@ -149,7 +154,7 @@ def set_styles(document: Any, lang: str) -> None:
         entry.paragraph_format.left_indent = Pt(entry_size * 2 * (level - 1))
         entry.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT[0]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     if lang == "zh":
-        for name in ("Addressee", "Letter Number", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
+        for name in ("Addressee", "Letter Number", "Body Text", "List Paragraph", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Letterhead", "Issued By"):
             condense(styles[name])
     else:
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Table Head", "Masthead", "TOC 1"):

@@ -27,6 +27,7 @@ from halfsky.document.block import (
 )
 from halfsky.method.wording.edited import Bound
 from halfsky.method.wording.piece import Field, Sentence, Text
+from halfsky.method.wording.whole import frame
 
 KINDS: dict[str, Any] = {
     kind.__name__.lower(): kind
@@ -34,8 +35,10 @@ KINDS: dict[str, Any] = {
         Title, Letterhead, Masthead, Heading, Paragraph, Column, Row, Table, Figure, Note, Contents, PageBreak, Signature, Imprint,
     )
 }
-EDITABLE = (Heading, Paragraph, Note)
-"""The blocks whose words a person may change; tables and drawings are made of figures."""
+EDITABLE = (Heading, Paragraph, Note, Table, Figure)
+"""The blocks whose words a person may change; of tables and drawings, which are made of figures, the caption alone."""
+SHAPES = ("body", "item", "h1", "h2", "h3", "h4")
+"""What a paragraph of an editor can be made: text, a line of a list, a heading of a level."""
 
 
 def to_data(value: Any, source: str) -> Any:
@@ -79,19 +82,41 @@ def drawn(blocks: Sequence[Block], svgs: Mapping[str, bytes]) -> tuple[Block, ..
 
 
 def words_of(block: Block) -> Sentence | None:
-    """The words of a block that may be edited, None for another."""
+    """The words of a block of text, None for another."""
     if isinstance(block, Heading):
         return block.text
     return block.pieces if isinstance(block, Paragraph | Note) else None
 
 
+def edited_of(block: Block) -> Sentence | None:
+    """The words of a block that may be edited: those of a text, the caption of a table or drawing; None for the head."""
+    return block.caption if isinstance(block, Table | Figure) else words_of(block)
+
+
 def with_words(block: Block, words: Sentence) -> Block:
-    """The block with other words. TypeError for one whose words are not edited."""
+    """The block with other words; a table or drawing remembers the caption it had first. TypeError for one that has none."""
     if isinstance(block, Heading):
         return replace(block, text=words)
     if isinstance(block, Paragraph | Note):
         return replace(block, pieces=words)
+    if isinstance(block, Table | Figure):
+        return replace(block, caption=words, known=block.known or frame(block.caption))
     raise TypeError(f"the words of a {type(block).__name__} are not edited")
+
+
+def shape_of(block: Block) -> str:
+    """Which of `SHAPES` a block has, "" for one that keeps its own: a template's heading, its lead, the head, a table."""
+    if isinstance(block, Heading):
+        return "" if block.key else f"h{block.level}"
+    return block.style if isinstance(block, Paragraph) and block.style in SHAPES else ""
+
+
+def shaped(block: Block, shape: str) -> Block:
+    """The same words as another of `SHAPES`. TypeError where the block keeps its own."""
+    words = words_of(block)
+    if words is None or not shape_of(block) or shape not in SHAPES:
+        raise TypeError(f"a {type(block).__name__} is not made {shape}")
+    return Heading(int(shape[1]), words) if shape.startswith("h") else Paragraph(words, shape)
 
 
 def bound_in(pieces: Sentence) -> Iterator[Field]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -29,6 +29,7 @@ from halfsky.method.wording.piece import Field, Sentence, plain
 
 Told = Callable[[Field], str]
 """What is to be said of a figure."""
+ITEMS = ('<ul class="items">', "</ul>")
 ALIGN_CLASS = {"left": "", "right": ' class="r"', "centre": ' class="c"'}
 
 
@@ -37,7 +38,7 @@ def render(blocks: Sequence[Block], meta: Meta, told: Told | None = None) -> str
     lang = "zh-Hans" if meta.lang == "zh" else "en"
     mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
     writer = _Writer(meta.lang, told)
-    body = "\n".join(writer.block(one) for one in outline.number(blocks, meta.lang))
+    body = _joined(writer.block(one) for one in outline.number(blocks, meta.lang))
     return f'<article class="report" lang="{lang}">{mark}\n{body}\n</article>\n'
 
 
@@ -50,7 +51,7 @@ def page(blocks: Sequence[Block], meta: Meta, told: Told | None = None) -> bytes
     lang = "zh-Hans" if meta.lang == "zh" else "en"
     mark = f'<p class="demo-mark">{escape(meta.mark)}</p>' if meta.mark else ""
     writer = _Writer(meta.lang, told)
-    body = "\n".join(writer.contents(numbered, one) if isinstance(one, Contents) else writer.block(one) for one in numbered)
+    body = _joined(writer.contents(numbered, one) if isinstance(one, Contents) else writer.block(one) for one in numbered)
     style = files("halfsky.document").joinpath("report.css").read_text("utf-8")
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -62,6 +63,11 @@ def page(blocks: Sequence[Block], meta: Meta, told: Told | None = None) -> bytes
         f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body><article class="report" lang="{lang}">{mark}\n'
         f"{body}\n</article></body></html>\n"
     ).encode()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The blocks as one text; lines of a list that follow one another are one list."""
+    return "\n".join(parts).replace(f"{ITEMS[1]}\n{ITEMS[0]}", "\n")
 
 
 def _anchor(block: Heading) -> str:
@@ -100,8 +106,10 @@ class _Writer:
             case Signature(lines):
                 return "".join(f'<p class="signature">{self._words(line)}</p>' for line in lines)
             case Heading(level, text, number):
-                anchor = f' id="{escape(_anchor(block))}"' if block.key else ""
+                anchor = f' id="{escape(_anchor(block))}"' if block.key or level == 1 else ""
                 return f"<h{level + 1}{anchor}>{escape(number)}{self._words(text)}</h{level + 1}>"
+            case Paragraph(pieces, "item"):
+                return f"{ITEMS[0]}<li>{self._words(pieces)}</li>{ITEMS[1]}"
             case Paragraph(pieces, style):
                 return f'<p class="{escape(style)}">{self._words(pieces)}</p>'
             case Note(pieces):

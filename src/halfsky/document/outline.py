@@ -47,10 +47,13 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
     """The same blocks, headings, tables, figures and citations numbered. Raises `OutlineError` on a skipped level."""
     path: list[int] = []
     tables = figures = annexes = 0
+    annexed = False
     several = sum(1 for one in blocks if isinstance(one, Heading) and _is_annex(one)) > 1
     out: list[Block] = []
     for block in cited(blocks):
-        if isinstance(block, Heading) and block.key.startswith(ANNEX):
+        if isinstance(block, Heading) and block.level == 1:
+            annexed = _is_annex(block)
+        if isinstance(block, Heading) and (block.key.startswith(ANNEX) or (annexed and not block.key)):
             annexes += _is_annex(block)
             out.append(replace(block, number=_annex(lang, annexes if several else 0) if _is_annex(block) else ""))
         elif isinstance(block, Heading):

@@ -18,6 +18,7 @@ import typst
 
 from halfsky.document import font, outline
 from halfsky.document.block import (
+    ITEM_MARK,
     Block,
     Contents,
     Figure,
@@ -93,7 +94,7 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
         case Heading(level, text, number):
             return {"kind": "heading", "level": level, "number": number, "text": plain(text)}
         case Paragraph(pieces, style):
-            return {"kind": "paragraph", "style": style, "text": plain(pieces)}
+            return {"kind": "paragraph", "style": style, "text": (ITEM_MARK[lang] if style == "item" else "") + plain(pieces)}
         case Note(pieces):
             return {"kind": "note", "text": plain(pieces)}
         case Contents(depth):

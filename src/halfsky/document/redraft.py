@@ -57,6 +57,8 @@ def offers(now: Sequence[Block], before: Sequence[Block], after: Sequence[Block]
             other = _same_whole(now, at, after)
             if other is None:
                 continue
+            if block.known:
+                other = replace(other, caption=mended(block.caption, fresh)[0], known=block.known)
             if _bound_texts(block) != _bound_texts(other):
                 found.append(Offer(at, None, _caption(block), _caption(other), whole=other))
             continue
@@ -113,17 +115,21 @@ def _stale(pieces: Sentence, fresh: Mapping[str, Field]) -> bool:
 
 
 def _whole_key(blocks: Sequence[Block], at: int) -> str:
-    """What a table or drawing is known by in every release: the heading above and its caption."""
+    """What a table or drawing is known by in every release: the template's heading above and its first caption."""
     block = blocks[at]
-    part = next((one.key or frame(one.text) for one in reversed(blocks[:at]) if isinstance(one, Heading)), "")
-    return f"{type(block).__name__}|{part}|{frame(_caption(block))}"
+    part = next((one.key for one in reversed(blocks[:at]) if isinstance(one, Heading) and one.key), "")
+    return f"{type(block).__name__}|{part}|{_known(block) or frame(_caption(block))}"
+
+
+def _known(block: Block) -> str:
+    return block.known if isinstance(block, Table | Figure) else ""
 
 
 def _caption(block: Block) -> Sentence:
     return block.caption if isinstance(block, Table | Figure) else ()
 
 
-def _same_whole(now: Sequence[Block], at: int, after: Sequence[Block]) -> Block | None:
+def _same_whole(now: Sequence[Block], at: int, after: Sequence[Block]) -> Table | Figure | None:
     key = _whole_key(now, at)
     return next((one for place, one in enumerate(after) if isinstance(one, Table | Figure) and _whole_key(after, place) == key), None)
 

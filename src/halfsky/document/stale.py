@@ -46,13 +46,13 @@ class Change:
 
 
 def units(blocks: Sequence[Block]) -> Iterator[Unit]:
-    """Everything that can go stale. `part` is the key of the heading above; a table is a part of its own."""
+    """Everything that can go stale. `part` is the key of the template's heading above; a table is a part of its own."""
     part = ""
     for at, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            part = block.key or frame(block.text)
+        if isinstance(block, Heading) and block.key:
+            part = block.key
         if isinstance(block, Table):
-            own = f"{part}|{frame(block.caption)}"
+            own = f"{part}|{block.known or frame(block.caption)}"
             yield from (Unit(own, at, place, pieces) for place, pieces in enumerate(_of_table(block)) if pieces)
             continue
         yield from (Unit(part, at, place, pieces) for place, pieces in enumerate(sentences_of(block)) if pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
@@ -14,6 +15,7 @@ from halfsky.office.people import selectors as people
 from halfsky.office.plan.selectors.adopted import plans
 from halfsky.office.publishing.selectors import editions
 from halfsky.office.publishing.stamps import papers_stamp
+from halfsky.office.publishing.subjects import Subject, subjects_of
 from halfsky.office.release.listing import releases
 from halfsky.office.trail.selectors import latest
 from halfsky.web.access import may_open
@@ -99,6 +101,11 @@ PLAN_STATES = {"draft": mark("待核对"), "adopted": mark("已采用"), "replac
 TRAIL_LENGTH = 200
 
 
+def role_of(request: HttpRequest) -> str:
+    """The role of the person who asks."""
+    return str(getattr(request.user, "role", ""))
+
+
 def report_name(kind: str) -> str:
     """What a kind of report is called; a short paper with the code it is on."""
     shape, _colon, subject = kind.partition(":")
@@ -109,7 +116,7 @@ def report_name(kind: str) -> str:
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Reports to download, releases with their hashes, imports, the plans' documents."""
-    role = getattr(request.user, "role", "")
+    role = role_of(request)
     year = timezone.localdate().year - 1
 
     def make(stand: Standing, office: people.OfficeFacts) -> Body:
@@ -117,7 +124,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         context = {
             "stand": stand, "office": office,
             "editions": [(row, report_name(row.kind)) for row in editions(role)],
-            "releases": releases(role), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
+            "releases": releases(role), "may_release": may_open(role, "release"), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_drafts": may_open(role, "drafts"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,
         }
@@ -126,15 +133,25 @@ def documents(request: HttpRequest) -> HttpResponse:
     return released(request, make, variant=(papers_stamp(), year))
 
 
+def subject_link(found: Subject, role: str) -> tuple[str, str]:
+    """A subject in words, and its address where it has a page that ``role`` may open; a report by its kind's name."""
+    words = found.words.replace(found.key, report_name(found.key)) if found.route == "outline" else found.words
+    if not found.route or not may_open(role, found.route):
+        return words, ""
+    return words, reverse(found.route, args=[found.key])
+
+
 @require_safe
 def trail(request: HttpRequest) -> HttpResponse:
     """The newest entries of the trail."""
-    bodies = people.body_names("en" if language().startswith("en") else "zh")
+    bodies, entries = people.body_names(language()), latest(TRAIL_LENGTH)
+    about = {code: subject_link(found, role_of(request)) for code, found in subjects_of((entry.about for entry in entries), language()).items()}
     rows = [
         (entry, _(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action,
          _(ROLE_NAMES[entry.role]) if entry.role in ROLE_NAMES else entry.role,
-         f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}", bodies.get(entry.body, entry.body))
-        for entry in latest(TRAIL_LENGTH)
+         f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}", bodies.get(entry.body, entry.body),
+         *about[entry.about])
+        for entry in entries
     ]
     context = {"rows": rows, "length": TRAIL_LENGTH, "office": people.office()}
     return page(request, "documents/trail.html", context, section="trail", title=_("留痕"))

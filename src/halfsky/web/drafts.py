@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_POST, require_safe
 
+from halfsky.document.draft import shape_of
 from halfsky.method.errors import HalfskyError
 from halfsky.office.monitoring.selectors.standing import standing
 from halfsky.office.people import selectors as people
@@ -28,14 +29,17 @@ from halfsky.office.publishing.services import comments, editions
 from halfsky.office.publishing.services import drafts as writing
 from halfsky.upkeep.jobs import ask, jobs
 from halfsky.web.access import may_open
-from halfsky.web.documents import REPORT_NAMES, report_name
+from halfsky.web.documents import REPORT_NAMES, report_name, role_of
 from halfsky.web.shell import ROLE_NAMES, language, page
 
 KINDS = ("annual", "midterm", "final", "midterm_evaluation", "final_evaluation", "yearbook", "leader")
 WHATS = {
     "begin": mark("起草"), "correct": mark("起草更正版"), "edit": mark("改字"), "add": mark("加一段"), "remove": mark("删去一块"),
     "back": mark("回到旧版"), "take": mark("采用新发布版"), "keep": mark("保留原句"),
-    "outline": mark("按新大纲调整"), "move": mark("移动"),
+    "outline": mark("按新大纲调整"), "move": mark("移动"), "shape": mark("改样式"),
+}
+SHAPE_WORDS = {
+    "body": mark("正文"), "item": mark("列表项"), "h1": mark("一级标题"), "h2": mark("二级标题"), "h3": mark("三级标题"), "h4": mark("四级标题"),
 }
 STATE_LOOKS = {"draft": "due", "put_forward": "expected", "approved": "met", "objected": "hard", "dropped": "nm"}
 LONGEST = 5000
@@ -44,11 +48,6 @@ LONGEST = 5000
 def whole(text: str | None) -> int:
     """A number typed into an address or a form, -1 for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def role_of(request: HttpRequest) -> str:
-    """The role of the person who asks."""
-    return str(getattr(request.user, "role", ""))
 
 
 def _list(request: HttpRequest, *, refused: str = "", status: int = 200) -> HttpResponse:
@@ -98,7 +97,14 @@ def show(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> Ht
         text = drafting.version_of(view, more.get("seen", view.text.version))
         found = pool_of(text, anchor) if form == "edit" else ("", pool_after(text, anchor))
         if found is not None:
-            panel = {"text": found[0], "chips": drafting.chips(found[1], lang, text.run), "version": text.version}
+            shapes = drafting.shapes_at(view.text, anchor, form)
+            block = next((one.block for one in view.blocks if one.anchor == anchor), None)
+            panel = {
+                "text": found[0], "chips": drafting.chips(found[1], lang, text.run), "version": text.version,
+                "kind": drafting.kind_of(block) if form == "edit" and block else "paragraph",
+                "shapes": [(shape, _(SHAPE_WORDS[shape])) for shape in shapes],
+                "shape": more.get("shape") or (shape_of(block) if form == "edit" and block else "body"),
+            }
     newer = newer_run(view.text.run, by.role) if not view.number else None
     asked = jobs(kind="publish") if view.draft.matter.state == "approved" and not view.number else []
     mine = [job for job in asked if job.state in ("waiting", "running", "again")]
@@ -130,11 +136,11 @@ def _back(pk: int, anchor: int) -> HttpResponse:
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a block, add one, take one out, or go back to an earlier version; a refusal keeps what was typed."""
     what, anchor, version = request.POST.get("what", ""), whole(request.POST.get("anchor")), whole(request.POST.get("version"))
-    text = request.POST.get("text", "")[:LONGEST]
+    text, shape = request.POST.get("text", "")[:LONGEST], request.POST.get("shape", "")[:8]
     given: dict[str, Any] = {"draft_id": pk, "version": version, "by": actor_of(request.user), "at": timezone.now()}
     calls: dict[str, Any] = {
-        "edit": lambda: writing.save_block(**given, anchor=anchor, text=text),
-        "add": lambda: writing.add_block(**given, after=anchor, text=text),
+        "edit": lambda: writing.save_block(**given, anchor=anchor, text=text, shape=shape),
+        "add": lambda: writing.add_block(**given, after=anchor, text=text, shape=shape or "body"),
         "remove": lambda: writing.remove_block(**given, anchor=anchor),
         "up": lambda: writing.move_block(**given, anchor=anchor, step=-1),
         "down": lambda: writing.move_block(**given, anchor=anchor, step=1),
@@ -146,9 +152,9 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         calls[what]()
     except DraftConflict as clash:
-        return show(request, pk, status=409, refused=clash.text(language()), typed=text, theirs=clash.theirs, form=form, anchor=anchor)
+        return show(request, pk, status=409, refused=clash.text(language()), typed=text, theirs=clash.theirs, form=form, anchor=anchor, shape=shape)
     except HalfskyError as error:
-        return show(request, pk, status=422, refused=error.text(language()), typed=text, form=form, anchor=anchor, seen=version)
+        return show(request, pk, status=422, refused=error.text(language()), typed=text, form=form, anchor=anchor, seen=version, shape=shape)
     messages.success(request, _("已存为新的一版。"))
     return _back(pk, anchor)
 

@@ -24,11 +24,11 @@ from halfsky.office.publishing.services.drafts import correct as begin_correctio
 from halfsky.office.publishing.services.revise import keep
 from halfsky.office.publishing.services.revise import take as take_offers
 from halfsky.web.access import may_open
-from halfsky.web.documents import report_name
-from halfsky.web.drafts import WHATS, role_of, whole
+from halfsky.web.documents import report_name, role_of
+from halfsky.web.drafts import SHAPE_WORDS, WHATS, whole
 from halfsky.web.shell import language, page
 
-BLOCK_WORDS = {"heading": mark("标题"), "paragraph": mark("段落"), "table": mark("表"), "figure": mark("图"), "lines": mark("报头或落款")}
+BLOCK_WORDS = {**SHAPE_WORDS, "paragraph": mark("正文"), "table": mark("表"), "figure": mark("图"), "lines": mark("报头或落款")}
 HOWS = {"in": mark("新加"), "out": mark("删去"), "changed": mark("改动")}
 OFFER_WORDS = {"sentence": mark("句子"), "table": mark("整张表"), "figure": mark("图"), "new": mark("新句子")}
 MOST_CHOSEN = 500
@@ -54,7 +54,9 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     found = drafting.compare_versions(view.draft, old, new) if old != new else []
     context = {
         "v": view, "d": view.draft, "rows": [(row, _(WHATS[row.what]), drafting.moment(row.at)) for row in rows], "old": old, "new": new,
-        "found": [(_(HOWS[one.how]), _(BLOCK_WORDS[one.words]), one.parts) for one in found], "office": people.office(),
+        "found": [
+            (_(HOWS[one.how]), " → ".join(_(BLOCK_WORDS[name]) for name in (one.was, one.words) if name), one.parts) for one in found
+        ], "office": people.office(),
         "text_lang": "en" if view.draft.lang == "en" else "zh-CN",
     }
     return page(request, "drafts/versions.html", context, section="documents", title=_("版本"))

@@ -46,8 +46,8 @@ from halfsky.office.publishing.printing import previewed
 from halfsky.office.publishing.services.outlines import arrange, go_back_to
 from halfsky.office.publishing.services.rearrange import rearrange
 from halfsky.web.access import may_open
-from halfsky.web.documents import REPORT_NAMES
-from halfsky.web.drafts import role_of, show, whole
+from halfsky.web.documents import REPORT_NAMES, role_of
+from halfsky.web.drafts import show, whole
 from halfsky.web.shell import language, page
 
 HOWS = {

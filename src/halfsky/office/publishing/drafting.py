@@ -22,7 +22,7 @@ from halfsky.document.block import (
     Table,
     Title,
 )
-from halfsky.document.draft import words_of
+from halfsky.document.draft import SHAPES, edited_of, shape_of
 from halfsky.document.stale import sentences_of
 from halfsky.method.wording.compared import Part, compared
 from halfsky.method.wording.edited import OUTSIDE, Bound, Chip
@@ -130,7 +130,7 @@ def draft_view(pk: int, by: Actor, lang: str) -> DraftView | None:
     if draft is None or draft.matter is None:
         return None
     text = text_of(draft)
-    words = {one.anchor: plain(words_of(one.block) or getattr(one.block, "caption", ()) or ())[:24] for one in text.held}
+    words = {one.anchor: plain(edited_of(one.block) or ())[:24] for one in text.held}
     comments = tuple(
         CommentRow(row.pk, row.anchor, row.text, row.name, row.role, moment(row.at), row.settled_by, words.get(row.anchor, ""))
         for row in DraftComment.objects.filter(draft=draft)
@@ -140,8 +140,8 @@ def draft_view(pk: int, by: Actor, lang: str) -> DraftView | None:
     views = []
     for held, block in zip(text.held, outline.number(text.blocks, draft.lang), strict=True):
         views.append(BlockView(
-            held.anchor, _kind(block), getattr(block, "level", 0), str(getattr(block, "style", "")), str(getattr(block, "number", "") or ""),
-            tuple(span for said in _said(block) for span in _spans(said, known, lang)), held.own, words_of(block) is not None,
+            held.anchor, kind_of(block), getattr(block, "level", 0), str(getattr(block, "style", "")), str(getattr(block, "number", "") or ""),
+            tuple(span for said in _said(block) for span in _spans(said, known, lang)), held.own, edited_of(block) is not None,
             isinstance(block, Title | Letterhead | Masthead | Signature), block,
             tuple(one for one in comments if one.anchor == held.anchor and not one.settled),
         ))
@@ -173,11 +173,12 @@ def versions_of(draft: Draft) -> list[DraftVersion]:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A block that is not the same in two versions."""
+    """A block that is not the same in two versions; ``was`` is what it was before, where it became something else."""
 
     how: str
     words: str
     parts: tuple[Part, ...]
+    was: str = ""
 
 
 def compare_versions(draft: Draft, old: int, new: int) -> list[Compared]:
@@ -190,7 +191,10 @@ def compare_versions(draft: Draft, old: int, new: int) -> list[Compared]:
         if was is None:
             out.append(Compared("in", _name(held.block), compared((), _whole(held.block))))
         elif was.row != held.row:
-            out.append(Compared("changed", _name(held.block), compared(_whole(was.block), _whole(held.block))))
+            out.append(Compared(
+                "changed", _name(held.block), compared(_whole(was.block), _whole(held.block)),
+                _name(was.block) if _name(was.block) != _name(held.block) else "",
+            ))
     return out + [Compared("out", _name(one.block), compared(_whole(one.block), ())) for one in found.values()]
 
 
@@ -199,8 +203,21 @@ def moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
+def shapes_at(text: Text, anchor: int, form: str) -> tuple[str, ...]:
+    """What a paragraph may become where it stands, or a new one behind ``anchor``: a heading skips no level. () for none."""
+    place = text.place(anchor)
+    if place is None or (form == "edit" and not shape_of(text.held[place].block)):
+        return ()
+    before = text.blocks[: place + (form == "add")]
+    deep = next((one.level for one in reversed(before) if isinstance(one, Heading)), 0)
+    return tuple(one for one in SHAPES if not one.startswith("h") or int(one[1]) <= deep + 1)
+
+
 def _name(block: Block) -> str:
-    return _kind(block)
+    """What a block is called where versions are compared; a heading with its level."""
+    if isinstance(block, Heading):
+        return f"h{block.level}"
+    return "item" if isinstance(block, Paragraph) and block.style == "item" else kind_of(block)
 
 
 def _whole(block: Block) -> Sentence:
@@ -211,7 +228,8 @@ def _whole(block: Block) -> Sentence:
     return tuple(piece for said in sentences_of(block) for piece in said)
 
 
-def _kind(block: Block) -> str:
+def kind_of(block: Block) -> str:
+    """heading, paragraph, table, figure, or lines for the head and the signature."""
     match block:
         case Heading():
             return "heading"

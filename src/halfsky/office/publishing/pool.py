@@ -6,7 +6,7 @@ same figure when the form comes back, whatever was saved meanwhile.
 
 from __future__ import annotations
 
-from halfsky.document.draft import words_of
+from halfsky.document.draft import edited_of
 from halfsky.document.redraft import figures_at_hand
 from halfsky.method.wording.edited import Chip, marked
 from halfsky.office.publishing.text import Text
@@ -17,7 +17,7 @@ MOST = 200
 def pool_of(text: Text, anchor: int) -> tuple[str, tuple[Chip, ...]] | None:
     """The marked words of a block and every figure at hand for it; None where its words are not edited."""
     at = text.place(anchor)
-    words = None if at is None else words_of(text.held[at].block)
+    words = None if at is None else edited_of(text.held[at].block)
     if at is None or words is None:
         return None
     said, mine = marked(words)

@@ -34,10 +34,15 @@ class DraftRefused(HalfskyError):
             "Somebody changed this paragraph after you opened it. Both texts stand below: save again to have yours, or take theirs.",
         ),
         "no_block": ("这一段已经不在草稿里，请刷新页面。", "This paragraph is no longer in the draft; reload the page."),
-        "not_words": ("表、图和报头的内容取自发布版，不能改字，只能整块删去。", "Tables, charts and the head come from the release; they can only be removed whole."),
+        "not_words": ("报头和落款由发布版和大纲写出，不能在这里改字。", "The head and the signature come from the release and the template; their words are not changed here."),
+        "no_shape": (
+            "只有正文段落、列表项和自己加的标题可以改样式；大纲里的标题在“报告大纲”里改。",
+            "Only paragraphs, lines of a list and headings of your own change their shape; those of the outline are changed there.",
+        ),
+        "long_heading": ("标题超过 {most} 字，请写短些，或改成正文。", "A heading has at most {most} characters; shorten it or make it text."),
         "head": ("标题和落款不能删去，也不能越过它们移动。", "The title and the signature cannot be removed, and nothing is moved past them."),
         "same_words": ("文字没有变化。", "The words are the same."),
-        "outline": ("这样一来标题会跳级（如一级标题下直接是三级），没有保存。", "A heading would skip a level; nothing was saved."),
+        "outline": ("这样一来标题会跳级（如一级标题下直接是三级），没有保存。请选高一级的标题，或先调整它下面的标题。", "A heading would skip a level (a third under a first); nothing was saved. Choose a higher level, or change the headings below it first."),
         "no_outline": ("“{kind}”这种文件没有大纲可调。", "Papers of the kind “{kind}” have no outline."),
         "same_outline": ("与现行大纲相同，没有改动。请先调整再保存。", "It equals the outline in force. Change something first."),
         "outline_moved": (

@@ -17,3 +17,5 @@ class Actor:
 
 #: The clockwork of the installation itself (jobs, demo build, upgrades).
 SYSTEM = Actor(login="system", name="系统", body="", role="system")
+#: Who sits at this computer and runs a command without an account.
+CONSOLE = Actor(login="console", name="本机命令行", body="", role="console")

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from halfsky.office.files.selectors import content_path
+from halfsky.office.people.selectors import signatures
 from halfsky.office.plan.models import Domain, Plan
 
 
@@ -32,15 +33,17 @@ def domain_names(plan: int, lang: str) -> dict[str, str]:
 
 
 def plans() -> list[PlanRow]:
-    """Every plan, newest first (one query)."""
+    """Every plan, newest first (two queries); who adopted it by name and body."""
+    rows = list(Plan.objects.select_related("source").order_by("-read_at", "-pk"))
+    signed = signatures([plan.adopted_by for plan in rows])
     return [
         PlanRow(
             pk=plan.pk, title=plan.title, years=f"{plan.start_year or '?'}-{plan.end_year or '?'}", status=plan.status,
             file_name=plan.source.name, read_at=f"{timezone.localtime(plan.read_at):%Y-%m-%d %H:%M}",
             adopted_at=f"{timezone.localtime(plan.adopted_at):%Y-%m-%d %H:%M}" if plan.adopted_at else "",
-            adopted_by=plan.adopted_by,
+            adopted_by=signed.get(plan.adopted_by, plan.adopted_by),
         )
-        for plan in Plan.objects.select_related("source").order_by("-read_at", "-pk")
+        for plan in rows
     ]
 
 

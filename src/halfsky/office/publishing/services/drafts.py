@@ -10,8 +10,16 @@ from typing import Any
 from django.db import transaction
 
 from halfsky.document import outline
-from halfsky.document.block import Block, Letterhead, Masthead, Paragraph, Signature, Title
-from halfsky.document.draft import to_data, with_words, words_of
+from halfsky.document.block import (
+    Block,
+    Heading,
+    Letterhead,
+    Masthead,
+    Paragraph,
+    Signature,
+    Title,
+)
+from halfsky.document.draft import SHAPES, edited_of, shape_of, shaped, to_data, with_words
 from halfsky.method.wording.edited import read_back
 from halfsky.method.wording.piece import Sentence, plain
 from halfsky.office.decision.services import open_matter
@@ -28,6 +36,7 @@ from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
 ABOUT = 60
+LONGEST_HEADING = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,11 @@ def correct(*, edition_id: int, by: Actor, at: datetime) -> Draft:
     return _begin(edition.kind, edition.lang, text.run, edition.title, blocks, edition, by, at, outline_no=text.outline)
 
 
-def save_block(*, draft_id: int, anchor: int, version: int, text: str, by: Actor, at: datetime) -> Draft:
-    """Change the words of a block. ``version`` is the one the form was opened on, ``text`` the words with their marks.
+def save_block(
+    *, draft_id: int, anchor: int, version: int, text: str, by: Actor, at: datetime, shape: str = ""
+) -> Draft:
+    """Change the words of a block, of a table or drawing its caption. ``version`` is the one the form was opened on, ``text``
+    the words with their marks. ``shape``: what a paragraph becomes, one of ``SHAPES``; "" leaves it.
 
     EditRefused for a typed figure; DraftConflict where somebody else changed the same block meanwhile.
     """
@@ -82,18 +94,21 @@ def save_block(*, draft_id: int, anchor: int, version: int, text: str, by: Actor
         if pool is None:
             raise DraftRefused("not_words")
         held, before = now.held[place], seen.held[seen.place(anchor) or 0]
-        current = words_of(held.block) or ()
+        current = edited_of(held.block) or ()
         if held.row != before.row:
             raise DraftConflict(plain(current), now.version)
         words = read_back(text, pool[1], pool[0])
-        if words == current:
+        block = _made(with_words(held.block, words) if words != current else held.block, shape)
+        if block == held.block:
             raise DraftRefused("same_words")
-        new = New(with_words(held.block, words), str(now.run.pk), anchor, own=True)
-        return next_version(draft, now, _swapped(now, place, [new]), "edit", _about(now, place), by, at)
+        new = New(block, str(now.run.pk), anchor, own=True)
+        return next_version(draft, now, _swapped(now, place, [new]), "edit" if words != current else "shape", _about(now, place), by, at)
 
 
-def add_block(*, draft_id: int, after: int, version: int, text: str, by: Actor, at: datetime) -> Draft:
-    """Put a paragraph of one's own behind a block."""
+def add_block(
+    *, draft_id: int, after: int, version: int, text: str, by: Actor, at: datetime, shape: str = "body"
+) -> Draft:
+    """Put a paragraph of one's own behind a block, or a heading or a line of a list by ``shape``."""
     with transaction.atomic():
         draft = writable(draft_id, by)
         seen, now = _seen(draft, version), text_of(draft)
@@ -101,7 +116,7 @@ def add_block(*, draft_id: int, after: int, version: int, text: str, by: Actor, 
         if place is None or seen.place(after) is None:
             raise DraftRefused("no_block")
         words = read_back(text, pool_after(seen, after))
-        new = New(Paragraph(words), str(now.run.pk), own=True)
+        new = New(_made(Paragraph(words), shape), str(now.run.pk), own=True)
         return next_version(draft, now, [*now.held[: place + 1], new, *now.held[place + 1 :]], "add", _about(now, place), by, at)
 
 
@@ -114,7 +129,7 @@ def remove_block(*, draft_id: int, anchor: int, version: int, by: Actor, at: dat
         if place is None or before is None:
             raise DraftRefused("no_block")
         if now.held[place].row != seen.held[before].row:
-            raise DraftConflict(plain(words_of(now.held[place].block) or ()), now.version)
+            raise DraftConflict(plain(edited_of(now.held[place].block) or ()), now.version)
         if isinstance(now.held[place].block, Title | Letterhead | Masthead | Signature):
             raise DraftRefused("head")
         return next_version(draft, now, _swapped(now, place, []), "remove", _about(now, place), by, at)
@@ -175,8 +190,20 @@ def _swapped(text: Text, place: int, new: Sequence[New]) -> list[Held | New]:
 def _about(text: Text, place: int) -> str:
     """What a change is about: the words that stood there, shortened."""
     block = text.held[place].block
-    words: Sentence = words_of(block) or getattr(block, "caption", ()) or ()
+    words: Sentence = edited_of(block) or ()
     return plain(words)[:ABOUT]
+
+
+def _made(block: Block, shape: str) -> Block:
+    """The block in another shape, itself for "" and its own. DraftRefused for one that keeps its shape, or too long a heading."""
+    mine = shape_of(block)
+    if shape not in ("", mine):
+        if not mine or shape not in SHAPES:
+            raise DraftRefused("no_shape")
+        block = shaped(block, shape)
+    if isinstance(block, Heading) and len(plain(block.text)) > LONGEST_HEADING:
+        raise DraftRefused("long_heading", most=LONGEST_HEADING)
+    return block
 
 
 @transaction.atomic
