@@ -45,7 +45,7 @@ def test_an_annex_has_no_number_of_the_texts():
 
 def test_a_heading_of_ones_own_in_an_annex_has_none_either():
     blocks = [Heading(1, WORD, key="basis"), Heading(1, WORD, key="annex_scores"), Heading(2, WORD)]
-    assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "", ""]
+    assert [one.number for one in outline.number(blocks, "zh")] == ["一、", "附件　", ""]
 
 
 def test_a_cited_table_is_cited_by_its_new_number_and_a_dash_where_it_is_gone():

@@ -122,7 +122,7 @@ def test_a_paragraph_becomes_a_heading_a_list_line_and_text_again_with_its_figur
     assert [shape_of(one.block) for one in text.held[text.place(anchor) :][:2]] == ["h2", "item"]
     assert "h3" in shapes_at(text, anchor, "add") and shapes_at(text, anchor, "edit")[-1] == "h2"
     assert shapes_at(text, text.held[0].anchor, "edit") == () == shapes_at(text, 9999, "add")
-    made = written(made_of(draft, text), draft.kind)
+    made = written(made_of(draft, text), draft.kind, text.run)
     names = {one.text: one.style.name for one in docx.Document(BytesIO(made["docx"])).paragraphs}
     assert names["（一）基本做法"] == "Heading 2" and names["——走访企业。"] == "List Paragraph"
     assert '<ul class="items"><li>走访企业。</li></ul>' in made["html"].decode()
