@@ -29,3 +29,9 @@ def test_phrases() -> None:
 def test_a_bracket_that_never_closes_is_let_go() -> None:
     words = "（" + "字" * 130 + "，甲，乙"
     assert len(list(phrases(clause_of(words, [(0, len(words))])))) == 3
+
+
+def test_a_dash_between_words_parts_phrases() -> None:
+    text = "提高水平——覆盖率达到90%，建成8——10个中心"
+    clause = clause_of(text, [(0, len(text))])
+    assert [text[phrase.start:phrase.end] for phrase in phrases(clause)] == ["提高水平", "覆盖率达到90%", "建成8——10个中心"]

@@ -15,6 +15,8 @@ from halfsky.plandoc.numerals import half_width
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: A sign that is no white space and no raised number of a note (95%¹); that of m² stays.
 _SAID = re.compile(r"[^\s⁰¹²³⁴-⁹]|(?<=[A-Za-z])[⁰¹²³⁴-⁹]")
+#: 提高保健水平——系统管理率达到90%: not the dash of a range (8——10).
+_DASH = re.compile(r"(?<=[^\d%‰岁年])——(?=\D)")
 _OPEN, _CLOSE = "([《“「{", ")]》”」}"
 _SENTENCE_END = "。;！？!?"
 _PHRASE_END = ",，"
@@ -55,8 +57,9 @@ def clause_of(document: str, spans: Iterable[tuple[int, int]]) -> Clause:
 
 
 def phrases(clause: Clause) -> Iterator[Phrase]:
-    """Cut at commas and sentence ends that stand outside brackets, quotation marks and numbers."""
+    """Cut at commas, sentence ends and dashes between words that stand outside brackets, quotation marks and numbers."""
     text = clause.text
+    dashes = {place for match in _DASH.finditer(text) for place in range(*match.span())}
     kept = {match.start() for match in _THOUSANDS.finditer(text)}
     start = sentence = depth = 0
     opened = -1
@@ -67,7 +70,7 @@ def phrases(clause: Clause) -> Iterator[Phrase]:
             depth = max(0, depth - 1)
         if depth and i - opened > 120:
             depth = 0
-        ends = sign in _SENTENCE_END
+        ends = sign in _SENTENCE_END or i in dashes
         if depth or not (ends or (sign in _PHRASE_END and i not in kept)):
             continue
         if i > start:

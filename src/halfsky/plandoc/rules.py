@@ -86,6 +86,7 @@ PHRASES = (
      "中小学、幼儿园封闭化管理、一键式报警装置达标率均达到100%", ">= 100, >= 100"),
     ("pace", "以每年…的速度下降 is a change by so much, whose sense stands behind the number.", "总体近视率以每年0.5个百分点以上的速度下降", "delta<= 0.5"),
     ("figure in front of those it counts", "So many of them do it: a share in front of its subject is a target.", "90%以上的县（市、区）建立未成年人救助保护中心", ">= 90"),
+    ("dash", "A dash between words ends a sentence: what stands in front of it is a title.", "提高保健水平——孕产妇系统管理率达到90%", ">= 90"),
     ("signs in a list", "Each number of a list may have a sign of its own.", "宫颈癌、乳腺癌早诊率分别≥90%、≥85%", ">= 90, >= 85"),
     ("base in front of 基础上", "A value that 的基础上 follows is a base.", "自来水普及率在41.2%的基础上提高到60%", ">= 60"),
     ("from a base", "The value behind 由 or 从 is the base, the one behind 提高到 the target.", "高中阶段毛入学率从91.2%提高到95%以上", ">= 95"),
