@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+from openpyxl import Workbook
 
+from halfsky.formats.intake.opening import read_table
 from halfsky.formats.intake.workbook_cells import cell_text
 
 
@@ -18,3 +20,30 @@ from halfsky.formats.intake.workbook_cells import cell_text
 )
 def test_a_cell_is_written_exactly(value, text):
     assert cell_text(value) == text
+
+
+def rows_of(tmp_path, fill):
+    book = Workbook()
+    fill(book.active)
+    book.save(tmp_path / "t.xlsx")
+    return read_table(tmp_path / "t.xlsx")[0].rows
+
+
+def test_cells_merged_downwards_hold_their_value_in_every_row(tmp_path):
+    def fill(sheet):
+        for row in (["监测数据", "", ""], ["指标", "性别", "年份"], ["筛查率", "女", 2022], ["", "", 2023], ["", "", 2024], ["", "", 2025]):
+            sheet.append(row)
+        for span in ("A1:C1", "A3:A6", "B3:B5"):
+            sheet.merge_cells(span)
+
+    assert rows_of(tmp_path, fill) == (
+        ("监测数据", "", ""), ("指标", "性别", "年份"), ("筛查率", "女", "2022"), ("筛查率", "女", "2023"), ("筛查率", "女", "2024"), ("筛查率", "", "2025"),
+    )
+
+
+def test_a_table_that_starts_lower_right_and_a_merge_beyond_it_are_filled_where_they_are(tmp_path):
+    def fill(sheet):
+        sheet["C5"], sheet["D5"], sheet["D6"] = "女", 1, 2
+        sheet.merge_cells("C5:C900000")
+
+    assert rows_of(tmp_path, fill) == (("女", "1"), ("女", "2"))

@@ -15,8 +15,8 @@ _REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
 
 
 def workbook_sheets(data: bytes, package: Package, limits: Limits) -> list[dict[str, Any]]:
-    """Every visible sheet with something in it: ``{"name", "rows", "first_row"}``; merged cells hold their value
-    in the first cell. The extent of each sheet is measured before the workbook is opened: two cells in far
+    """Every visible sheet with something in it: ``{"name", "rows", "first_row"}``; cells merged downwards
+    hold their value in every row, as a person reads them. The extent of each sheet is measured before the workbook is opened: two cells in far
     corners would make the library ask for all the cells between. Raises IntakeRefused ``table.*``."""
     for name in sorted(package.names):
         if re.match(r"^xl/worksheets/[^/]+\.xml$", name):
@@ -41,9 +41,25 @@ def _filled(data: bytes) -> Iterator[dict[str, Any]]:
             continue
         sheet = workbook.get_sheet_by_name(meta.name)
         rows = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+        start = sheet.start or (0, 0)
+        _fill_down(rows, sheet.merged_cell_ranges or [], start)
         if any(cell.strip() for row in rows for cell in row):
-            start = sheet.start or (0, 0)
             yield {"name": meta.name, "rows": rows, "first_row": int(start[0]) + 1}
+
+
+def _fill_down(rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]) -> None:
+    """Put the value of cells merged over several rows into each of them: 女 merged over three years is said of all three.
+
+    Only the first column of a merge is filled: a title merged over columns stays one cell.
+    """
+    left = sum(map(len, rows))  # merges do not overlap, so a sheet has no more cells to fill than it has cells
+    for (top, first), (bottom, _last) in merged:
+        column, above, below = first - start[1], top - start[0], min(bottom - start[0], len(rows) - 1)
+        if above < 0 or below <= above or not 0 <= column < len(rows[above]) or below - above > left:
+            continue
+        left -= below - above
+        for row in rows[above + 1:below + 1]:
+            row[column] = row[column] or rows[above][column]
 
 
 def cell_text(value: object) -> str:
