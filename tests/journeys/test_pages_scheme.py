@@ -67,8 +67,8 @@ def test_a_change_from_the_form_to_the_next_release(officer, as_role):
 
 @pytest.mark.parametrize(
     ("field", "value", "words"),
-    [("p.pace_percent", "很高", "整数"), ("p.watch", "0.9", "依次下降"), ("p.weights.law", "-1", "weights.law"),
-     ("p.speed", "1", "speed"), ("why", " ", "为什么要改"), ("p.interim", "guess", "interim")],
+    [("p.pace_percent", "很高", "整数"), ("p.watch", "0.9", "依次下降"), ("p.weights.law", "-1", "妇女与法律的权重"),
+     ("p.speed", "1", "speed"), ("why", " ", "为什么要改"), ("p.interim", "guess", "监测方案的“未到目标年怎么判”应在"), ("p.watch", "六成", "监测方案的“需关注的概率下限”应写成数字")],
 )  # fmt: skip
 def test_a_refused_form_says_why_and_keeps_what_was_typed(officer, field, value, words):
     answer = officer.post("/scheme/propose/", {**FIELDS, field: value})

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from halfsky.method.errors import HalfskyError
-from halfsky.method.scheme import Scheme, scheme_of
-from halfsky.method.wording.scheme import parse
+from halfsky.method.scheme import Scheme, SchemeError, scheme_of
+from halfsky.method.wording.scheme import name_words, parse
 from halfsky.office.framework.scheme_rows import VersionRow, parameter_groups, versions
 from halfsky.office.framework.services import scheme as services
 from halfsky.office.monitoring.selectors.effect import effect_view
@@ -42,6 +42,16 @@ def _changes(typed: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
         if value != services.value_of(values, name):
             found[name] = value
     return found
+
+
+def _said(error: HalfskyError) -> str:
+    """The sentence of a refusal; a parameter is called as the page calls it."""
+    lang, name = language(), error.params.get("name")
+    if isinstance(error, SchemeError) and isinstance(name, str):
+        stand = standing()
+        called = name_words(name, lang, domain_names(stand.plan, lang) if stand.plan else {})
+        error = SchemeError(error.key, **{**error.params, "name": called})
+    return error.text(lang)
 
 
 def _show(
@@ -76,7 +86,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         row = services.propose(changes=_changes(typed, services.approved().plain()), why=why, by=by, at=at)
         look_at(version=row.version, by=by, at=at)
     except HalfskyError as error:
-        return _show(request, refused=error.text(language()), typed=typed, why=why, status=422)
+        return _show(request, refused=_said(error), typed=typed, why=why, status=422)
     messages.success(request, _("已存为草案，并按最近一个发布版试算了影响。"))
     return redirect("scheme_version", row.version)
 
