@@ -17,7 +17,7 @@ def test_an_indicator_is_described_once_and_a_weak_goal_named():
     codes = [row["indicator"] for row in annual_domain.key_tracks(found, "security")]
     assert codes.count("security.pension_coverage") == 1
     said = " ".join(plain(one.pieces) for one in annual_domain.blocks(found, template.load("annual", "zh"), {}) if isinstance(one, Paragraph))
-    assert "“目标内容”（第1项，达标困难）" in said and "“目标内容”（第1项，未达标）" in said
+    assert "“目标内容”（第1项，达标困难）" in said and "本年未达标的是“目标内容”（第1项）" in said
 
 
 def test_the_note_of_a_trend_tells_only_what_is_drawn():

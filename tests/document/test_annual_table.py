@@ -4,7 +4,7 @@ from halfsky.document import annual_table, reading, template
 from halfsky.method.wording.piece import Field, plain
 from tests.document import county
 
-SLOTS = dict.fromkeys(("year", "end_year", "release"), Field("k:x", "2024"))
+SLOTS = dict.fromkeys(("year", "end_year", "release"), Field("k:x", "2024")) | {"held": ()}
 
 
 @pytest.fixture
@@ -39,3 +39,13 @@ def test_a_goal_judged_in_part_has_a_star_and_a_note(found, form):
     assert rows(table)[0][-1] == "未上报*"
     assert plain(table.note).startswith("注：带*")
     assert annual_table.by_state(found, form, ("not_due",), "silent_caption") is None
+
+
+def test_a_target_without_an_indicator_stands_in_the_plans_own_words(form):
+    framework = county.framework() | {"targets": [
+        {"code": "health.goal.1.target.1", "domain": "health", "indicator": "", "quote": "筛查率达到70%"},
+        {"code": "health.goal.1.target.2", "domain": "health", "indicator": "health.screening", "quote": "合格率达到90%"},
+    ]}  # fmt: skip
+    bare = reading.read(county.result(), framework, county.figures(), "zh")
+    assert rows(annual_table.unbound(bare, form)) == [["妇女与健康", "筛查率达到70%", "不可监测"]]
+    assert annual_table.unbound(reading.read(county.result(), county.framework(), county.figures(), "zh"), form) is None

@@ -11,7 +11,7 @@ def found(result=None):
 def test_each_kind_of_problem_is_named_with_what_shows_it():
     told = {kind: [plain(one) for one in names] for kind, names in annual_trouble.kinds(found()).items()}
     assert told["target"] == ["孕产妇死亡率", "女性基本养老保险参保率"]
-    assert told["decline"] == ["适龄妇女宫颈癌人群筛查率"]
+    assert told["stalled"] == ["适龄妇女宫颈癌人群筛查率"]
     assert told["data"] == ["孕产妇中重度贫血患病率"]
     assert told["small"] == ["孕产妇死亡率"]
     assert told["mechanism"] == ["联动机制"]
@@ -43,4 +43,17 @@ def test_only_what_occurs_is_counted_and_longer_lists_say_that_there_is_more():
     said = " ".join(plain(one.pieces) for one in annual_trouble.missed(found(), form) if isinstance(one, Paragraph))
     assert "未达标1项、达标困难1项" in said and "未上报1项" in said and "0项" not in said
     told = " ".join(plain(one.pieces) for one in annual_trouble.problems(found(), form) if isinstance(one, Paragraph))
-    assert "有2个量化指标未达标或慢于应达进度：孕产妇死亡率、女性基本养老保险参保率。" in told and "等。" not in told
+    assert "有1个量化指标未达标：孕产妇死亡率。有1个量化指标进度偏慢：女性基本养老保险参保率，按目前进度如期实现目标有困难。" in told and "等。" not in told
+
+
+def test_what_could_not_be_judged_is_no_success():
+    """A plan that no framework fits: nothing judged, nothing met; the report says so and asks for the indicators."""
+    result = county.result()
+    result["tracks"] = []
+    for goal in result["goals"]:
+        goal["state"] = "not_monitorable"
+    result["all"]["goals"] = county.counts(not_monitorable=4)
+    form = template.load("annual", "zh")
+    told = " ".join(plain(one.pieces) for part in (annual_trouble.missed, annual_trouble.problems, annual_trouble.suggestions) for one in part(found(result), form) if isinstance(one, Paragraph))
+    assert "本年没有可以评价的目标，是否达标尚不能判断。" in told and "没有未达标" not in told and "未发现" not in told
+    assert "有4项目标没有确定监测指标或目标值" in told and "由监测组会同牵头部门确定监测指标" in told and "保持现有进度" not in told

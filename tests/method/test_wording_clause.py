@@ -91,7 +91,7 @@ def test_a_small_number_is_told_by_its_pooled_rate_and_its_cases():
     )  # fmt: skip
     assert plain(describe(subject, "zh")) == (
         "孕产妇死亡率因人数少、年度间起伏大，按2020—2024年合并计算，为119.1/10万，"
-        "比2025年不高于12.5/10万的目标高106.6/10万，慢于应达进度，2024年未报告病例。"
+        "比2025年不高于12.5/10万的目标高106.6/10万，慢于应达进度，2024年未报告个案。"
     )
     assert "2024年未报告死亡病例" in plain(describe(replace(subject, deaths=True), "zh"))
     assert "In 2024, 1 death was reported." in plain(describe(replace(subject, deaths=True, cases=D(1)), "en"))
@@ -101,7 +101,7 @@ def test_a_widening_gap_between_women_and_men_is_told_in_the_first_sentence():
     wide = Pair(D("92.3"), D("95.2"), D("92.0"), D("93.0"), 2020)
     subject = replace(BASE, sexes=wide, women=True)
     assert clauses_of(subject)[1] == "sex"
-    assert "差距比2020年扩大1.9个百分点，比上年" in plain(describe(subject, "zh"))
+    assert "差距比2020年扩大1.9个百分点。该指标比上年" in plain(describe(subject, "zh"))
 
 
 def test_in_english():

@@ -24,7 +24,7 @@ def test_only_the_men_are_named_after_the_womens_figure():
 def test_town_and_country_in_english_with_the_gap_widening():
     told = plain(urban_clause("k", pair("94.3", "91.1", "90.0", "88.0"), SHARE, 1, "en"))
     assert told == (
-        "urban 94.3% and rural 91.1%, urban 3.2 percentage points higher, "
+        "it was 94.3% in urban and 91.1% in rural areas, 3.2 percentage points higher in urban areas, "
         "and the gap has widened by 1.2 percentage points since 2020"
     )
 

@@ -11,7 +11,7 @@ from halfsky.method.wording.number import UNITS, digits, in_points, signed, unit
         ("95.2", "percent", 2, "95.20%", "95.20%"),
         ("12.45", "per_100k", 1, "12.5/10万", "12.5 per 100,000"),
         ("5.25", "permille", 1, "5.3‰", "5.3‰"),
-        ("22946", "person", 0, "22,946人", "22,946 persons"),
+        ("22946", "person", 0, "22,946人", "22,946 people"),
         ("-0.04", "percent", 1, "0.0%", "0.0%"),
         ("1.5", "ratio", 2, "1.50", "1.50"),
     ],

@@ -13,8 +13,8 @@ D = Decimal
     [
         ("80.0", "0.52", "percent", 2, "时间已过80%，每年还须提高0.52个百分点", "80% of the time has passed, up by 0.52 percentage points a year needed"),
         ("66.7", "-3.1", "per_100k", 1, "时间已过66.7%，每年还须降低3.1/10万", "66.7% of the time has passed, down by 3.1 per 100,000 a year needed"),
-        (None, "12", "person", 0, "每年还须增加12人", "12 persons more needed a year"),
-        (None, "-12", "person", 0, "每年还须减少12人", "12 persons fewer needed a year"),
+        (None, "12", "person", 0, "每年还须增加12人", "12 people more needed a year"),
+        (None, "-12", "person", 0, "每年还须减少12人", "12 people fewer needed a year"),
         ("100.0", None, "percent", 1, "时间已过100%", "100% of the time has passed"),
         (None, "0.02", "percent", 1, "每年还须提高0.02个百分点", "up by 0.02 percentage points a year needed"),
         (None, None, "percent", 1, "", ""),

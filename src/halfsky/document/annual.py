@@ -22,6 +22,7 @@ from halfsky.document import (
     outline,
     reading,
     report_progress,
+    scope,
     template,
 )
 from halfsky.document.block import Block, Heading, Letterhead, Meta, PageBreak, Paragraph, Signature, Title
@@ -30,8 +31,9 @@ from halfsky.document.sections import Section, is_own, known_fields
 from halfsky.document.template import Template
 from halfsky.method.appraisal.decomposition import KINDS
 from halfsky.method.wording import attainment, number
+from halfsky.method.wording.day import day_words, month_words
 from halfsky.method.wording.phrase import finish, paragraph, phrase, words
-from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, Text, named, plain, sentence
+from halfsky.method.wording.piece import Field, Piece, Sentence, Slot, Text, judged, named, plain, sentence
 
 TRENDS = 8
 """The most trend charts in one report."""
@@ -58,7 +60,8 @@ def annual_report(
     found = reading.read(result, framework, figures, lang)
     form = template.load(kind, lang, arranged)
     slots = _slots(found)
-    blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((form.line("issuer", slots),))]
+    beside = [sentence(named("plan:title.zh", one)) for one in (found.title_beside(),) if one]
+    blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((*beside, form.line("issuer", slots)))]
     charts = _draw(found, drawn or {})
     parts: dict[str, list[Block]] = {}
     for section in form.shipped() if any(is_own(one) for one in form.sections()) else form.sections():
@@ -90,7 +93,7 @@ def meta(
         lang=lang,
         demo=bool(release.get("demo")),
         author=plain(form.line("issuer", slots)),
-        subject=found.words(framework["plan"], "title"),
+        subject=found.plan_title(),
         made=made or date(int(result["year"]) + 1, 1, 1),
         release=f"{release['id']} {release['hash']}",
     )
@@ -164,14 +167,15 @@ def _conclusion(
     rated = [(name, found.domain_counts(slug)) for slug, name in found.domains()]
     best, worst = (attainment.ranking(rated, lang, end) for end in (True, False))
     blocks: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
-    if best:
+    if best and worst:
         blocks.append(Paragraph(finish(lang, [best, worst], "semicolon")))
     made, svg = charts["attainment"]
     caption, note = form.say("attainment_caption", **slots), form.say("attainment_note", **slots)
     blocks.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     blocks.append(annual_table.domains(found, form, slots))
     blocks += annual_picture.goals(found, form, charts)
-    blocks.append(annual_table.targets(found, form, slots))
+    numeric = annual_table.targets(found, form, slots)
+    blocks += [one for one in (numeric if numeric.rows else None, annual_table.unbound(found, form)) if one is not None]
     return blocks + annual_picture.sides(found, form, charts)
 
 
@@ -187,7 +191,8 @@ def _slots(found: Reading) -> dict[str, Slot]:
     area = found.words(found.framework.get("area") or {}, "name") or words(found.lang, "area.own")
     hashed = str(release["hash"])
     slots: dict[str, Slot] = {
-        "plan": named("plan:title", found.words(plan, "title")),
+        "plan": named("plan:title", found.plan_title()),
+        "plan_beside": named("plan:title.beside", found.plan_title(beside=True)),
         "area": named("release:area", area),
         "year": Field("release:year", str(found.year)),
         "last_year": Field("release:last_year", str(found.year - 1)),
@@ -199,13 +204,17 @@ def _slots(found: Reading) -> dict[str, Slot]:
         "domains": Field("all:domains", str(len(found.result["domains"]))),
         "goals": found.all_counts().field("total"),
         "targets": Field("all:targets", str(len(found.targets))),
-        "indicators": Field("all:indicators", str(len(found.tables["indicators"]))),
-        "month_from": Field("period:maternal_year:from", "10"),
-        "month_to": Field("period:maternal_year:to", "9"),
+        "indicators": Field("all:indicators", str(len(scope.used(found)))),
+        "month_from": Field("period:maternal_year:from", month_words(10, found.lang)),
+        "month_to": Field("period:maternal_year:to", month_words(9, found.lang)),
         "elapsed": Field("plan:elapsed", str(found.year - found.base_year)),
         "share_of_time": Field("plan:share_of_time", _share_of_time(found)),
+        "unfinished": (),
     }
-    return slots
+    if found.year < int(plan["end_year"]):
+        said = phrase(found.lang, "plan.unfinished", year=slots["year"], end_year=slots["end_year"])
+        slots["unfinished"] = finish(found.lang, [sentence(said, judged("plan:unfinished", "yes"))])
+    return slots | scope.notes(found)
 
 
 def _share_of_time(found: Reading) -> str:
@@ -232,13 +241,5 @@ def _signature(
 ) -> tuple[Sentence, ...]:
     lines = issuers(form.line("issuer", slots))
     if issued is not None:
-        lines.append(
-            phrase(
-                found.lang,
-                "date",
-                year=Field("report:year", str(issued.year)),
-                month=Field("report:month", str(issued.month)),
-                day=Field("report:day", str(issued.day)),
-            )
-        )
+        lines.append(day_words(issued, found.lang))
     return tuple(lines)

@@ -12,12 +12,16 @@ from halfsky.document.template import Template
 from halfsky.method.wording import attainment, clause, together
 from halfsky.method.wording.clause import BAD, Subject
 from halfsky.method.wording.number import Unit
-from halfsky.method.wording.phrase import finish, paragraph, phrase, words
-from halfsky.method.wording.piece import Field, Sentence, join, judged, named, sentence
+from halfsky.method.wording.phrase import finish, listing, paragraph, phrase, quoted_within, words
+from halfsky.method.wording.piece import Field, Sentence, Slot, join, judged, named, sentence
 
 MOST_SENTENCES = 8
 """Indicators described in one domain; the rest stand in the tables."""
 IN_PARAGRAPH = 2
+MOST_WEAK = 4
+"""Goals named at the head of a domain; the table of its goals has them all."""
+MOST_SILENT = 6
+"""Items without a figure named in one sentence; how many there are is said."""
 
 
 def blocks(found: Reading, form: Template, charts: Mapping[str, tuple[chart.Chart, bytes]]) -> list[Block]:
@@ -105,27 +109,38 @@ def _domain(
 def _opening(found: Reading, slug: str, place: int) -> list[Sentence]:
     """How the domain stands, and by name which goals call for attention; where there are many, these come first."""
     lang, counts = found.lang, found.domain_counts(slug)
+    counted = attainment.domain_counts(counts, Field("release:year", str(found.year)), lang, place)
     weak = [goal for state in ("not_met", "hard") for goal in annual_table.goals_of(found, slug) if goal["state"] == state]
     if not weak:
-        counted = attainment.domain_counts(counts, lang)
-        if not counts.monitorable or counts.monitorable * 2 < counts.total or counts.attained == counts.monitorable:
-            first = attainment.opening(counts, Field("release:year", str(found.year)), lang, place)
-            return [first, counted] if counts.monitorable else [first]
         return [one for one in (counted, attainment.rest(counts, lang)) if one]
-    goals = join([_weak_goal(found, goal) for goal in weak], words(lang, "list"))
-    name = "open.weak" if len(weak) > 1 else "open.weak.one" if place % 2 else "open.weak.alone"
+    said = _weak(found, slug, weak, counts, place)
+    return [said, counted] if counts.bad * 3 >= counts.monitorable else [counted, said]
+
+
+def _weak(found: Reading, slug: str, weak: Sequence[Mapping[str, Any]], counts: attainment.Counts, place: int) -> Sentence:
+    """Which goals call for attention: the missed first, no more than `MOST_WEAK` by name."""
+    lang, states = found.lang, {str(goal["state"]) for goal in weak}
+    alike = len(states) == 1 and not (len(weak) == 1 and "hard" in states)
+    goals = listing([_weak_goal(found, goal, alike) for goal in weak], lang, MOST_WEAK)
+    if len(weak) > MOST_WEAK:
+        name = "open.weak.most"
+    elif alike:
+        name = "open.weak.missed" if "not_met" in states else "open.weak.alike"
+    else:
+        name = "open.weak" if len(weak) > 1 else "open.weak.one" if place % 2 else "open.weak.alone"
+    (first, *_) = [str(goal["state"]) for goal in weak]
+    slots: dict[str, Slot] = {one: counts.field(one) for one in ("bad", "monitorable")}
+    slots["state"] = Field(f"domain:{slug}:weak_state", words(lang, f"state.{first}"))
     chosen = judged(f"domain:{slug}:weak_goals", ",".join(str(goal["code"]) for goal in weak))
-    said = finish(lang, [sentence(phrase(lang, name, bad=counts.field("bad"), goals=goals), chosen)])
-    both = [attainment.domain_counts(counts, lang), said]
-    return both[::-1] if counts.bad * 3 >= counts.monitorable else both
+    return finish(lang, [sentence(phrase(lang, name, goals=goals, **slots), chosen)])
 
 
-def _weak_goal(found: Reading, goal: Mapping[str, Any]) -> Sentence:
+def _weak_goal(found: Reading, goal: Mapping[str, Any], bare: bool) -> Sentence:
     code = str(goal["code"])
     title = found.words(found.tables["goals"].get(code, goal), "title")
     return phrase(
-        found.lang, "open.weak.goal", title=named(f"goal:{code}:title", title), no=Field(f"goal:{code}:no", code.rsplit(".", 1)[1]),
-        state=Field(f"goal:{code}:state", words(found.lang, f"state.{goal['state']}")),
+        found.lang, "open.weak.goal.bare" if bare else "open.weak.goal", title=named(f"goal:{code}:title", quoted_within(title, found.lang)),
+        no=Field(f"goal:{code}:no", code.rsplit(".", 1)[1]), state=Field(f"goal:{code}:state", words(found.lang, f"state.{goal['state']}")),
     )  # fmt: skip
 
 
@@ -180,15 +195,18 @@ def _qualitative(found: Reading, slug: str) -> Sentence:
     if len(states) == 1:
         (state,) = states
         what = Field(f"domain:{slug}:qualitative:state", words(lang, f"state.{state}"))
+        none = ".none" if state == "no_data" else ""
+        chosen = judged(f"domain:{slug}:qualitative.state", state)
         if len(rows) == 1:
-            return finish(lang, [phrase(lang, "domain.qualitative.one", names=_track_name(found, rows[0]), state=what)])
-        said = [phrase(lang, "domain.qualitative.all", total=total, state=what)]
+            one = phrase(lang, f"domain.qualitative.one{none}", names=_track_name(found, rows[0]), state=what)
+            return finish(lang, [sentence(one, chosen)])
+        said = [sentence(phrase(lang, f"domain.qualitative.{none[1:] or 'all'}", total=total, state=what), chosen)]
     else:
         said = [phrase(lang, "domain.qualitative", total=total, names=join(groups, words(lang, "list")))]
     weak = [_track_name(found, row) for row in rows if row["state"] in BAD]
     if weak:
         chosen = judged(f"domain:{slug}:weak", ",".join(str(row["code"]) for row in rows if row["state"] in BAD))
-        said.append(sentence(phrase(lang, "domain.qualitative.weak", names=join(weak, words(lang, "list"))), chosen))
+        said.append(sentence(phrase(lang, "domain.qualitative.weak", names=listing(weak, lang, last=True)), chosen))
     return finish(lang, said)
 
 
@@ -204,12 +222,16 @@ def _silent(found: Reading, slug: str) -> Sentence:
     year = Field("release:year", str(found.year))
     said = [
         sentence(
-            phrase(lang, f"silent.{reason}", names=join(names.values(), words(lang, "list")), year=year),
+            phrase(lang, f"silent.{reason}", names=_silent_names(slug, reason, list(names.values()), lang), year=year),
             judged(f"domain:{slug}:silent.{reason}", ",".join(names)),
         )
         for reason, names in sorted(groups.items())
     ]
     return finish(lang, said, "semicolon")
+
+
+def _silent_names(slug: str, reason: str, names: Sequence[Sentence], lang: str) -> Sentence:
+    return listing(names, lang, MOST_SILENT, Field(f"domain:{slug}:silent.{reason}:count", str(len(names))))
 
 
 def _track_name(found: Reading, row: Mapping[str, Any]) -> Sentence:

@@ -70,6 +70,27 @@ def targets(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
     )
 
 
+def unbound(found: Reading, form: Template) -> Table | None:
+    """The numeric targets of the plan that no indicator was settled for, in the plan's own words; None where there are none."""
+    lang, names = found.lang, dict(found.domains())
+    rows = [row for row in found.framework.get("targets") or () if not row.get("indicator") and row.get("domain") in names and row.get("quote")]
+    if not rows:
+        return None
+    columns = (
+        Column(sentence(words(lang, "col.domain")), "left", 2.6), Column(form.say("unbound_col"), "left", 8.0),
+        Column(sentence(words(lang, "col.state")), "centre", 1.8),
+    )  # fmt: skip
+    state = words(lang, "state.not_monitorable")
+    body = tuple(
+        Row((
+            sentence(named(f"domain:{row['domain']}:name", names[str(row["domain"])])), (Field(f"target:{row['code']}:quote", str(row["quote"])),),
+            (Field(f"target:{row['code']}:state", state),),
+        ))
+        for row in rows
+    )  # fmt: skip
+    return Table(form.say("unbound_caption"), columns, body, (), form.say("unbound_note"))
+
+
 def goals(found: Reading, form: Template, slug: str, name: str) -> Table:
     """The goals of one domain with the department that leads and the state."""
     lang = found.lang

@@ -12,10 +12,10 @@ from halfsky.document.template import Template
 from halfsky.method.wording import attainment, clause, comparison
 from halfsky.method.wording.attainment import LEFT_OUT
 from halfsky.method.wording.clause import BAD
-from halfsky.method.wording.phrase import paragraph, words
-from halfsky.method.wording.piece import Field, Sentence, join, judged, named, plain, sentence
+from halfsky.method.wording.phrase import listing, paragraph
+from halfsky.method.wording.piece import Field, Sentence, judged, named, plain, sentence
 
-KINDS = ("target", "decline", "gap", "data", "small", "mechanism")
+KINDS = ("target", "stalled", "decline", "gap", "unbound", "data", "small", "mechanism")
 """The kinds of problem, in the order they are told."""
 NAMED = 5
 """The most names listed in one sentence; the count is always given."""
@@ -32,7 +32,8 @@ def missed(found: Reading, form: Template) -> list[Block]:
     for name, states, count in parts:
         out.append(Heading(2, form.say(name), key=name))
         if not count:
-            out.append(Paragraph(sentence(form.say(f"{name}_none"), judged(f"all:goals:{name}", "none"))))
+            none = "blind" if name == "trouble" and not goals.monitorable else "none"
+            out.append(Paragraph(sentence(form.say(f"{name}_{none}"), judged(f"all:goals:{name}", none))))
             continue
         out.append(Paragraph(form.say(f"{name}_text", states=attainment.state_list(goals, states, found.lang))))
         table = annual_table.by_state(found, form, states, f"{name}_caption")
@@ -56,6 +57,8 @@ def kinds(found: Reading) -> dict[str, list[Sentence]]:
         named_cell: Sentence = (named(f"{subject.key}:name", subject.name),)
         if subject.state in BAD and subject.aim is not None:
             _add(seen["target"], named_cell)
+        elif subject.state in BAD and subject.directional:
+            _add(seen["stalled"], named_cell)
         elif clause.worsened(subject):
             _add(seen["decline"], named_cell)
         pairs = [one for one in (subject.sexes, subject.places) if one is not None]
@@ -63,6 +66,11 @@ def kinds(found: Reading) -> dict[str, list[Sentence]]:
             _add(seen["gap"], named_cell)
         if subject.pool is not None:
             _add(seen["small"], named_cell)
+    for slug, _ in found.domains():
+        for goal in annual_table.goals_of(found, slug):
+            if goal["state"] == "not_monitorable":
+                title = found.words(found.tables["goals"].get(str(goal["code"]), goal), "title")
+                seen["unbound"].append((named(f"goal:{goal['code']}:title", title),))
     return {kind: names for kind, names in seen.items() if names}
 
 
@@ -79,20 +87,36 @@ def suggestions(found: Reading, form: Template) -> list[Block]:
 def _told(found: Reading, form: Template, what: str) -> list[Block]:
     seen = kinds(found)
     if not seen:
-        return [Paragraph(sentence(form.say(f"{what}_none"), judged("problem:all", "none")))]
+        none = "none" if found.all_counts().monitorable else "blind"
+        return [Paragraph(sentence(form.say(f"{what}_{none}"), judged("problem:all", none)))]
     out: list[Block] = []
     for kind, names in seen.items():
         count = Field(f"problem:{kind}:count", str(len(names)))
         chosen = judged(f"problem:{kind}", ",".join(plain(one) for one in names))
-        more = words(found.lang, "list.more") if len(names) > NAMED else ""
-        some = sentence(join(names[:NAMED], words(found.lang, "list")), more, chosen)
+        some = sentence(listing(names, found.lang, NAMED), chosen)
         head = sentence(form.say(f"{what}_{kind}_head"), judged(f"problem:{kind}", "seen"))
         out.append(Heading(2, head, key=f"{what}:{kind}"))
-        said = form.say(f"{what}_{kind}", count=count, names=some)
+        said = _targets(found, form) if (what, kind) == ("problem", "target") else form.say(f"{what}_{kind}", count=count, names=some)
         if (what, kind) == ("problem", "gap"):
             said = paragraph(found.lang, [said, _chance(found, form)])
         out.append(Paragraph(said))
     return out
+
+
+def _targets(found: Reading, form: Template) -> Sentence:
+    """The numeric indicators missed, then those behind: only of the latter is said what the pace will bring."""
+    parts = []
+    for name, state in (("missed", "not_met"), ("behind", "hard")):
+        seen: list[Sentence] = []
+        for row in found.tracks:
+            subject = found.subject(row)
+            if subject is not None and subject.value is not None and subject.aim is not None and subject.state == state:
+                _add(seen, (named(f"{subject.key}:name", subject.name),))
+        if seen:
+            chosen = judged(f"problem:target:{name}", ",".join(plain(one) for one in seen))
+            names = sentence(listing(seen, found.lang, NAMED), chosen)
+            parts.append(form.say(f"problem_target_{name}", count=Field(f"problem:target:{name}:count", str(len(seen))), names=names))
+    return paragraph(found.lang, parts)
 
 
 def _chance(found: Reading, form: Template) -> Sentence:

@@ -40,7 +40,7 @@ from halfsky.document.template import Template
 from halfsky.method.wording import attainment, telling
 from halfsky.method.wording.clause import BAD
 from halfsky.method.wording.outlook import COLOUR
-from halfsky.method.wording.phrase import paragraph, words
+from halfsky.method.wording.phrase import listing, paragraph, words
 from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, plain, sentence
 from halfsky.method.wording.warning import chance as chance_words
 
@@ -105,7 +105,7 @@ def meta(
         lang=lang,
         demo=bool(release.get("demo")),
         author=plain(form.line("issuer", slots)),
-        subject=found.words(framework["plan"], "title"),
+        subject=found.plan_title(),
         made=made or date(int(result["year"]) + 1, 1, 1),
         release=f"{release['id']} {release['hash']}",
     )
@@ -149,7 +149,7 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: M
     out.append(Paragraph(_warned(found, form)))
     gaps = annual_trouble.kinds(found).get("gap", [])
     if gaps:
-        names = sentence(join(gaps[:2], words(lang, "list")), words(lang, "list.more") if len(gaps) > 2 else "")
+        names = listing(gaps, lang, 2)
         out.append(Paragraph(form.say("gaps", count=Field("problem:gap:count", str(len(gaps))), names=names)))
     weak = weak_goals(found)
     if weak:
@@ -254,7 +254,7 @@ def _domain(found: Reading, form: Template, slug: str, drawn: Mapping[str, bytes
     name = dict(found.domains())[slug]
     counts = found.domain_counts(slug)
     year = Field("release:year", str(found.year))
-    said = attainment.domain_counts(counts, found.lang) if counts.monitorable else attainment.opening(counts, year, found.lang, 0)
+    said = attainment.domain_counts(counts, year, found.lang)
     out: list[Block] = [Paragraph(said, "lead")]
     pictures = _draw(charts_of("domain", slug, found), drawn)
     for row in annual_domain.key_tracks(found, slug):
@@ -304,10 +304,10 @@ def _goal_row(found: Reading, goal: Mapping[str, Any], *, lead: bool = True) -> 
 
 
 def _slots(found: Reading, form: Template, shape: str, subject: str) -> dict[str, Slot]:
-    plan = found.framework["plan"]
     area = found.words(found.framework.get("area") or {}, "name") or words(found.lang, "area.own")
     return {
-        "plan": named("plan:title", found.words(plan, "title")),
+        "plan": named("plan:title", found.plan_title()),
+        "plan_beside": named("plan:title.beside", found.plan_title(beside=True)),
         "area": named("release:area", area),
         "year": Field("release:year", str(found.year)),
         "release": Field("release:id", str(found.result["release"]["id"])),

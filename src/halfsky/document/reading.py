@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from halfsky.document.series import Point, Series, StateBar, Twin
-from halfsky.method.wording import attainment, naming
+from halfsky.method.wording import attainment, naming, plan_title
 from halfsky.method.wording.attainment import LEFT_OUT, Counts
 from halfsky.method.wording.clause import Aim, Subject
 from halfsky.method.wording.comparison import Pair
@@ -59,6 +59,24 @@ class Reading:
     def words(self, row: Row, what: str) -> str:
         """A row's text in the language asked for, else in Chinese."""
         return str(row.get(f"{what}_{self.lang}") or row.get(f"{what}_zh") or row.get(what) or "")
+
+    def plan_title(self, *, beside: bool = False) -> str:
+        """The plan's title in the language asked for; English by rule where none was given. `beside`: the Chinese behind it."""
+        plan = self.framework["plan"]
+        chinese = str(plan.get("title_zh") or "")
+        if self.lang == "zh":
+            return chinese
+        region = str((self.framework.get("area") or {}).get("name_en") or "")
+        made = plan_title.english(chinese, str(plan.get("title_en") or ""), region, plan.get("start_year"), plan.get("end_year"))
+        if not made:
+            return chinese
+        article = "" if made.startswith(("The ", "the ")) else "the "
+        return f"{article}{made} ({chinese})" if beside and chinese else made
+
+    def title_beside(self) -> str:
+        """The Chinese title, to stand below an English one; "" where the document is Chinese or has no English title."""
+        chinese = str(self.framework["plan"].get("title_zh") or "")
+        return "" if self.lang == "zh" or self.plan_title() == chinese else chinese
 
     def domain_counts(self, slug: str, what: str = "goals") -> Counts:
         """Counts of one domain; `what` is goals or indicators."""
@@ -182,7 +200,7 @@ class Reading:
             short=number_or_none(row.get("gap_to_target")),
             women="SEX=F" in breakdown.split(";"),
             directional=row.get("kind") == "directional" and not two_sided,
-            interval=_interval(as_row(foreseen.get("counts") or pool)) if pool is not None else None,
+            interval=_interval(as_row(foreseen.get("counts") or pool), self.unit(code)) if pool is not None else None,
             chance=number_or_none(foreseen.get("p_met")) if foreseen.get("kind") == "target" else None,
             level=str(foreseen.get("level") or ""),
             said=naming.said(self.name(code, breakdown), self.unit(code), self.lang),
@@ -292,10 +310,13 @@ def number_or_none(value: Any) -> Decimal | None:
     return None if value is None or value == "" else Decimal(str(value))
 
 
-def _interval(pool: Row | None) -> tuple[Decimal, Decimal] | None:
-    """The 95 % interval of a pooled rate: the outlook's where there is one, as on the pages, else the exact one."""
+def _interval(pool: Row | None, unit: Unit) -> tuple[Decimal, Decimal] | None:
+    """The 95 % interval of a pooled rate: the outlook's where there is one, as on the pages, else the exact one. A share ends at
+    a hundred, wherever the counts would let it go."""
     low, high = (number_or_none((pool or {}).get(f"{side}_95")) for side in ("low", "high"))
-    return None if low is None or high is None else (low, high)
+    if low is None or high is None:
+        return None
+    return (low, min(high, Decimal(100))) if unit.group == "share" else (low, high)
 
 
 def _natural(code: str) -> tuple[int, ...]:

@@ -11,9 +11,10 @@ from halfsky.document.block import Block, Column, Paragraph, Row, Table
 from halfsky.document.reading import Reading, number_or_none
 from halfsky.document.template import Template
 from halfsky.method.wording import change, number, picture
+from halfsky.method.wording.attainment import JUDGED
 from halfsky.method.wording.outlook import level as level_name
 from halfsky.method.wording.phrase import words
-from halfsky.method.wording.piece import Field, Sentence, Slot, join, named, sentence
+from halfsky.method.wording.piece import Field, Sentence, Slot, join, judged, named, sentence
 from halfsky.method.wording.warning import chance as chance_words
 
 LEVELS = ("off_track", "at_risk", "watch")
@@ -25,7 +26,9 @@ def progress(found: Reading, form: Template, slots: Mapping[str, Slot]) -> list[
     """How far the targets that are not met yet have come, beside the time passed."""
     rows = [(row, target) for row in found.tracks if (target := _open(found, row)) is not None]
     if not rows:
-        return [Paragraph(form.say("progress_none"))]
+        states = {str(row["state"]) for row in found.tracks if found.aim(row) is not None and row["state"] in JUDGED}
+        none = "met" if states and states <= {"met", "met_early"} else "none"
+        return [Paragraph(sentence(form.say(f"progress_{none}"), judged("progress:none", none)))]
     ahead = sum(1 for _, target in rows if target["progress"] >= target["share_of_time"])
     text = form.say(
         "progress_text", year=slots["year"], share_of_time=slots["share_of_time"],

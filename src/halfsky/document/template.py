@@ -12,7 +12,7 @@ import yaml
 
 from halfsky.document.block import Block, Paragraph
 from halfsky.document.sections import Outline, Section, completed, is_own, resolved
-from halfsky.method.wording.piece import Field, Sentence, Slot, fill
+from halfsky.method.wording.piece import Field, Sentence, Slot, fill, plain
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,9 @@ class Template:
         return fill(str(self._section(section)[f"title_{self.lang}"]), {})
 
     def paragraphs(self, section: str, slots: Mapping[str, Slot]) -> list[Sentence]:
-        """A section's fixed paragraphs, their placeholders filled."""
-        return [fill(str(one), slots) for one in self._section(section).get(f"paragraphs_{self.lang}", ())]
+        """A section's fixed paragraphs, their placeholders filled; one whose placeholders are all empty is left out."""
+        said = [fill(str(one), slots) for one in self._section(section).get(f"paragraphs_{self.lang}", ())]
+        return [one for one in said if plain(one)]
 
     def lines(self, name: str, slots: Mapping[str, Slot]) -> tuple[Sentence, ...]:
         """The lines of the title or another list of texts."""

@@ -18,6 +18,7 @@ from halfsky.document import (
     chart_spec,
     drawing,
     reading,
+    scope,
     template,
     yearbook_back,
     yearbook_table,
@@ -107,7 +108,7 @@ def meta(
         lang=lang,
         demo=bool(release.get("demo")),
         author=plain(form.line("issuer", slots)),
-        subject=found.words(framework["plan"], "title"),
+        subject=found.plan_title(),
         made=made or date(int(result["year"]) + 1, 1, 1),
         release=f"{release['id']} {release['hash']}",
     )
@@ -219,7 +220,8 @@ def _slots(found: Reading, tables: int, example: str) -> dict[str, Slot]:
     area = found.words(found.framework.get("area") or {}, "name") or ("本县" if found.lang == "zh" else "the county")
     years = yearbook_table.years_of(found)
     return {
-        "plan": named("plan:title", found.words(plan, "title")),
+        "plan": named("plan:title", found.plan_title()),
+        "plan_beside": named("plan:title.beside", found.plan_title(beside=True)),
         "area": named("release:area", area),
         "year": Field("release:year", str(found.year)),
         "first_year": Field("release:first_year", str(years[0] if years else found.base_year)),
@@ -229,9 +231,7 @@ def _slots(found: Reading, tables: int, example: str) -> dict[str, Slot]:
         "release": Field("release:id", str(release["id"])),
         "hash": Field("release:hash", str(release["hash"]).removeprefix("sha256:")[:12]),
         "domains": Field("all:domains", str(len(found.result["domains"]))),
-        "indicators": Field("all:indicators", str(len(found.tables["indicators"]))),
+        "indicators": Field("all:indicators.listed", str(sum(len(yearbook_table.indicators_of(found, slug)) for slug, _ in found.domains()))),
         "tables": Field("yearbook:tables", str(tables)),
         "example": Field("yearbook:example", example),
-        "month_from": Field("period:maternal_year:from", "10"),
-        "month_to": Field("period:maternal_year:to", "9"),
-    }
+    } | scope.notes(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from halfsky.document import scope
 from halfsky.document.block import Column, Row, Table
 from halfsky.document.outline import CITED
 from halfsky.document.reading import Cell, Reading
@@ -31,8 +32,9 @@ def years_of(found: Reading) -> list[int]:
 
 
 def indicators_of(found: Reading, slug: str) -> list[str]:
-    """The codes of a domain's indicators, in the framework's order."""
-    return [code for code in found.tables["indicators"] if code.split(".", 1)[0] == slug]
+    """The codes of a domain's indicators, in the framework's order; none while the plan's goals are bound to no indicator at all, for
+    then the indicators at hand are another plan's."""
+    return [code for code in found.tables["indicators"] if code.split(".", 1)[0] == slug] if scope.used(found) else []
 
 
 def name_of(found: Reading, code: str) -> str:

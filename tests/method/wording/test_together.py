@@ -47,7 +47,7 @@ def test_a_far_gain_since_the_base_year_is_said_first() -> None:
 def test_a_small_loss_and_a_gain_since_the_base_year_are_set_against_each_other() -> None:
     some = [replace(UP, key=key, name=f"{key}中的女性比例", last=D("66.55"), aim=Aim("~", D(60), 2025)) for key in "甲乙"]
     assert said(*some) == [
-        "甲和乙中的女性比例均为66.50%，均达到规划目标（依次为60%左右），均比上年略有下降，但比2020年均提高5.50个百分点。"
+        "甲和乙中的女性比例均为66.50%，均达到60%左右的目标，均比上年略有下降，但比2020年均提高5.50个百分点。"
     ]
 
 

@@ -17,6 +17,8 @@ from halfsky.method.wording.piece import Field, Sentence, Slot, join, judged, na
 
 JUDGED = ("met_early", "met", "expected", "hard", "not_met")
 LEFT_OUT = ("no_data", "not_due", "not_monitorable")
+RANKED, MOST_RANKED = 2, 3
+"""How many domains are named at each end of the order, and the most where some share a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +110,13 @@ def against_last_year(goals: Counts, before: Counts, lang: str) -> Sentence:
     return finish(lang, [sentence(phrase(lang, f"attain.last.{way}", amount=amount), judged(f"{goals.key}:rate.change", way))])
 
 
-def opening(domain: Counts, year: Field, lang: str, place: int) -> Sentence:
-    """How a domain's part opens: by what matters there. `place` varies the words between domains."""
-    slots = {name: domain.field(name) for name in ("total", "monitorable", "attained", "bad", "expected")}
-    if not domain.monitorable:
-        name = "open.dark"
-    elif domain.bad:
-        name = "open.trouble" if place % 2 == 0 else "open.trouble.alt"
-    elif domain.attained == domain.monitorable:
-        name = "open.all"
-    elif domain.monitorable * 2 < domain.total:
-        name = "open.blind"
-    else:
-        name = "open.on_way" if domain.attained else "open.on_way.none"
-    return finish(lang, [sentence(phrase(lang, name, year=year, **slots), judged(f"{domain.key}:opening", name))])
-
-
 def rest(domain: Counts, lang: str) -> Sentence:
     """What is not met yet and on pace, of a domain where nothing lags; empty where all is met."""
-    return finish(lang, [phrase(lang, "open.rest", expected=domain.field("expected"))]) if domain.by_state["expected"] else ()
+    count = domain.by_state["expected"]
+    if not count or domain.bad:
+        return ()
+    name = "open.rest.whole" if not domain.attained else "open.rest.one" if count == 1 and lang == "en" else "open.rest"
+    return finish(lang, [sentence(phrase(lang, name, expected=domain.field("expected")), judged(f"{domain.key}:rest", name))])
 
 
 def moves(key: str, kinds: Sequence[str], lang: str) -> Sentence:
@@ -137,24 +127,52 @@ def moves(key: str, kinds: Sequence[str], lang: str) -> Sentence:
     return finish(lang, [phrase(lang, "decomp", parts=join(parts, words(lang, "comma")))]) if parts else ()
 
 
-def domain_counts(domain: Counts, lang: str) -> Sentence:
-    """`10项目标中可监测6项，达标3项，达标率50.00%（3/6）；未上报2项、未到期2项，不计入分母。`"""
+def domain_counts(domain: Counts, year: Field, lang: str, place: int = 0) -> Sentence:
+    """`10项目标中可监测6项，达标3项，达标率50.00%（3/6）；未上报2项、未到期2项，不计入分母。`
+
+    Where all or none is met, or less than half could be judged, this is said and no rate that would claim more. `place`
+    varies the words between domains.
+    """
     names = ("total", "monitorable", "attained", "rate")
-    name = "domain.counts" if domain.monitorable else "domain.counts.none"
-    if domain.monitorable and domain.monitorable == domain.total:
-        name = "domain.counts.whole"
-    first = phrase(lang, name, **{one: domain.field(one) for one in names})
+    slots: dict[str, Slot] = {one: domain.field(one) for one in names}
     left = state_list(domain, LEFT_OUT, lang)
-    parts = [first, phrase(lang, "domain.left_out", states=left)] if left else [first]
-    return finish(lang, parts, "semicolon")
+    name = _form(domain, place)
+    said = sentence(phrase(lang, name, year=year, states=left, **slots), judged(f"{domain.key}:form", name))
+    if not left or name in {"open.dark", "open.blind"}:
+        return finish(lang, [said])
+    more = "domain.left_out" if name == "domain.counts" else "domain.left_out.more"
+    return finish(lang, [said, phrase(lang, more, states=left, total=slots["total"])], "semicolon")
+
+
+def _form(domain: Counts, place: int) -> str:
+    whole = domain.monitorable == domain.total
+    if not domain.monitorable:
+        return "open.dark"
+    if domain.monitorable * 2 < domain.total:
+        return "open.blind"
+    if domain.attained == domain.monitorable:
+        return "domain.counts.all.whole" if whole else "domain.counts.all"
+    if not domain.attained and domain.monitorable > 1:
+        return "domain.counts.zero"
+    if place % 3 == 1:
+        return "domain.counts.rate"
+    return "domain.counts.whole" if whole else "domain.counts"
 
 
 def ranking(domains: Sequence[tuple[str, Counts]], lang: str, best: bool) -> Sentence:
-    """Which domains stand highest or lowest by rate: at most two, and none where all are equal."""
-    rated = [(name, found) for name, found in domains if found.rate is not None]
-    if len({found.rate for _, found in rated}) < 2:
+    """Which domains stand highest or lowest by rate: two, or those that share the place, none of them at both ends.
+
+    A domain of which less than half could be judged is not ranked. Nothing where all are equal or too many share an end.
+    """
+    rated = [(name, found) for name, found in domains if found.rate is not None and found.monitorable * 2 >= found.total]
+    ordered = sorted(rated, key=lambda one: one[1].rate or Decimal(0), reverse=best)
+    ends = [one for one in ordered if one[1].rate != ordered[-1][1].rate][: min(RANKED, len(ordered) // 2)]
+    tied = [one for one in ordered if ends and one[1].rate == ends[-1][1].rate]
+    if len(tied) > len([one for one in tied if one in ends]):
+        above = [one for one in ends if one not in tied]
+        ends = above + tied if len(above) + len(tied) <= MOST_RANKED else above
+    if not ends:
         return ()
-    ends = sorted(rated, key=lambda one: one[1].rate or Decimal(0), reverse=best)[:2]
     names = [
         phrase(
             lang,
@@ -166,4 +184,7 @@ def ranking(domains: Sequence[tuple[str, Counts]], lang: str, best: bool) -> Sen
     ]
     end = "best" if best else "worst"
     chosen = judged(f"all:{end}", ",".join(found.key for _, found in ends))
-    return sentence(phrase(lang, f"domain.{end}", names=join(names, words(lang, "list" if lang == "zh" else "list.last"))), chosen)
+    listed = join(names, words(lang, "list")) if lang == "zh" or len(names) == 1 else join(
+        [join(names[:-1], words(lang, "list")), names[-1]], words(lang, "list.last")
+    )  # fmt: skip
+    return sentence(phrase(lang, f"domain.{end}", names=listed), chosen)

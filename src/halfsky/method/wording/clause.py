@@ -259,6 +259,10 @@ def both_moved(subject: Subject, lang: str) -> Sentence:
     if times(subject, "last") is not None or times(subject, "base") is not None:
         return ()
     amount = _bound(subject, "change.base", change.amount_words(base, lang))
+    if last == base:
+        same = {"base": phrase(lang, change.phrase_key(base), amount=amount), "base_year": _bound(subject, "base_year", str(subject.base_year))}
+        told = judged(f"{subject.key}:change.last", change.amount_words(last, lang))
+        return sentence(phrase(lang, "both.same", **same), told, _way(subject, "last", last), _way(subject, "base", base))
     slots: dict[str, Slot] = {
         "last": phrase(lang, change.phrase_key(last), amount=_bound(subject, "change.last", change.amount_words(last, lang))),
         "base": phrase(lang, change.phrase_key(base), amount=amount),
@@ -325,19 +329,27 @@ def _state_words(subject: Subject, lang: str) -> Sentence:
     if name == "met" and aim.operator in HELD:
         name = "met.hold"
     if name in BAD and subject.short and aim.operator in {">=", "<=", "hold>=", "hold<="}:
-        name += ".short" if aim.operator.endswith(">=") else ".over"
-        words = comparison.difference_words(subject.short, subject.unit, subject.decimals, lang)
-        slots["short"] = _bound(subject, "short", words)
+        return _short_of(subject, aim, name, slots, lang)
+    if name == "not_met" and aim.operator in HELD:
+        name = "not_met.hold"
     return phrase(lang, name, **slots)
 
 
 def _open_target(subject: Subject, aim: Aim, slots: dict[str, Slot], lang: str) -> Sentence:
     """What the plan asks and how far it is, without a word on the pace."""
     if subject.short and aim.operator in {">=", "<="}:
-        words = comparison.difference_words(subject.short, subject.unit, subject.decimals, lang)
-        slots["short"] = _bound(subject, "short", words)
-        return phrase(lang, f"open.{'short' if aim.operator == '>=' else 'over'}", **slots)
+        return _short_of(subject, aim, "open", slots, lang)
     return phrase(lang, "open", **slots)
+
+
+def _short_of(subject: Subject, aim: Aim, name: str, slots: dict[str, Slot], lang: str) -> Sentence:
+    """How far from the target; a distance that the printed decimals round to nothing is called slight."""
+    assert subject.short is not None
+    side = "short" if aim.operator.endswith(">=") else "over"
+    if number.rounded(subject.short, subject.decimals) == 0:
+        return sentence(phrase(lang, f"{name}.just_{side}", **slots), judged(f"{subject.key}:short", "slight"))
+    slots["short"] = _bound(subject, "short", comparison.difference_words(subject.short, subject.unit, subject.decimals, lang))
+    return phrase(lang, f"{name}.{side}", **slots)
 
 
 def aim_amount(aim: Aim, unit: Unit, lang: str) -> str:

@@ -46,14 +46,24 @@ def gap(pair: Pair, decimals: int) -> Gap:
 
 
 def material(pair: Pair, unit: Unit, decimals: int) -> bool:
-    """The gap is wider by so much that it is worth a place of its own: a point of a share, a hundredth of any other figure.
+    """The gap is wider by so much that it is worth a place of its own: a point of a share, a hundredth of any other figure
+    whose lower side also is a smaller part of the higher one.
 
     A house rule (`docs/method/wording.md`): smaller moves are told where the gap is, and are no problem of the year.
     """
     moved = gap(pair, decimals).moved
     if moved is None or moved <= 0:
         return False
-    return moved >= 1 if unit.group == "share" else moved * 100 >= max(abs(pair.first), abs(pair.second))
+    if unit.group == "share":
+        return moved >= 1
+    return moved * 100 >= max(abs(pair.first), abs(pair.second)) and _further_apart(pair)
+
+
+def _further_apart(pair: Pair) -> bool:
+    """The lower figure is a smaller part of the higher one than it was: amounts that all grew alike are no further apart."""
+    assert pair.before_first is not None and pair.before_second is not None
+    now, before = sorted((pair.first, pair.second)), sorted((pair.before_first, pair.before_second))
+    return now[0] * before[1] < before[0] * now[1]
 
 
 def silent(pair: Pair, decimals: int) -> bool:

@@ -39,10 +39,10 @@ UNITS: dict[str, Unit] = {
         Unit("permille", "‰", "‰", "rate", "个千分点", " per mille points"),
         Unit("per_100k", "/10万", " per 100,000", "rate"),
         Unit("per_10k", "/万", " per 10,000", "rate"),
-        Unit("per_thousand_pop", "/千人", " per 1,000 persons", "rate"),
+        Unit("per_thousand_pop", "/千人", " per 1,000 people", "rate"),
         Unit("years", "岁", " years", "level"),
         Unit("school_years", "年", " years", "level"),
-        Unit("person", "人", " persons", "count"),
+        Unit("person", "人", " people", "count"),
         Unit("case", "例", " cases", "count"),
         Unit("count", "个", "", "count"),
         Unit("yuan", "元", " yuan", "money"),
@@ -56,6 +56,8 @@ UNITS: dict[str, Unit] = {
 }
 
 
+ONE = {" people": " person", " years": " year", " cases": " case", " hours": " hour", " minutes": " minute", " days": " day"}
+"""The English unit of exactly one."""
 COUNTERS = (
     ("人次", "人次"),
     ("件", "件"),
@@ -99,6 +101,8 @@ def digits(value: Decimal, decimals: int) -> str:
 
 def with_unit(value: Decimal, unit: Unit, decimals: int, lang: Language) -> str:
     """The number with its unit: `95.20%`, `12.5/10万`, `78.1岁`."""
+    if lang == EN and rounded(value, decimals) == 1:
+        return digits(value, decimals) + ONE.get(unit.en, unit.en)
     return digits(value, decimals) + (unit.zh if lang == ZH else unit.en)
 
 

@@ -26,10 +26,17 @@ def describe(subject: Subject, lang: str) -> Sentence:
     if "sex" in names and "last" in names and names.index("sex") < names.index("last"):
         lead.insert(1, "sex")
     rest = [name for name in names if name not in lead]
-    found = _english(subject, lead) if lang == "en" else [finish(lang, _clauses(subject, lead, lang))]
+    found = _english(subject, lead) if lang == "en" else _chinese(subject, lead)
     compared = [phrase(lang, f"by.{name}", clause=one) for name in rest if (one := clause.clause(subject, name, lang))]
     found.append(finish(lang, compared, "semicolon"))
     return paragraph(lang, [one for one in found if one])
+
+
+def _chinese(subject: Subject, lead: list[str]) -> list[Sentence]:
+    """One sentence; after a gap that stands in it another begins, so that the changes are not taken for the gap's."""
+    parted = lead.index("sex") + 1 if "sex" in lead else len(lead)
+    more = join(_clauses(subject, lead[parted:], "zh"), words("zh", "comma"))
+    return [finish("zh", _clauses(subject, lead[:parted], "zh")), finish("zh", [phrase("zh", "it.goes_on", changes=more)] if more else [])]
 
 
 def _clauses(subject: Subject, names: list[str], lang: str) -> list[Sentence]:

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from halfsky.method.wording import change, clause, comparison, number
+from halfsky.method.wording import change, clause, comparison, naming, number
 from halfsky.method.wording.clause import ATTAINED, BAD, Subject
 from halfsky.method.wording.comparison import Pair
 from halfsky.method.wording.phrase import CATALOGUES, finish, paragraph, phrase, words
@@ -28,6 +28,10 @@ ALIKE = ("share", "rate", "count")
 """Groups of units whose figures may stand side by side: a wage beside a pension would invite a comparison that nobody means."""
 MOST = 3
 """More than three figures one behind the other are a table."""
+OWN_GROUP = re.compile(r"^women's |^women (?=senior|workers|students|delegates)| among women$")
+"""What names the women in an indicator that women and men are compared in."""
+LISTS = ("、", ", ")
+"""A name that is a list itself would be counted as several."""
 SHARED_ENDS = ("中女性比例", "中的女性比例")
 SHARED_BEGINS = {"the share of ": "the shares of ", "the number of ": "the numbers of "}
 
@@ -51,7 +55,7 @@ def told(subjects: Sequence[Subject], lang: str, key: str) -> list[Sentence]:
 
 def likeness(subject: Subject) -> Hashable | None:
     """What a subject shares with those it may stand together with; None where it stands alone."""
-    if subject.unit.group not in ALIKE:
+    if subject.unit.group not in ALIKE or any(sign in subject.name for sign in LISTS):
         return None
     if subject.value is None or subject.pool is not None or subject.provisional or subject.rank is not None:
         return None
@@ -109,7 +113,7 @@ def _value(subject: Subject, lang: str) -> Sentence:
 def _names(subjects: Sequence[Subject], lang: str) -> Sentence:
     """The names; what all begin or end with is said once."""
     names = [one.said or one.name for one in subjects]
-    begin = next((begin for begin in SHARED_BEGINS if all(name.startswith(begin) for name in names)), "") if lang == "en" else ""
+    begin = next((one for one in SHARED_BEGINS if all(name.startswith(one) for name in names)), "") if lang == "en" and len(names) > 1 else ""
     end = next((end for end in SHARED_ENDS if all(name.endswith(end) for name in names)), "")
     kept = [name.removeprefix(begin) for name in names]
     kept = [name.removesuffix(end) for name in kept[:-1]] + kept[-1:]
@@ -169,8 +173,11 @@ def _state(subjects: Sequence[Subject], lang: str) -> Sentence:
         return (*phrase(lang, f"set.dir.{first.state}"), *states)
     if first.aim is None or first.state not in ATTAINED:
         return ()
-    aims = _listed([clause.aim_words(one, lang) for one in subjects], lang)
-    return (*phrase(lang, "set.met", aims=aims), *states)
+    said = [clause.aim_words(one, lang) for one in subjects]
+    same = len({plain(one) for one in said}) == 1
+    held = {one.aim.operator in clause.HELD for one in subjects if one.aim is not None} == {True}
+    name = "set.met" if not same else "set.met.hold" if held else "set.met.same"
+    return (*phrase(lang, name, aims=_listed(said, lang)), *states)
 
 
 def _sides(subjects: Sequence[Subject], name: str, lang: str) -> Sentence:
@@ -209,8 +216,10 @@ def _one_side(some: Sequence[tuple[Subject, Pair, str]], whole: int, name: str, 
 def _whose(own: Sequence[Subject], whole: int, name: str, side: str, lang: str) -> Sentence:
     """Of which indicators the groups are compared, and whose figure is the higher one, as far as it was not said before."""
     if lang == "en":
-        bare = [replace(one, said=re.sub(r"^women's | among women$", "", one.name)) for one in own]
-        return () if len(own) == whole else sentence(" in ", _names(bare, lang))
+        if len(own) == whole:
+            return ()
+        bare = [naming.said(OWN_GROUP.sub("", one.name) if name == "sex" else one.name, one.unit, lang) for one in own]
+        return sentence(" in ", _names([replace(one, said=said) for one, said in zip(own, bare, strict=True)], lang))
     who = words(lang, "col.F") if name == "sex" else words(lang, "col.U" if side == "higher" else "col.R")
     if len(own) == whole:
         return sentence(who)
