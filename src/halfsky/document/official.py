@@ -11,7 +11,7 @@ from datetime import date
 
 from halfsky.document import outline, template
 from halfsky.document.block import Block, Heading, Imprint, Letterhead, Masthead, Paragraph, Signature, Title
-from halfsky.method.wording.phrase import phrase
+from halfsky.method.wording.day import day_words
 from halfsky.method.wording.piece import Field, Sentence, Slot, Text, plain, sentence
 
 
@@ -45,10 +45,7 @@ def issued(blocks: Sequence[Block], issue: Issue) -> tuple[Block, ...]:
     if issue.corrects:
         old = {"number": Field("edition:corrects", issue.corrects), "title": Field("edition:corrects:title", issue.corrected)}
         note = [form.line("corrects", old)]
-    dated = phrase(
-        lang, "date", year=Field("report:year", str(issue.day.year)), month=Field("report:month", str(issue.day.month)),
-        day=Field("report:day", str(issue.day.day)),
-    )
+    dated = day_words(issue.day, lang)
     if not any(isinstance(one, Signature) for one in blocks):
         at = next((at + 1 for at, one in enumerate(blocks) if isinstance(one, Title)), 0)
         return (*blocks[:at], Letterhead((number(issue), *note, dated)), *blocks[at:])
