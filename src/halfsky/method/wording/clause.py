@@ -260,7 +260,7 @@ def both_moved(subject: Subject, lang: str) -> Sentence:
         return ()
     amount = _bound(subject, "change.base", change.amount_words(base, lang))
     if last == base:
-        same = {"base": phrase(lang, change.phrase_key(base), amount=amount), "base_year": _bound(subject, "base_year", str(subject.base_year))}
+        same: dict[str, Slot] = {"base": phrase(lang, change.phrase_key(base), amount=amount), "base_year": _bound(subject, "base_year", str(subject.base_year))}
         told = judged(f"{subject.key}:change.last", change.amount_words(last, lang))
         return sentence(phrase(lang, "both.same", **same), told, _way(subject, "last", last), _way(subject, "base", base))
     slots: dict[str, Slot] = {
