@@ -14,6 +14,7 @@ FULL: dict[str, tuple[str, str]] = {
     "indicator": ("/indicators/security.pension_coverage/", "statistician"),
     "indicator-small-counts": ("/indicators/health.maternal_mortality/", "statistician"),
     "documents": ("/documents/", "leader"),
+    "report-check": ("/documents/check/", "officer"),
     "archive": ("/documents/archive/", "leader"),
     "edition-revision": ("/documents/1/revision/", "officer"),
     "drafts": ("/documents/drafts/", "officer"),

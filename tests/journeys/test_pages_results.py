@@ -20,7 +20,7 @@ from tests.office_story import CHARTED
 
 PAGES = (
     "/", "/plan/", "/plan/?show=bad", "/plan/domain/health/", "/plan/domain/law/", "/indicators/",
-    "/indicators/?q=x&sort=change", "/indicators/health.maternal_mortality/", f"/indicators/{CHARTED}/", "/documents/",
+    "/indicators/?q=x&sort=change", "/indicators/health.maternal_mortality/", f"/indicators/{CHARTED}/", "/documents/", "/documents/check/",
     "/plan/intake/", "/plan/intake/1/", "/figures/", "/releases/", "/releases/2024-1/", "/releases/freeze/?year=2024", "/jobs/",
 )
 MOST_QUERIES = 12

@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from halfsky.reportdoc.finding import KINDS, Checked, Finding
+from halfsky.reportdoc.finding import KINDS, NAMES, Checked, Finding, named
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -29,3 +29,19 @@ def test_the_right_figure_has_its_unit_in_english() -> None:
     finding = Finding("change", 1, "…", params)
     assert "1.3 percentage points" in finding.text("en")
     assert "1.3个百分点" in finding.text("zh")
+
+
+def test_every_kind_has_a_name_in_both_languages() -> None:
+    assert set(NAMES) == set(KINDS)
+    assert named("share") == "比例" and all(named(kind, "en").isascii() for kind in KINDS)
+
+
+def test_a_claim_is_counted_with_its_sentence_and_judged_once() -> None:
+    from halfsky.plandoc.source import from_text
+    from halfsky.reportdoc.sentence import sentences
+
+    (sentence,) = sentences(from_text("共95项。"))
+    checked = Checked()
+    checked.claim(sentence)
+    assert (checked.claims, checked.followed) == (1, {(1, "共95项。")})
+    assert [checked.once((1, "共95项。", 1)), checked.once((1, "共95项。", 1))] == [True, False]

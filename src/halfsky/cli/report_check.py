@@ -28,12 +28,13 @@ def check_report(file: Path, release: Path | None, json_out: Path | None, lang: 
     claims, findings = opened.claims, list(opened.findings)
     if release is not None:
         from halfsky.cube.known import known_figures
+        from halfsky.reportdoc.checking import located
         from halfsky.reportdoc.ours import compare
 
         identity, known = known_figures(release)
         compared = compare(opened.source, known, identity)
         claims += compared.claims
-        findings = sorted([*findings, *compared.findings], key=lambda f: f.line)
+        findings = located(opened.source, [*findings, *compared.findings])
     if json_out is not None:
         told = {"file": opened.name, "kind": opened.kind, "claims": claims, "findings": [f.plain() for f in findings],
                 "left": [{"line": r.line, "page": r.page or None, "under": r.under, "sentence": r.sentence, "printed": r.printed, "zh": r.reason(), "en": r.reason("en")} for r in opened.left]}

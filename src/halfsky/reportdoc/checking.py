@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -50,6 +51,12 @@ def check(source: Source) -> Checked:
     checked.findings = [places.put(f) for f in _in_order(checked.findings)]
     checked.left = [places.put(row) for row in left_alone(said, checked.followed | {(f.line, f.sentence) for f in checked.findings})]
     return checked
+
+
+def located(source: Source, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with their pages and headings, in the order of the text."""
+    places = _Places(source)
+    return [places.put(one) for one in sorted(findings, key=lambda f: f.line)]
 
 
 class _Places:

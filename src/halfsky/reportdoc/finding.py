@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from halfsky.reportdoc.left import Left
+from halfsky.reportdoc.left import Left, place_of
 
 KINDS: dict[str, tuple[str, str]] = {
     "share": (
@@ -78,6 +78,20 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+NAMES: dict[str, tuple[str, str]] = {
+    "share": ("比例", "share"), "ratio": ("比率、平均数", "ratio or average"), "misattributed": ("比例的对象", "whose share"), "total": ("合计与分项", "total and parts"),
+    "rest": ("余数", "what is left"), "attainment_parts": ("达标项数", "number met"), "attainment_rate": ("达标率", "rate of attainment"), "change": ("增减、差距", "change or gap"),
+    "point_as_percent": ("百分点与百分比", "points and per cent"), "percent_as_point": ("百分点与百分比", "points and per cent"), "point_of_rate": ("百分点与千分点", "points of a rate"),
+    "direction": ("升降用词", "word of a change"), "table_total": ("表内合计", "total of a table"), "table_row_total": ("表内合计", "total of a table"),
+    "table_share": ("表内比例", "share in a table"), "table_change": ("表内增减", "change in a table"), "differs_from_release": ("与发布版不同", "differs from the release"),
+}  # fmt: skip
+"""What a kind of finding is called."""
+
+
+def named(kind: str, lang: str = "zh-hans") -> str:
+    """The name of a kind of finding."""
+    return NAMES[kind][1 if lang.startswith("en") else 0]
+
 
 _UNITS = (
     ("个百分点", " percentage points"), ("个千分点", " points per thousand"), ("个十万分点", " points per 100,000"), ("倍", " times"),
@@ -108,9 +122,7 @@ class Finding:
 
     def place(self, lang: str = "zh-hans") -> str:
         """Where it stands: the page of a PDF, else the line of the text."""
-        if self.page:
-            return f"page {self.page}" if lang.startswith("en") else f"第 {self.page} 页"
-        return f"line {self.line}" if lang.startswith("en") else f"第 {self.line} 行"
+        return place_of(self.page, self.line, lang)
 
     def text(self, lang: str = "zh-hans") -> str:
         """What is wrong and what is right, in Chinese or English."""

@@ -24,6 +24,13 @@ _SHARE = re.compile(r"(?:占|比重|比例)[^，,。；;]{0,16}$|达标率(?:为
 _SUM = re.compile(r"(?:合计|共计|总计)(?:为|有)?\s*$")
 
 
+def place_of(page: int, line: int, lang: str) -> str:
+    """The page of a PDF, else the line of the text."""
+    if lang.startswith("en"):
+        return f"page {page}" if page else f"line {line}"
+    return f"第 {page} 页" if page else f"第 {line} 行"
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A sentence that was left alone: the figure it claims, and why it cannot be recomputed (a key of ``WHY``)."""
@@ -34,6 +41,10 @@ class Left:
     why: str
     page: int = 0
     under: str = ""
+
+    def place(self, lang: str = "zh-hans") -> str:
+        """Where it stands: the page of a PDF, else the line of the text."""
+        return place_of(self.page, self.line, lang)
 
     def reason(self, lang: str = "zh-hans") -> str:
         """Why, in Chinese or English."""

@@ -62,7 +62,7 @@ def _judge(checked: Checked, sentence: Sentence, figure: Figure, ours: Known, re
         return
     checked.findings.append(Finding("differs_from_release", sentence.line, sentence.text, {
         "name": ours.name, "year": ours.year, "release": release, "printed": figure.printed,
-        "right": f"{ours.value.normalize():f}{_UNITS.get(ours.unit, '')}",
+        "right": f"{round(ours.value, max(decimals_of(figure.printed), 2)).normalize():f}{_UNITS.get(ours.unit, '')}",
     }))  # fmt: skip
 
 

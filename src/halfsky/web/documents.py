@@ -125,7 +125,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "stand": stand, "office": office,
             "editions": [(row, report_name(row.kind)) for row in editions(role)],
             "releases": releases(role), "may_release": may_open(role, "release"), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
-            "batches": batches(20), "may_import": may_open(role, "figures"), "may_drafts": may_open(role, "drafts"), "may_intake": may_open(role, "intake"),
+            "batches": batches(20), "may_import": may_open(role, "figures"), "may_drafts": may_open(role, "drafts"), "may_check": may_open(role, "report_check"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,
         }
         return Body(body_of(request, "documents/page.html", context), title, "documents")

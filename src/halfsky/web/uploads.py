@@ -28,6 +28,7 @@ class UploadRefused(HalfskyError):
             "{name} 有 {size} MB，超过 {limit} MB 的上限。请去掉图片或另存为更小的文件再上传。",
             "{name} has {size} MB, more than the {limit} MB allowed. Remove pictures or save a smaller file.",
         ),
+        "release": ("没有这个发布版，请重新选择。", "There is no such release; choose again."),
         "gone": ("上传的文件已经过期清除，请重新选择文件。", "The uploaded file has expired; choose it again."),
     }
 
