@@ -11,6 +11,7 @@ from halfsky.method.errors import HalfskyError
 from halfsky.office.people import selectors as people
 from halfsky.office.publishing.checked import MOST_ROWS, CheckedPaper, checked_paper
 from halfsky.office.release.listing import ReleaseRow, releases
+from halfsky.web.documents import role_of
 from halfsky.web.shell import language, page
 from halfsky.web.uploads import UploadRefused, discard, keep
 
@@ -18,7 +19,7 @@ from halfsky.web.uploads import UploadRefused, discard, keep
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_check(request: HttpRequest) -> HttpResponse:
     """Upload a report and see its arithmetic checked; the file is read aside and thrown away."""
-    rows = [row for row in releases(getattr(request.user, "role", "")) if not row.origin]
+    rows = [row for row in releases(role_of(request)) if not row.origin]
     asked = request.POST.get("release", "")[:60]
     refused, paper = "", None
     if request.method == "POST":
