@@ -28,6 +28,7 @@ from halfsky.document.draft import (
     drawn,
     edited_of,
     from_data,
+    rebound,
     shape_of,
     shaped,
     to_data,
@@ -95,3 +96,11 @@ def test_a_paragraph_becomes_any_shape_and_a_templates_heading_none() -> None:
 
 def test_a_figure_from_outside_is_bound_to_no_run() -> None:
     assert list(bound_in((*SAID, Bound("outside:快报", "3", OUTSIDE)))) == [SAID[1]]
+
+
+def test_a_figure_that_a_newer_run_confirms_is_bound_to_it() -> None:
+    block = from_data(bound(Paragraph((*SAID, Field("track:b:value", "3%")))))
+    again = rebound(block, {"track:a:value": "95.20%", "track:b:value": "4%"}, "8")
+    assert [one.source for one in bound_in(again.pieces)] == ["8", "7"] and rebound(block, {}, "8") is block
+    drawing = Figure(b"<svg/>", b"png", SAID, "上升", 150, 80, key="k1")
+    assert rebound(from_data(bound(drawing)), {"track:a:value": "95.20%"}, "8").caption[1].source == "8"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from halfsky.document.block import Block, Column, Figure, Heading, Letterhead, Paragraph, Row, Table
 from halfsky.document.draft import from_data, to_data, with_words
-from halfsky.document.redraft import figures_at_hand, mended, offers, taken
+from halfsky.document.redraft import Follow, Offer, figures_at_hand, mended, offers, taken
 from halfsky.method.wording.edited import OUTSIDE, Bound
 from halfsky.method.wording.piece import Field, Sentence, Text, judged, plain, sentence
 
@@ -94,3 +94,62 @@ def test_the_figures_at_hand_are_those_of_the_part_then_those_of_the_whole() -> 
     blocks = [Paragraph((Field("release:year", "2024"),)), *report("3%"), Heading(1, sentence("教育"), key="domain:education"), Paragraph((Field("track:z:value", "1"),))]
     assert [one.text for one in figures_at_hand(blocks, 2)] == ["3%", "5%", "3%", "2024"]
     assert [one.text for one in figures_at_hand(blocks, 6)] == ["1", "2024"]
+
+
+def told(key: str, text: str, words: str) -> Sentence:
+    return sentence(words, Field(f"track:{key}:value", text), "。")
+
+
+def section(*said: Sentence, drawings: tuple[str, ...] = ()) -> list[Block]:
+    return [
+        Heading(1, sentence("教育"), key="domain:education"), *(Paragraph(one) for one in said),
+        *(Figure(b"", b"", sentence(name), "", 100, 50, key=f"drawing-{name}") for name in drawings),
+    ]
+
+
+PRIMARY, JUNIOR, RANK = told("p", "100%", "小学为"), told("j", "99%", "初中为"), told("r", "0.3", "城乡相差")
+BOTH = sentence("小学和初中均为", Field("track:p:value", "100%"), judged("track:j:value", "alike"), "。")
+
+
+def taken_all(now: list[Block], found: list[Offer]) -> list[str]:
+    """What the text says after every offer, block by block."""
+    out: list[str] = []
+    for at, block in enumerate(now):
+        mine = sorted((one for one in found if one.block == at), key=lambda one: one.place or 0, reverse=True)
+        changed: Block | None = block
+        for one in mine:
+            changed = one.whole if one.place is None else taken(changed, one.place, one.new) if changed is not None else None
+        if changed is not None:
+            out.append(plain(getattr(changed, "text", getattr(changed, "pieces", getattr(changed, "caption", ())))))
+        out += [plain(one.new) for one in found if one.block is None and one.after == at]
+    return out
+
+
+def test_a_sentence_into_which_another_is_drawn_takes_its_place_and_the_other_goes() -> None:
+    before, after = section(PRIMARY, JUNIOR, RANK), section(BOTH, RANK)
+    assert taken_all(kept(before), offers(kept(before), before, after)) == ["教育", "小学和初中均为100%。", "城乡相差0.3。"]
+    edited = kept(before)
+    edited[1] = Paragraph((Text("小学保持"), Bound("track:p:value", "100%", "1"), Text("。")))
+    assert "小学和初中均为100%。" in taken_all(edited, offers(edited, before, after)), "the corrected figure is told although its mate was edited"
+
+
+def test_a_reworded_sentence_takes_the_place_of_its_neighbour() -> None:
+    before = section(RANK, sentence("要关注的有两项。"), JUNIOR)
+    after = section(RANK, sentence("要关注的是甲。"), JUNIOR)
+    assert [(one.block, plain(one.old), plain(one.new)) for one in offers(kept(before), before, after)] == [(2, "要关注的有两项。", "要关注的是甲。")]
+
+
+def test_a_drawing_no_longer_chosen_goes_and_the_one_chosen_now_comes() -> None:
+    before, after = section(RANK, drawings=("甲", "乙")), section(RANK, drawings=("甲", "丙"))
+    found = offers(kept(before), before, after)
+    assert [(one.kind, one.block, one.after) for one in found] == [("added", None, 2), ("gone", 3, -1)]
+    assert taken_all(kept(before), found) == ["教育", "城乡相差0.3。", "甲", "丙"]
+    assert [one.kind for one in offers(kept(before[:3]), before, after)] == ["added"], "what the editor took out is not asked for again"
+
+
+def test_a_part_that_is_new_comes_with_its_heading() -> None:
+    before = section(RANK)
+    after = [*before, Heading(2, sentence("差距"), key="problem:gap"), Paragraph(JUNIOR)]
+    found = offers(kept(before), before, after)
+    assert [(one.kind, one.after) for one in found] == [("added", 1), ("new", 1)] and isinstance(found[0].whole, Heading)
+    assert Follow.of(before, before, after).new_of("domain:education", plain(RANK)) == ()

@@ -7,15 +7,21 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection
 
+from halfsky.document.block import Figure, fields
 from halfsky.document.draft import words_of
+from halfsky.document.stale import sentences_of
+from halfsky.method.wording.edited import Bound
 from halfsky.method.wording.piece import plain
 from halfsky.office.decision.policies import DecisionRefused
 from halfsky.office.files.selectors import content_path
 from halfsky.office.monitoring.models import Run
 from halfsky.office.monitoring.services.run import run_release
+from halfsky.office.publishing.compose import undrawn
+from halfsky.office.publishing.drafting import compare_versions
 from halfsky.office.publishing.guard import GUARDS, guard_names
 from halfsky.office.publishing.models import Draft, DraftBlock, DraftComment, DraftVersion, Edition
 from halfsky.office.publishing.offers import newer_run, offers_of
+from halfsky.office.publishing.outlines import outline_of
 from halfsky.office.publishing.pool import pool_of
 from halfsky.office.publishing.refusals import DraftRefused
 from halfsky.office.publishing.services.comments import comment_on, reopen, settle
@@ -32,8 +38,13 @@ from tests.office.issued import act, approved, begun, issued, unfiled
 DAY, NAME = MORNING.date(), "农村自来水普及率"
 
 
-def revise(tmp_path):
-    taken(tmp_path, row("environment.rural_tap_water", year=2024, value="12.34"))
+WATER = row("environment.rural_tap_water", year=2024, value="12.34")
+ENROLMENT = row("education.junior_net_enrolment", breakdown="SEX=F", year=2024, numerator=1086, denominator=1086)
+"""Girls in junior school at 100 %, as in primary school: both then stand in one sentence."""
+
+
+def revise(tmp_path, figure=WATER):
+    taken(tmp_path, figure)
     release = freeze(year=2024, reason="更正普及率", **said("statistician"))
     return run_release(release=release, **said("statistician"))
 
@@ -168,6 +179,23 @@ def test_a_revision_is_taken_one_by_one_and_own_words_stay(draft, tmp_path):
         with pytest.raises(DraftRefused) as refused:
             call()
         assert refused.value.key == key
+
+
+@pytest.mark.parametrize("figure", [WATER, ENROLMENT], ids=["water", "enrolment"])
+def test_with_everything_taken_an_unedited_draft_says_what_the_new_report_says(draft, tmp_path, figure):
+    newer = revise(tmp_path, figure)
+    draft = take(draft_id=draft.pk, version=1, chosen={ALL}, **said("officer"))
+    text, report = text_of(draft), undrawn(newer.pk, newer.result_hash, draft.kind, draft.lang, outline_of(draft.kind, 0).sections)
+
+    def told(blocks) -> list[str]:
+        return sorted(plain(one) for block in blocks if words_of(block) is not None for one in sentences_of(block))
+
+    assert told(text.blocks) == told(report)
+    drawn_now, drawn_then = ([one.key for one in side if isinstance(one, Figure)] for side in (text.blocks, report))
+    assert sorted(drawn_now) == sorted(drawn_then)
+    assert {one.source for one in fields(text.blocks) if isinstance(one, Bound)} == {str(newer.pk)}, "every figure names the release it was confirmed by"
+    shown = compare_versions(draft, 1, 2)
+    assert shown and all(any(part.how != "same" for part in one.parts) for one in shown if one.words not in ("table", "figure"))
 
 
 def test_a_corrected_edition_says_what_it_corrects_and_the_old_one_stands(county, tmp_path):

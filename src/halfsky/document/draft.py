@@ -73,6 +73,27 @@ def from_data(data: Any) -> Any:
     return kind(**{**facts, "svg": b"", "png": b""} if kind is Figure else facts)
 
 
+def rebound(block: Block, fresh: Mapping[str, str], source: str) -> Block:
+    """The block with every figure that `fresh` (text by key) has with the same text bound to `source`; itself when none is."""
+
+    def anew(data: Any) -> Any:
+        if isinstance(data, list):
+            return [anew(one) for one in data]
+        if not isinstance(data, dict):
+            return data
+        if "k" in data:
+            same = data["s"] != source and fresh.get(data["k"]) == data["t"]
+            return {**data, "s": source} if same else data
+        return {name: anew(one) for name, one in data.items()}
+
+    before = to_data(block, source)
+    after = anew(before)
+    if after == before:
+        return block
+    made: Block = from_data(after)
+    return replace(made, svg=block.svg, png=block.png) if isinstance(made, Figure) and isinstance(block, Figure) else made
+
+
 def drawn(blocks: Sequence[Block], svgs: Mapping[str, bytes]) -> tuple[Block, ...]:
     """The blocks with their drawings, by the key of each."""
     return tuple(

@@ -190,7 +190,7 @@ def compare_versions(draft: Draft, old: int, new: int) -> list[Compared]:
         was = found.pop(held.anchor, None)
         if was is None:
             out.append(Compared("in", _name(held.block), compared((), _whole(held.block))))
-        elif was.row != held.row:
+        elif was.row != held.row and (_name(was.block), _read(was.block)) != (_name(held.block), _read(held.block)):
             out.append(Compared(
                 "changed", _name(held.block), compared(_whole(was.block), _whole(held.block)),
                 _name(was.block) if _name(was.block) != _name(held.block) else "",
@@ -218,6 +218,11 @@ def _name(block: Block) -> str:
     if isinstance(block, Heading):
         return f"h{block.level}"
     return "item" if isinstance(block, Paragraph) and block.style == "item" else kind_of(block)
+
+
+def _read(block: Block) -> list[tuple[str, str]]:
+    """What can differ between two wordings: words, figures and drawings, not the release that a figure is from."""
+    return [(one.key if isinstance(one, Field) else "", one.text) for one in _whole(block)]
 
 
 def _whole(block: Block) -> Sentence:

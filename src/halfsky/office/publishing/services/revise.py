@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from halfsky.document.block import Figure, Paragraph
+from halfsky.document.block import Figure, Paragraph, fields
+from halfsky.document.draft import rebound
 from halfsky.document.redraft import taken
 from halfsky.office.monitoring.models import Run
-from halfsky.office.publishing.compose import composed
+from halfsky.office.publishing.compose import composed, undrawn
 from halfsky.office.publishing.models import Draft, DraftKept
 from halfsky.office.publishing.offers import OfferRow, newer_run, offers_of
+from halfsky.office.publishing.outlines import outline_of
 from halfsky.office.publishing.refusals import DraftRefused
 from halfsky.office.publishing.services.drafts import New, next_version, writable
 from halfsky.office.publishing.text import Held, Text, text_of
@@ -33,7 +35,10 @@ def take(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at:
             composed(draft.kind, newer, draft.lang, arranged=())
         whole = len(wanted) == len(rows)
         about = f"{newer.release.name}：{len(wanted)}"
-        return next_version(draft, text, _with(text, wanted, newer), "take", about, by, at, run=newer if whole else text.run)
+        parts = _with(text, wanted, newer)
+        if whole:
+            parts = _confirmed(draft, text, parts, newer)
+        return next_version(draft, text, parts, "take", about, by, at, run=newer if whole else text.run)
 
 
 @transaction.atomic
@@ -49,8 +54,21 @@ def keep(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at:
         facts={"release": newer.release.name, "sentences": [one.old[:200] for one in wanted]},
     )
     if len(wanted) == len(rows):
-        return next_version(draft, text, list(text.held), "keep", newer.release.name, by, at, run=newer)
+        parts = _confirmed(draft, text, list(text.held), newer)
+        return next_version(draft, text, parts, "keep", newer.release.name, by, at, run=newer)
     return draft
+
+
+def _confirmed(draft: Draft, text: Text, parts: list[Held | New], newer: Run) -> list[Held | New]:
+    """Every figure that the newer release has unchanged, bound to that release; one that was kept stays with the old."""
+    sections = outline_of(draft.kind, text.outline).sections
+    made = undrawn(newer.pk, newer.result_hash, draft.kind, draft.lang, sections)
+    fresh, source = {one.key: one.text for one in fields(made)}, str(newer.pk)
+    out: list[Held | New] = []
+    for one in parts:
+        block = rebound(one.block, fresh, source)
+        out.append(one if block is one.block or block == one.block else New(block, source, one.anchor, one.own))
+    return out
 
 
 def _offered(draft_id: int, version: int, by: Actor) -> tuple[Draft, Text, Run, list[OfferRow]]:
@@ -76,7 +94,7 @@ def _with(text: Text, wanted: list[OfferRow], newer: Run) -> list[Held | New]:
     out: list[Held | New] = []
     for at, held in enumerate(text.held):
         out += _changed(held, by_block.get(at, []), source)
-        out += [New(Paragraph(row.offer.new), source) for row in behind.get(at, [])]
+        out += [New(row.offer.whole or Paragraph(row.offer.new), source) for row in behind.get(at, [])]
     return out
 
 
@@ -87,6 +105,8 @@ def _changed(held: Held, rows: list[OfferRow], source: str) -> list[Held | New]:
     block = held.block
     for row in sorted(rows, key=lambda one: one.offer.place or 0, reverse=True):
         offer = row.offer
+        if offer.kind == "gone":
+            return []
         new = offer.whole if offer.whole is not None else taken(block, offer.place or 0, offer.new)
         if new is None:
             return []
