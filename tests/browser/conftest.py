@@ -95,7 +95,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if base.name.startswith("popen-") else base) / "drawn"
     out = shared / "out"
-    return built_in(shared, ("-m", "halfsky", "demo", "build", "--out", str(out))), base
+    return built_in(shared, ("-m", "tests.browser.built", "demo", "build", "--out", str(out))), base
 
 
 def python(home: Path, *words: str) -> None:
@@ -173,14 +173,20 @@ def one_at_a_time(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+_sessions: dict[tuple[str, str], Any] = {}
+
+
 def signed_in(browser: Any, site: Site, login: str, **options: Any) -> Any:
-    """A browser context signed in as somebody of the cast."""
-    context = browser.new_context(locale="zh-CN", **options)
-    page = context.new_page()
-    page.goto(site.address + "/signin/")
-    page.fill("#username", login)
-    page.fill("#password", site.passwords[login])
-    page.click("button.primary")
-    page.wait_for_url(lambda url: "/signin/" not in url)
-    page.close()
+    """A browser context signed in as somebody of the cast: through the form the first time, then by the session it gave."""
+    kept = _sessions.get((site.address, login))
+    context = browser.new_context(locale="zh-CN", storage_state=kept, **options)
+    if kept is None:
+        page = context.new_page()
+        page.goto(site.address + "/signin/")
+        page.fill("#username", login)
+        page.fill("#password", site.passwords[login])
+        page.click("button.primary")
+        page.wait_for_url(lambda url: "/signin/" not in url)
+        page.close()
+        _sessions[site.address, login] = context.storage_state()
     return context
