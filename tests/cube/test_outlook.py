@@ -17,7 +17,7 @@ from halfsky.cube.run import dumps, monitor
 from halfsky.method.outlook.level import level
 from tests.cube.looked_at import HOME, STEADY, changed, release
 from tests.cube.oracle import Oracle
-from tests.cube.test_rules import any_release
+from tests.cube.test_rules import SOAK, any_release
 
 
 def run(content, tmp_path, **more):
@@ -32,7 +32,7 @@ def of(result, name, area=HOME):
     return found[0]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100 if SOAK else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31))
 def test_probabilities_and_levels_are_those_of_the_method_cell_by_cell(seed):
     content = any_release(seed)
@@ -145,7 +145,7 @@ def test_a_year_that_comes_in_at_the_median_raises_no_alarm_in_the_run(result, t
     assert of(jumped, "steady")["swing"] == "flag"
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50 if SOAK else 5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([Decimal("0.01"), Decimal(7), Decimal(1000)]), st.integers(0, 10**6))
 def test_the_unit_of_a_level_changes_no_judgement_level_nor_warning_of_the_run(factor, seed):
     content = release()

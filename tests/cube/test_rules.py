@@ -131,7 +131,7 @@ def any_target(rng: random.Random, code: str, goal: dict, indicator: str, other:
     )  # fmt: skip
 
 
-@settings(max_examples=200 if SOAK else 25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200 if SOAK else 16, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31))
 def test_engine_and_method_agree_on_any_release(seed):
     content = any_release(seed)

@@ -25,7 +25,7 @@ def command(release, tmp_path, **more):
 
 
 @pytest.mark.slow
-def test_the_command_on_spark_prints_the_same_and_nothing_else_and_clears_away(release, tmp_path, spark_here):
+def test_the_command_on_spark_prints_the_same_and_nothing_else_and_clears_away(release, tmp_path, spark_can_start):
     plain = command(release, tmp_path)
     here = command(release, tmp_path, HALFSKY_ENGINE="local")
     assert (here.returncode, here.stderr) == (0, "")
@@ -69,7 +69,7 @@ def test_a_java_that_fails_ends_in_one_sentence_and_leaves_nothing(release, tmp_
 
 
 @pytest.mark.slow
-def test_a_master_that_does_not_answer_is_named(release, tmp_path, spark_here):
+def test_a_master_that_does_not_answer_is_named(release, tmp_path, spark_can_start):
     made = command(release, tmp_path, HALFSKY_ENGINE="spark://127.0.0.1:9")
     assert (made.returncode, made.stdout) == (2, "")
     assert len(made.stderr.splitlines()) == 1 and "spark://127.0.0.1:9" in made.stderr

@@ -90,7 +90,7 @@ class Scored:
         return thousandths(self.scheme.weights.get(domain, 1))
 
 
-@settings(max_examples=200 if SOAK else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200 if SOAK else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31), SCHEMES)
 def test_the_engines_index_is_the_methods(seed, scheme):
     content = any_release(seed)
@@ -127,7 +127,7 @@ def test_the_engines_index_is_the_methods(seed, scheme):
     assert told["overall"]["low"] == (None if home.low is None else float(home.low))
 
 
-@settings(max_examples=100 if SOAK else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100 if SOAK else 8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**31))
 def test_the_pieces_add_up_to_the_change_of_every_printed_rate(seed):
     content = any_release(seed)
