@@ -12,7 +12,7 @@ def test_every_sentence_of_a_document_is_found_in_reading_order():
         Heading(1, sentence("头")),
         Paragraph(sentence("段")),
         Table(sentence("表"), (Column(sentence("列")),), (Row((ONE,)),), note=sentence("注")),
-        Figure(b"", b"", sentence("图"), "alt", 1, 1),
+        Figure(b"", sentence("图"), "alt", 1, 1),
         Note(sentence("尾")),
         PageBreak(),
     ]

@@ -95,6 +95,8 @@ def test_tables_repeat_their_head_and_pictures_have_alt_text(document):
     described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert described
     assert all(described)
+    pictures = [document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed].blob for shape in document.inline_shapes]
+    assert all(one.startswith(b"\x89PNG") for one in pictures)
 
 
 def test_every_bound_field_can_be_found_by_its_style(document):

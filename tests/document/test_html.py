@@ -9,7 +9,7 @@ BLOCKS = [
         sentence("表"), (Column(sentence("领域")), Column(sentence("数"), "right")),
         (Row((sentence("组"),), "group"), Row((sentence("健康"), (Field("k", "1"),)))), note=sentence("注"),
     ),
-    Figure(b"<svg/>", b"", sentence("图"), "一句话", 1, 1),
+    Figure(b"<svg/>", sentence("图"), "一句话", 1, 1),
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_a_table_has_scopes_and_a_figure_its_alternative():
     assert '<th scope="col" class="r">数</th>' in told
     assert '<th scope="row">健康</th>' in told
     assert 'alt="一句话"' in told
-    noted = html.render([Figure(b"<svg/>", b"", sentence("趋势"), "一句话", 100, 50, note=sentence("注：虚线为目标值。"))], Meta("题"))
+    noted = html.render([Figure(b"<svg/>", sentence("趋势"), "一句话", 100, 50, note=sentence("注：虚线为目标值。"))], Meta("题"))
     assert '</figcaption></figure><p class="note">注：虚线为目标值。</p>' in noted
     assert "style=" not in told
 

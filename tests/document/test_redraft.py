@@ -22,7 +22,7 @@ def report(text: str, state: str = "met", *more: Sentence) -> list[Block]:
         Heading(1, sentence("健康"), key="domain:health"), Paragraph((*value(text, state), *OTHER)),
         *(Paragraph(one) for one in more),
         Table(sentence("表"), (Column(sentence("名称")), Column(sentence("数值"))), rows),
-        Figure(b"", b"", sentence("趋势"), "", 100, 50, key=f"drawing-{text}"),
+        Figure(b"", sentence("趋势"), "", 100, 50, key=f"drawing-{text}"),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def table(value: str, *more: Row) -> Table:
 
 
 def figure(key: str) -> Figure:
-    return Figure(b"", b"", sentence("趋势"), "", 100, 50, key=key)
+    return Figure(b"", sentence("趋势"), "", 100, 50, key=key)
 
 
 def text(value: str) -> list[Block]:

@@ -132,13 +132,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart: vector and bitmap of the same drawing, caption below, the text alternative in words.
+    """A chart: the drawing, caption below, the text alternative in words.
 
-    `width` and `height` in millimetres. `svg` and `png` are empty where only the words were asked for.
+    `width` and `height` in millimetres. `svg` is empty where only the words were asked for.
     """
 
     svg: bytes
-    png: bytes
     caption: Sentence
     alt: str
     width: float

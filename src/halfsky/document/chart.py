@@ -188,8 +188,7 @@ def figure(chart: Chart, caption: Sentence, note: Sentence = (), width: float = 
 def drawn_figure(chart: Chart, svg: bytes, caption: Sentence, note: Sentence, width: float) -> Figure:
     """A block from a chart drawn before; an empty `svg` gives the words without a drawing."""
     height = width * chart.height / chart.width
-    png = drawing.png(svg) if svg else b""
-    return Figure(svg, png, caption, plain(chart.alt), width, height, note, key=chart.key)
+    return Figure(svg, caption, plain(chart.alt), width, height, note, key=chart.key)
 
 
 def _chart(spec: dict[str, Any], alt: Sentence, table: Table, size: str) -> Chart:

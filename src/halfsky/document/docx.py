@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from halfsky.document import docx_official, docx_page, docx_part, outline
+from halfsky.document import docx_official, docx_page, docx_part, drawing, outline
 from halfsky.document.block import (
     ITEM_MARK,
     Block,
@@ -188,7 +188,7 @@ class _Writer:
     def _figure(self, block: Figure) -> None:
         paragraph = self._paragraph((), "Figure")
         width = min(block.width, docx_page.TEXT[0])
-        picture = paragraph.add_run().add_picture(io.BytesIO(block.png), width=Mm(width))
+        picture = paragraph.add_run().add_picture(io.BytesIO(drawing.png(block.svg)), width=Mm(width))
         docx_part.describe_picture(picture, block.alt, plain(block.caption))
         self._caption("figure", block.number, block.caption, bool(block.note))
         if block.note:

@@ -7,7 +7,6 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
-from halfsky.document import drawing
 from halfsky.document.block import (
     Block,
     Column,
@@ -70,7 +69,10 @@ def from_data(data: Any) -> Any:
         return Bound(str(data["k"]), str(data["t"]), str(data["s"]))
     kind = KINDS[str(data["is"])]
     facts = {name: from_data(one) for name, one in data.items() if name != "is"}
-    return kind(**{**facts, "svg": b"", "png": b""} if kind is Figure else facts)
+    if kind is Figure:
+        facts.pop("png", None)  # as drafts were kept when every drawing was also kept as a bitmap
+        facts["svg"] = b""
+    return kind(**facts)
 
 
 def rebound(block: Block, fresh: Mapping[str, str], source: str) -> Block:
@@ -97,8 +99,7 @@ def rebound(block: Block, fresh: Mapping[str, str], source: str) -> Block:
 def drawn(blocks: Sequence[Block], svgs: Mapping[str, bytes]) -> tuple[Block, ...]:
     """The blocks with their drawings, by the key of each."""
     return tuple(
-        replace(one, svg=svgs[one.key], png=drawing.png(svgs[one.key])) if isinstance(one, Figure) and one.key in svgs else one
-        for one in blocks
+        replace(one, svg=svgs[one.key]) if isinstance(one, Figure) and one.key in svgs else one for one in blocks
     )
 
 
