@@ -15,7 +15,7 @@ from tests.browser.pages import EMPTY, FULL, VISITOR
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WIDTHS = (1366, 1280, 390)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
-COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 def rules(scheme: str, width: int) -> dict[str, Any] | None:
