@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -80,6 +81,7 @@ class _Writer:
         self.meta = meta
         self.tables = TableWriter(document, docx_page.TEXT[0], FIELD_STYLE)
         self.headings = 0
+        self.styles: dict[str, str | None] = {}
         self.break_next = False
         self.cover = False
 
@@ -123,12 +125,19 @@ class _Writer:
                 docx_official.imprint(self.document, block, self._fill)
 
     def _paragraph(self, pieces: Sentence, style: str) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style(style, WD_STYLE_TYPE.PARAGRAPH)
         if self.break_next:
             paragraph.paragraph_format.page_break_before = True
             self.break_next = False
         self._fill(paragraph, pieces)
         return paragraph
+
+    def _style(self, name: str, kind: Any) -> str | None:
+        """The id of a style, None for the default; looked up once, as the library goes through every style each time."""
+        if name not in self.styles:
+            self.styles[name] = self.document.part.get_style_id(name, kind)
+        return self.styles[name]
 
     def _lines(self, lines: Sequence[Sentence], style: str, before: float = 0) -> None:
         """Paragraphs one after another; ``before`` millimetres above the first."""
@@ -153,7 +162,7 @@ class _Writer:
                 continue
             run = paragraph.add_run(piece.text)
             if isinstance(piece, Field):
-                run.style = FIELD_STYLE
+                run._r.style = self._style(FIELD_STYLE, WD_STYLE_TYPE.CHARACTER)
 
     def _heading(self, block: Heading) -> None:
         paragraph = self._paragraph((), f"Heading {block.level}")

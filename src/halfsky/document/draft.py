@@ -93,7 +93,7 @@ def rebound(block: Block, fresh: Mapping[str, str], source: str) -> Block:
     if after == before:
         return block
     made: Block = from_data(after)
-    return replace(made, svg=block.svg, png=block.png) if isinstance(made, Figure) and isinstance(block, Figure) else made
+    return replace(made, svg=block.svg) if isinstance(made, Figure) and isinstance(block, Figure) else made
 
 
 def drawn(blocks: Sequence[Block], svgs: Mapping[str, bytes]) -> tuple[Block, ...]:
