@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from halfsky.cube.beside import Beside
 from halfsky.cube.layout import Manifest
 from halfsky.cube.rules import macros
 
@@ -31,6 +32,13 @@ _NAMES = {
 _OFTEN = ("codes/area", "codes/indicator", "codes/breakdown", "targets", "tracks")
 """Read by several questions and taken into memory; the others are read where they are asked for."""
 _UNASKED = ("codes/body",)
+_LEFT_OUT = (
+    "statistics_propagation,self_join_aggregate,late_materialization,regex_range,reorder_filter,join_filter_pushdown,"
+    "unnest_rewriter,top_n,top_n_window_elimination,type_pushdown,join_elimination,common_subplan,redundant_order_keys,"
+    "grouping_sets,aggregate_function_rewriter,window_rewriter,window_self_join,sampling_pushdown,remote_pushdown,"
+    "limit_pushdown,row_group_pruner,compressed_materialization,partial_aggregate_pushdown,partitioned_execution"
+)
+"""What the engine would try on every plan, and what of a county's size is never worth the trying."""
 
 
 def connect(
@@ -49,22 +57,49 @@ def connect(
             "allow_community_extensions": False,
         },
     )
+    few = manifest.rows["observations"] < MANY_ROWS
     folder = str(release.resolve()).replace("'", "''")
-    views = "".join(
-        f"create {'table' if file in _OFTEN else 'view'} {name} as from read_parquet('{folder}/{file}.parquet');\n"
-        for file, name in table_names(manifest).items()
-    )
-    lock = (
+    connection.execute(
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "
-        "set enable_progress_bar = false; set lock_configuration = true;\n"
+        f"set enable_progress_bar = false; set disabled_optimizers = '{_LEFT_OUT if few else ''}'; set lock_configuration = true;\n"
     )
-    connection.execute(lock + views + macros())
+    made = {
+        file: f"create {'table' if file in _OFTEN else 'view'} {name} as from read_parquet('{folder}/{file}.parquet');\n"
+        for file, name in table_names(manifest).items()
+    }
+    beside = connection.cursor()
+    with Beside(lambda: beside.execute(macros() + "".join(text for file, text in made.items() if file not in _OFTEN))):
+        connection.execute("".join(text for file, text in made.items() if file in _OFTEN))
     return connection
 
 
 def threads_for(manifest: Manifest, threads: int | None = None) -> int:
     """How many threads a release of that size is worth; ``threads`` where it is given."""
     return threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1)
+
+
+class Prompted:
+    """A connection that is told what it will be asked: a second thread parses the questions while the first are answered."""
+
+    def __init__(self, connection: Any, parsed: dict[str, Any] | None = None) -> None:
+        self._connection, self._parsed = connection, {} if parsed is None else parsed
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Parse each of ``texts``; the first ``execute`` of it takes what was made."""
+        cursor = self._connection.cursor()
+        for text in texts:
+            self._parsed[text] = cursor.extract_statements(text)
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        for statement in self._parsed.pop(sql, (sql,)):
+            self._connection.execute(statement, *given)
+        return self._connection
+
+    def cursor(self) -> Prompted:
+        return Prompted(self._connection.cursor(), self._parsed)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 class Aside:

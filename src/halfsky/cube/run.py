@@ -8,14 +8,14 @@ decimals; null is "not known". Clock, locale and machine do not enter it.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from halfsky.cube.beside import Beside, Then
 from halfsky.cube.choice import DUCKDB
-from halfsky.cube.engine import Aside, connect, question, threads_for
+from halfsky.cube.engine import Aside, Prompted, connect, question, threads_for
 from halfsky.cube.layout import FRAMEWORK, Manifest, read_manifest, verify
 from halfsky.cube.told import Told
 from halfsky.method.scheme import Scheme, scheme_of
@@ -54,9 +54,11 @@ def monitor(
             told.each = each
             told.hands = hands
             _ask(connection, manifest, framework, told, outlook)
-            return told.result()
-        finally:
+        except BaseException:
             connection.close()
+            raise
+        with (Beside if engine == DUCKDB else Then)(connection.close):
+            return told.result()
 
 
 class _Checked:
@@ -65,7 +67,7 @@ class _Checked:
     """
 
     def __init__(self, path: Path) -> None:
-        self._beside = _Beside(lambda: verify(path))
+        self._beside = Beside(lambda: verify(path))
 
     def __enter__(self) -> None:
         self._beside.__enter__()
@@ -76,7 +78,7 @@ class _Checked:
 
 def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
     if engine == DUCKDB:
-        return connect(path, manifest, threads=threads)
+        return Prompted(connect(path, manifest, threads=threads))
     from halfsky.cube.spark import require
 
     require(engine)
@@ -109,11 +111,11 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
         if told.attainment_only:
             told.answers["attainment"] = others
             return
-    with _Beside(lambda: _make_ready(outlook)):
+    with Beside(lambda: _read(connection, asked, outlook)), Beside(lambda: _make_ready(outlook)):
         _judge(connection, asked)
     look_ahead(connection, asked, told, outlook)
     beside = connection.cursor()
-    with _Beside(lambda: told.listen(beside, asked)):
+    with Beside(lambda: told.listen(beside, asked)):
         connection.execute(question("goals", asked))
         told.listen_to_judgements(connection, asked)
     if told.each is not None and not told.home_alone:
@@ -125,7 +127,7 @@ def _judge(connection: Any, asked: dict[str, int], together: Any = None, *, know
     """What stands, and what targets, directions and milestones make of it. ``together`` runs two pieces of work;
     ``known`` says that it was asked already which cells are looked at.
     """
-    together = together or _Beside
+    together = together or Beside
     beside = connection.cursor()
 
     def ask(*names: str, by: Any = connection) -> None:
@@ -142,6 +144,15 @@ def _judge(connection: Any, asked: dict[str, int], together: Any = None, *, know
         ask("targets")
 
 
+def _read(connection: Any, asked: dict[str, int], outlook: bool) -> None:
+    """Tell the engine what it will be asked next; the rest it parses when it comes to it."""
+    if isinstance(connection, Prompted):
+        later = ("interim",) if outlook else ()
+        connection.read(question(name, asked) for name in (*_ASKED, *later, "goals", "attainment"))
+
+
+_ASKED = ("figures", "pooled", "standing", "directions", "targets")
+"""The longer questions, in the order in which they are asked."""
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
 SERIES_AT_ONCE = 400_000
 """Followed series whose figures are in memory at one time."""
@@ -167,13 +178,14 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     if len(parts) > 1:
         connection.execute(question("asked", asked))
     through = _tables(connection) if len(parts) > 1 and hands == 1 else kept
-    together: Any = _Then if hands > 1 else _Beside
+    together: Any = Then if hands > 1 else Beside
 
     def look(at: int) -> list[tuple[Any, ...]]:
         some = parts[at]
         part = {**asked, "first_area": some[0], "last_area": some[-1]}
         own = Aside(connection) if hands > 1 else connection
-        _judge(own, part, together, known=len(parts) > 1)
+        with together(lambda: _read(own, part, outlook) if at == 0 else None):
+            _judge(own, part, together, known=len(parts) > 1)
         look_ahead(own, part, told, outlook)
         home = {**asked, "first_area": told.home, "last_area": told.home}
         is_told = told.attainment_only and told.home in some
@@ -280,38 +292,3 @@ def look_ahead(connection: Any, asked: dict[str, int], told: Told, outlook: bool
         from halfsky.cube.unlooked import none
 
         none(connection)
-
-
-class _Then:
-    """Runs one piece of work before the body: in a connection of its own there is no second one to ask."""
-
-    def __init__(self, work: Callable[[], object]) -> None:
-        self.work = work
-
-    def __enter__(self) -> None:
-        self.work()
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-class _Beside:
-    """Runs one piece of work in a second thread while the body runs; an error of either is raised."""
-
-    def __init__(self, work: Callable[[], object]) -> None:
-        self.error: BaseException | None = None
-        self.thread = threading.Thread(target=self._run, args=(work,))
-
-    def _run(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except BaseException as error:  # noqa: BLE001 - handed to the caller, below
-            self.error = error
-
-    def __enter__(self) -> None:
-        self.thread.start()
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self.thread.join()
-        if self.error is not None and kind is None:
-            raise self.error
