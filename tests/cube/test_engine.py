@@ -95,3 +95,35 @@ def test_a_small_release_has_one_thread_unless_told(tmp_path):
     assert engine.threads_for(manifest) == 1 and engine.threads_for(manifest, 3) == 3
     many = dataclasses.replace(manifest, rows={**manifest.rows, "observations": engine.MANY_ROWS})
     assert engine.threads_for(many) == os.cpu_count()
+
+
+def test_a_question_is_parsed_once_a_process_and_answered_each_time(connection, monkeypatch):
+    monkeypatch.setattr(engine.Practised, "parsed", {})
+    practised, asked = engine.Practised(connection), "create temp table counted as select 1 as n; select n + 1 from counted"
+    assert practised.execute(asked).fetchall() == [(2,)]
+    again = practised.cursor()
+    again.execute("drop table if exists counted")
+    parsed = dict(engine.Practised.parsed)
+    assert again.execute(asked).fetchall() == [(2,)]
+    assert engine.Practised.parsed == parsed and asked in parsed
+    assert again.execute("select ? + n from counted", [4]).fetchall() == [(5,)]
+
+
+def test_no_more_questions_are_kept_than_a_run_asks(connection, monkeypatch):
+    monkeypatch.setattr(engine.Practised, "parsed", {})
+    monkeypatch.setattr(engine, "_MOST_PARSED", 2)
+    practised = engine.Practised(connection)
+    for number in range(5):
+        assert practised.execute(f"select {number}").fetchall() == [(number,)]
+    assert len(engine.Practised.parsed) <= 2
+
+
+def test_what_is_left_out_of_small_plans_can_be_left_out(tmp_path):
+    manifest = write_release(tmp_path / "2024-1", county(indicators=1, breakdowns=2, goals=1))
+    left_out = "select value from duckdb_settings() where name = 'disabled_optimizers'"
+    small = engine.connect(tmp_path / "2024-1", manifest)
+    assert "statistics_propagation" in small.execute(left_out).fetchone()[0]
+    small.close()
+    many = engine.connect(tmp_path / "2024-1", dataclasses.replace(manifest, rows={**manifest.rows, "observations": engine.MANY_ROWS}))
+    assert not many.execute(left_out).fetchone()[0]
+    many.close()

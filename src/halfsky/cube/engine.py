@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from halfsky.cube.beside import Beside
 from halfsky.cube.layout import Manifest
@@ -19,6 +20,7 @@ THREADS = 1
 """A county's questions are planned for longer than they are answered; more threads only cost."""
 MANY_ROWS = 200_000
 MEMORY_LIMIT = "1GB"
+_MOST_PARSED = 100
 _MAKES = re.compile(r"^create (table|view) ", re.MULTILINE)
 QUESTIONS = Path(__file__).parent / "questions"
 _FACT = re.compile(r"(?<![:\w]):([a-z_]+)\b")
@@ -38,7 +40,8 @@ _LEFT_OUT = (
     "grouping_sets,aggregate_function_rewriter,window_rewriter,window_self_join,sampling_pushdown,remote_pushdown,"
     "limit_pushdown,row_group_pruner,compressed_materialization,partial_aggregate_pushdown,partitioned_execution"
 )
-"""What the engine would try on every plan, and what of a county's size is never worth the trying."""
+"""What the engine would try on every plan, and what of a county's size is never worth the trying. An
+engine of another version that does not know all of these names leaves out nothing."""
 
 
 def connect(
@@ -57,19 +60,22 @@ def connect(
             "allow_community_extensions": False,
         },
     )
-    few = manifest.rows["observations"] < MANY_ROWS
+    if threads_for(manifest) == THREADS:
+        with contextlib.suppress(duckdb.Error):
+            connection.execute(f"set disabled_optimizers = '{_LEFT_OUT}'")
     folder = str(release.resolve()).replace("'", "''")
     connection.execute(
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "
-        f"set enable_progress_bar = false; set disabled_optimizers = '{_LEFT_OUT if few else ''}'; set lock_configuration = true;\n"
+        "set enable_progress_bar = false; set lock_configuration = true;\n"
     )
     made = {
         file: f"create {'table' if file in _OFTEN else 'view'} {name} as from read_parquet('{folder}/{file}.parquet');\n"
         for file, name in table_names(manifest).items()
     }
     beside = connection.cursor()
-    with Beside(lambda: beside.execute(macros() + "".join(text for file, text in made.items() if file not in _OFTEN))):
-        connection.execute("".join(text for file, text in made.items() if file in _OFTEN))
+    first = [made.pop(file) for file in _OFTEN if file in made and file != "codes/breakdown"]
+    with Beside(lambda: beside.execute(macros() + "".join(made.values()))):
+        connection.execute("".join(first))
     return connection
 
 
@@ -78,25 +84,27 @@ def threads_for(manifest: Manifest, threads: int | None = None) -> int:
     return threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1)
 
 
-class Prompted:
-    """A connection that is told what it will be asked: a second thread parses the questions while the first are answered."""
+class Practised:
+    """A connection that parses a question once a process: a county's are parsed for as long as they are answered."""
 
-    def __init__(self, connection: Any, parsed: dict[str, Any] | None = None) -> None:
-        self._connection, self._parsed = connection, {} if parsed is None else parsed
+    parsed: ClassVar[dict[str, Any]] = {}
 
-    def read(self, texts: Iterable[str]) -> None:
-        """Parse each of ``texts``; the first ``execute`` of it takes what was made."""
-        cursor = self._connection.cursor()
-        for text in texts:
-            self._parsed[text] = cursor.extract_statements(text)
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
 
     def execute(self, sql: str, *given: Any) -> Any:
-        for statement in self._parsed.pop(sql, (sql,)):
-            self._connection.execute(statement, *given)
+        if given:
+            return self._connection.execute(sql, *given)
+        if sql not in self.parsed:
+            if len(self.parsed) >= _MOST_PARSED:
+                self.parsed.clear()
+            self.parsed[sql] = self._connection.extract_statements(sql)
+        for statement in self.parsed[sql]:
+            self._connection.execute(statement)
         return self._connection
 
-    def cursor(self) -> Prompted:
-        return Prompted(self._connection.cursor(), self._parsed)
+    def cursor(self) -> Practised:
+        return Practised(self._connection.cursor())
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)

@@ -15,7 +15,7 @@ from typing import Any
 
 from halfsky.cube.beside import Beside, Then
 from halfsky.cube.choice import DUCKDB
-from halfsky.cube.engine import Aside, Prompted, connect, question, threads_for
+from halfsky.cube.engine import THREADS, Aside, Practised, connect, question, threads_for
 from halfsky.cube.layout import FRAMEWORK, Manifest, read_manifest, verify
 from halfsky.cube.told import Told
 from halfsky.method.scheme import Scheme, scheme_of
@@ -54,11 +54,9 @@ def monitor(
             told.each = each
             told.hands = hands
             _ask(connection, manifest, framework, told, outlook)
-        except BaseException:
-            connection.close()
-            raise
-        with (Beside if engine == DUCKDB else Then)(connection.close):
             return told.result()
+        finally:
+            connection.close()
 
 
 class _Checked:
@@ -78,7 +76,8 @@ class _Checked:
 
 def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
     if engine == DUCKDB:
-        return Prompted(connect(path, manifest, threads=threads))
+        connection = connect(path, manifest, threads=threads)
+        return Practised(connection) if threads_for(manifest) == THREADS else connection
     from halfsky.cube.spark import require
 
     require(engine)
@@ -111,7 +110,7 @@ def _ask(connection: Any, manifest: Manifest, framework: Row, told: Told, outloo
         if told.attainment_only:
             told.answers["attainment"] = others
             return
-    with Beside(lambda: _read(connection, asked, outlook)), Beside(lambda: _make_ready(outlook)):
+    with Beside(lambda: _make_ready(outlook)):
         _judge(connection, asked)
     look_ahead(connection, asked, told, outlook)
     beside = connection.cursor()
@@ -131,28 +130,17 @@ def _judge(connection: Any, asked: dict[str, int], together: Any = None, *, know
     beside = connection.cursor()
 
     def ask(*names: str, by: Any = connection) -> None:
-        for name in names:
-            by.execute(question(name, asked))
+        by.execute("".join(question(name, asked) for name in names))
 
-    ask("places")
-    with together(lambda: ask("milestones", by=beside)):
-        ask(*([] if known else ["asked"]), "figures")
+    ask("places", *([] if known else ["asked"]), "figures")
     with together(lambda: ask("origins", by=beside)):
         ask("pooled")
-    ask("standing")
-    with together(lambda: ask("directions", by=beside)):
-        ask("targets")
+    with together(lambda: ask("milestones", by=beside)):
+        ask("standing")
+    with together(lambda: ask("targets", by=beside)):
+        ask("directions")
 
 
-def _read(connection: Any, asked: dict[str, int], outlook: bool) -> None:
-    """Tell the engine what it will be asked next; the rest it parses when it comes to it."""
-    if isinstance(connection, Prompted):
-        later = ("interim",) if outlook else ()
-        connection.read(question(name, asked) for name in (*_ASKED, *later, "goals", "attainment"))
-
-
-_ASKED = ("figures", "pooled", "standing", "directions", "targets")
-"""The longer questions, in the order in which they are asked."""
 _STANDING = ("places", "figures", "origins", "pooled", "standing")
 SERIES_AT_ONCE = 400_000
 """Followed series whose figures are in memory at one time."""
@@ -169,7 +157,7 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     spark = hasattr(connection, "narrow")
     kept = {} if told.attainment_only else _tables(connection)
     asked = {**asked, "beside": 0, "back": int(outlook)}
-    areas = [ix for (ix,) in connection.execute("select ix from area where judged order by ix").fetchall()]
+    areas = told.judged
     followed = max(told.manifest.rows["targets"] + told.manifest.rows["tracks"], 1)
     hands = min(told.hands, len(areas) // AREAS_A_HAND + 1)
     at_once = len(areas) if spark else max(SERIES_AT_ONCE // hands // followed, 1)
@@ -184,8 +172,7 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
         some = parts[at]
         part = {**asked, "first_area": some[0], "last_area": some[-1]}
         own = Aside(connection) if hands > 1 else connection
-        with together(lambda: _read(own, part, outlook) if at == 0 else None):
-            _judge(own, part, together, known=len(parts) > 1)
+        _judge(own, part, together, known=len(parts) > 1)
         look_ahead(own, part, told, outlook)
         home = {**asked, "first_area": told.home, "last_area": told.home}
         is_told = told.attainment_only and told.home in some

@@ -30,26 +30,18 @@ class Told:
         self.attainment_only = attainment_only
         self.manifest, self.framework, self.scheme = manifest, framework, scheme
         self.year = int(manifest.year)
-        self.area = dict(_rows(connection, "select ix, code from area"))
+        areas = _rows(connection, "select ix, code, judged from area order by ix")
+        self.area = {ix: code for ix, code, _ in areas}
+        self.judged = [ix for ix, _, judged in areas if judged]
         self.home = next(ix for ix, code in self.area.items() if code == manifest.area)
-        indicators = _rows(connection, "select ix, code, direction, scale from indicator")
-        self.indicator = {ix: code for ix, code, _, _ in indicators}
-        self.direction = {ix: direction for ix, _, direction, _ in indicators}
-        self.scale = {ix: scale for ix, _, _, scale in indicators}
-        self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         self.answers: dict[str, list[Any]] = {}
         self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
         self.full = frozenset((self.home,)) if attainment_only else told_outlook.full_areas(connection, self.home)
-        self.home_alone = attainment_only or self.home_only(connection)
+        self.home_alone = attainment_only or len(self.judged) > len(self.full)
         self.ahead: list[Row] | None = None
         self.each: Any = None
         self.hands = 1
         self.held: Any = None
-
-    def home_only(self, connection: Any) -> bool:
-        """Whether there are so many judged areas that only the own one is told in full."""
-        judged = _rows(connection, "select count(*) from area where judged")[0][0]
-        return bool(judged > len(self.full))
 
     def counts(self, connection: Any, asked: Mapping[str, int]) -> list[tuple[Any, ...]]:
         """How many goals and indicators stand in each state, of the areas that are judged now: rows of area, year,
@@ -85,7 +77,12 @@ class Told:
         self.take(connection, asked, ("target", "direction", "milestone", "track", "goal"))
 
     def take_written(self, connection: Any) -> None:
-        """Take the targets and tracks as the plan has them."""
+        """Take the targets and tracks as the plan has them, and what indicators and breakdowns are called."""
+        indicators = _rows(connection, "select ix, code, direction, scale from indicator")
+        self.indicator = {ix: code for ix, code, _, _ in indicators}
+        self.direction = {ix: direction for ix, _, direction, _ in indicators}
+        self.scale = {ix: scale for ix, _, _, scale in indicators}
+        self.breakdown = dict(_rows(connection, "select ix, key from breakdown"))
         for name in ("targets", "tracks"):
             self.answers[name] = _dicts(connection, f"select * from {name} order by code")  # noqa: S608 - fixed names
 
