@@ -60,7 +60,7 @@ def connect(
             "allow_community_extensions": False,
         },
     )
-    if threads_for(manifest) == THREADS:
+    if is_small(manifest):
         with contextlib.suppress(duckdb.Error):
             connection.execute(f"set disabled_optimizers = '{_LEFT_OUT}'")
     folder = str(release.resolve()).replace("'", "''")
@@ -81,7 +81,12 @@ def connect(
 
 def threads_for(manifest: Manifest, threads: int | None = None) -> int:
     """How many threads a release of that size is worth; ``threads`` where it is given."""
-    return threads or (THREADS if manifest.rows["observations"] < MANY_ROWS else os.cpu_count() or 1)
+    return threads or (THREADS if is_small(manifest) else os.cpu_count() or 1)
+
+
+def is_small(manifest: Manifest) -> bool:
+    """Whether the release is of a county's size: its questions take longer to plan than to answer."""
+    return manifest.rows["observations"] < MANY_ROWS
 
 
 class Practised:
@@ -95,11 +100,13 @@ class Practised:
     def execute(self, sql: str, *given: Any) -> Any:
         if given:
             return self._connection.execute(sql, *given)
-        if sql not in self.parsed:
+        statements = self.parsed.get(sql)
+        if statements is None:
+            statements = self._connection.extract_statements(sql)
             if len(self.parsed) >= _MOST_PARSED:
                 self.parsed.clear()
-            self.parsed[sql] = self._connection.extract_statements(sql)
-        for statement in self.parsed[sql]:
+            self.parsed[sql] = statements
+        for statement in statements:
             self._connection.execute(statement)
         return self._connection
 

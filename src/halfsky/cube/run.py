@@ -15,7 +15,7 @@ from typing import Any
 
 from halfsky.cube.beside import Beside, Then
 from halfsky.cube.choice import DUCKDB
-from halfsky.cube.engine import THREADS, Aside, Practised, connect, question, threads_for
+from halfsky.cube.engine import Aside, Practised, connect, is_small, question, threads_for
 from halfsky.cube.layout import FRAMEWORK, Manifest, read_manifest, verify
 from halfsky.cube.told import Told
 from halfsky.method.scheme import Scheme, scheme_of
@@ -77,7 +77,7 @@ class _Checked:
 def _connect(path: Path, manifest: Manifest, engine: str, threads: int | None) -> Any:
     if engine == DUCKDB:
         connection = connect(path, manifest, threads=threads)
-        return Practised(connection) if threads_for(manifest) == THREADS else connection
+        return Practised(connection) if is_small(manifest) else connection
     from halfsky.cube.spark import require
 
     require(engine)

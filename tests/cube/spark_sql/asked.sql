@@ -4,7 +4,8 @@ WITH every AS (
     (
       i.ix * 10000 + b.ix
     ) * 10000 + 2020 AS cell,
-    0 AS followed
+    0 AS followed,
+    0 AS curbed
   FROM indicator AS i
   CROSS JOIN breakdown AS b
   WHERE
@@ -14,33 +15,39 @@ WITH every AS (
   UNION ALL
   SELECT
     cell,
-    1
+    1,
+    0
   FROM targets
   UNION ALL
   SELECT
     cell - base_year + 2020,
-    1
+    1,
+    0
   FROM targets
   UNION ALL
   SELECT
     compare_cell,
-    1
+    1,
+    0
   FROM targets
   UNION ALL
   SELECT
     first_cell,
-    1
+    1,
+    CASE direction WHEN 'curb' THEN 1 ELSE 0 END
   FROM tracks
   UNION ALL
   SELECT
     second_cell,
-    1
+    1,
+    CASE direction WHEN 'curb' THEN 1 ELSE 0 END
   FROM tracks
 ), once AS (
   SELECT
     cell,
     cell DIV 100000000 AS indicator,
-    MAX(followed) = 1 AS followed
+    MAX(followed) = 1 AS followed,
+    MAX(curbed) = 1 AS curbed
   FROM every
   WHERE
     NOT cell IS NULL
@@ -55,6 +62,7 @@ SELECT
   ) % 10000 AS breakdown,
   e.cell % 10000 AS base_year,
   e.followed,
+  e.curbed,
   i.small_count,
   i.carry_years,
   i.frequency,

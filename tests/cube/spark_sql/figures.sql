@@ -25,5 +25,14 @@ WHERE
     o.followed OR 1 = 1
   )
   AND (
-    o.year >= 2024 - 1 OR o.year = k.base_year OR o.year = k.base_year - 5 OR k.whole OR o.status = 'B'
+    o.year = 2024
+    OR o.year = k.base_year
+    OR k.whole
+    OR o.status = 'B'
+    OR o.year = k.base_year - 5
+    AND k.curbed
+    OR o.year = 2024 - 1
+    AND (
+      1 = 1 OR o.area = 0
+    )
   );
