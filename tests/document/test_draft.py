@@ -77,7 +77,7 @@ def test_words_of_texts_and_captions_change_and_those_of_the_head_do_not() -> No
 
 
 def test_a_table_and_a_drawing_remember_their_first_caption() -> None:
-    for block in (BLOCKS[5], Figure(b"", b"", SAID, "上升", 150, 80)):
+    for block in (BLOCKS[5], Figure(b"", SAID, "上升", 150, 80)):
         once = with_words(block, (Text("另"),))
         assert with_words(once, SAID) == replace(once, caption=SAID) and once.known and not block.known
         assert from_data(json.loads(json.dumps(to_data(once, "7")))).known == once.known
@@ -102,5 +102,5 @@ def test_a_figure_that_a_newer_run_confirms_is_bound_to_it() -> None:
     block = from_data(bound(Paragraph((*SAID, Field("track:b:value", "3%")))))
     again = rebound(block, {"track:a:value": "95.20%", "track:b:value": "4%"}, "8")
     assert [one.source for one in bound_in(again.pieces)] == ["8", "7"] and rebound(block, {}, "8") is block
-    drawing = Figure(b"<svg/>", b"png", SAID, "上升", 150, 80, key="k1")
+    drawing = Figure(b"<svg/>", SAID, "上升", 150, 80, key="k1")
     assert rebound(from_data(bound(drawing)), {"track:a:value": "95.20%"}, "8").caption[1].source == "8"

@@ -103,7 +103,7 @@ def told(key: str, text: str, words: str) -> Sentence:
 def section(*said: Sentence, drawings: tuple[str, ...] = ()) -> list[Block]:
     return [
         Heading(1, sentence("教育"), key="domain:education"), *(Paragraph(one) for one in said),
-        *(Figure(b"", b"", sentence(name), "", 100, 50, key=f"drawing-{name}") for name in drawings),
+        *(Figure(b"", sentence(name), "", 100, 50, key=f"drawing-{name}") for name in drawings),
     ]
 
 
