@@ -197,3 +197,12 @@ def test_a_last_part_numbered_like_the_items_ends_the_domain() -> None:
     text = WOMEN + "2 重点领域\n" + "".join(
         f"妇女与{name}\n【主要目标】\n目标1：水平提高。\n【策略措施】\n措施1：完善服务。\n" for name in ("健康", "教育", "法律")) + "3 组织实施\n加强领导。\n"
     assert [(len(d.goals), len(d.measures)) for d in read(from_text(text)).domains] == [(1, 1)] * 3
+
+
+def test_goals_may_stand_under_two_headings() -> None:
+    text = WOMEN + "二、发展领域\n" + "".join(
+        f"（{no}）妇女与{name}\n主要目标\n1.水平提高。\n2.能力增强。\n具体目标\n1.死亡率控制在5‰以下。\n2.筛查率达到80%。\n策略措施\n1.完善服务。\n"
+        for no, name in (("一", "健康"), ("二", "教育"))) + END
+    reading = read(from_text(text))
+    assert [([goal.no for goal in d.goals], len(d.measures)) for d in reading.domains] == [([1, 2, 1, 2], 1)] * 2
+    assert [(t.goal_no, t.operator) for t in reading.targets] == [(1, "<="), (2, ">=")] * 2

@@ -131,7 +131,8 @@ class _Walk:
         elif self.mode == "domain" and self._leaves(line):
             self.mode, self.section, self.closing_style = "tail", None, line.mark.style if line.mark else ""
             self._general(i, line)
-        elif self.mode == "domain" and i in self.turns and self.section and self.section.kind != self.turns[i].rstrip("s"):
+        elif self.mode == "domain" and i in self.turns and self.section and (
+                self.section.kind != self.turns[i].rstrip("s") or (self.section.kind == "goal" and self.section.own)):
             self._open_section(i, self.turns[i])
         elif self.mode == "domain":
             self._in_domain(i, line)

@@ -26,6 +26,7 @@ OUTLINE = (
      " and none parts measures from the goals behind them.", "（一）妇女与健康 / 1.工作措施 / 2.发展目标"),
     ("goals with their own measures", "目标2： or a second heading of goals behind measures goes on with the domain's goals; so does the next"
      " goal's number where each goal has a heading of measures below it.", "目标1：… / 措施：… / 目标2：…"),
+    ("two headings of goals", "主要目标 and 具体目标 below one another are both the domain's goals; the numbers stay as printed.", "主要目标 / 1.… / 具体目标 / 1.…"),
     ("lead-in", "Where no 主要目标 or 策略措施 stands, a line that leads in goals or measures takes its place.", "为此，采取以下措施："),
     ("paragraph before deeds", "In a domain without headings a paragraph that sets a figure, in front of numbered deeds, is its goal; the deeds"
      " are its measures. Otherwise the numbered items are its goals.", "到2025年，覆盖率达到90%。 / 1.加强服务。"),
