@@ -8,6 +8,7 @@ AWAY = f"?release={UPPER}-2024-1&area={COUNTY}"
 
 FULL: dict[str, tuple[str, str]] = {
     "overview": ("/", "leader"),
+    "todo": ("/todo/", "reporter"),
     "plan": ("/plan/", "officer"),
     "domain": ("/plan/domain/health/", "officer"),
     "indicators": ("/indicators/", "statistician"),

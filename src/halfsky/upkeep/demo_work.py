@@ -15,7 +15,10 @@ from django.utils import timezone
 from halfsky.office.monitoring.models import EarlyWarning, WarningAct
 from halfsky.office.monitoring.policies import may
 from halfsky.office.monitoring.services import answers
+from halfsky.office.monitoring.states import OWED
 from halfsky.office.people.selectors import body_names
+from halfsky.office.publishing.models import Notice
+from halfsky.office.publishing.services.notices import issue
 from halfsky.office.trail.actor import Actor
 
 DAYS_BEFORE = 33
@@ -30,7 +33,7 @@ ANSWERS = {
 }
 #: track of the warning -> (act, days after the run, words)
 WORK: dict[str, tuple[tuple[str, int, str], ...]] = {
-    "health.goal.2.track.1": (("hold_review", 6, "review"), ("accept", 8, "")),
+    "health.goal.2.track.1": (("hold_review", 6, "review"), ("give_back", 8, "演示：请补充转诊衔接的责任人和时限。")),
     "health.goal.6.track.2": (("answer", 4, "swing"), ("accept", 5, ""), ("close", 9, "演示：数值已核实，销号。")),
     "education.goal.4.track.2": (("answer", 12, "reach"),),
     "education.goal.5.track.1": (("answer", 10, "thin"), ("give_back", 12, "演示：请写明原因和完成时限。")),
@@ -50,10 +53,20 @@ WORK: dict[str, tuple[tuple[str, int, str], ...]] = {
 }  # fmt: skip
 
 
+LETTERS = ("health.goal.2.track.1", "education.goal.5.track.1", "education.goal.4.track.2")
+"""Warnings on which the office sent a notice letter."""
+SENT = 2
+"""Days after the run."""
+
+
 def work(*, office: Actor, leader: Actor, cast: list[Actor], at: datetime) -> int:
     """Do what is not done yet, in the order of the days; how many warnings have acts. ``at`` is the day of the run."""
     bodies = body_names("zh")
     known = {row.code: row for row in EarlyWarning.objects.filter(code__in=WORK)}
+    for code in LETTERS:
+        row = known.get(code)
+        if row is not None and row.state in OWED and row.due is not None and not Notice.objects.filter(warning=row, run=row.run).exists():
+            issue(warning_id=row.pk, by=office, at=at + timedelta(days=SENT))
     acted = {code: WarningAct.objects.filter(warning=row).count() for code, row in known.items()}
     due = sorted(
         (days, code, no, act, words)

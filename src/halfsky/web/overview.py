@@ -18,6 +18,7 @@ from halfsky.web.access import may_open
 from halfsky.web.opened import reader
 from halfsky.web.released import Body, released, round_name
 from halfsky.web.shell import body_of, language
+from halfsky.web.todo import strip
 
 
 def start_context(request: HttpRequest, stand: Standing, office: OfficeFacts) -> dict[str, object]:
@@ -37,6 +38,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect("trail" if may_open(role, "trail") else "signout")
 
     by, today = reader(request), timezone.localdate()
+    if getattr(request, "looked", None) is None:
+        request.above = strip(request)  # type: ignore[attr-defined]
 
     def make(stand: Standing, office: OfficeFacts) -> Body:
         if stand.run is None:

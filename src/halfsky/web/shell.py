@@ -37,6 +37,7 @@ class Place:
 
 PLACES = (
     ("overview", mark("总览"), "home", mark("监测"), mark("总览")),
+    ("todo", mark("待办"), "check", mark("监测"), ""),
     ("plan", mark("规划与目标"), "plan", mark("监测"), mark("规划")),
     ("indicators", mark("指标"), "chart", mark("监测"), ""),
     ("index", mark("综合指数"), "flag", mark("监测"), ""),

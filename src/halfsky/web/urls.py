@@ -23,6 +23,7 @@ from halfsky.web import (
     reports,
     scheme,
     signin,
+    todo,
     warning,
     warnings,
 )
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern] = [
     path("signin/", signin.signin, name="signin"),
     path("signout/", signin.signout, name="signout"),
     path("language/", signin.choose_language, name="language"),
+    path("todo/", todo.todo, name="todo"),
     path("plan/", readable(plan.plan), name="plan"),
     path("plan/domain/<slug:slug>/", readable(plan.domain), name="domain"),
     path("plan/intake/", intake.intake, name="intake"),
