@@ -112,6 +112,13 @@ def test_a_sheet_that_is_no_table_is_refused_and_one_with_bad_rows_names_them(ho
     assert run.returncode == 2 and "没有写入任何数据" in run.stderr and "第 2 行" in run.stdout
 
 
+def test_rows_with_the_same_trouble_are_told_in_one_line(home, tmp_path):
+    rows = [row(area="110101000000", year=year, numerator=1, denominator=9) for year in (2015, 2016, 2017, 2019)]
+    rows.insert(3, row(year=2018, numerator=1, denominator=0))
+    told = halfsky("import", "figures", sheet(tmp_path, *rows), "--dry-run", home=home).stdout
+    assert "第 2-4、6 行“地区”列" in told and "第 5 行“分母”列" in told and told.count("110101000000") == 1
+
+
 def test_a_data_folder_or_database_that_cannot_be_used_is_told(county_home, tmp_path):
     """Done with a folder in the file's place, so that it holds for root too, whom rights do not hold."""
     copy = tmp_path / "home"

@@ -103,7 +103,9 @@ class TestWhatIsTaken:
 
 #: key -> (a row that shows it, the column named, words of the message)
 WRONG = {
-    "indicator_unknown": (row("health.no_such_thing", year=2024, value=1), "indicator", "health.no_such_thing"),
+    "indicator_unknown": (row("不存在的指标", year=2024, value=1), "indicator", "不存在的指标"),
+    "indicator_near": (row("health.hospital_delivry", year=2024, value=1), "indicator", "是不是“health.hospital_delivery”"),
+    "indicator_of_women": (row("女性人均预期寿命", year=2024, value=80), "indicator", "请写“人均预期寿命”，性别填“女”"),
     "area_unknown": (row(area="110101000000", year=2024, numerator=1, denominator=9), "area", "110101000000"),
     "body_unknown": (row(year=2024, numerator=1, denominator=9, source_body="月球局"), "source_body", "月球局"),
     "no_reason": (row(year=2024), "value", "未到期、不适用、无法分性别、取数困难、尚未报送、本年未调查"),
@@ -143,6 +145,11 @@ class TestWhatIsRefused:
         shown = seen(tmp_path, row(year=2024, numerator=1, denominator=306), row(area=HOME, year=2024, numerator=2, denominator=306))
         problem, = shown.problems
         assert (problem.row, problem.key) == (3, "twice") and "第 2 行" in problem.text()
+
+    @pytest.mark.parametrize(("value", "differs"), [(99, True), (100, False), (101, True), ("99.9", True), ("100.0", False)])
+    def test_a_value_may_be_rounded_or_cut_off_at_its_last_place_and_no_more(self, framed_office, tmp_path, value, differs):
+        shown = seen(tmp_path, row("health.hospital_delivery", year=2024, numerator=300, denominator=300, value=value))
+        assert [problem.key for problem in shown.problems] == ["value_differs"] * differs
 
     def test_every_problem_has_its_test(self):
         assert set(PROBLEMS) == {*WRONG, *BY_HAND, "twice"}

@@ -65,10 +65,25 @@ def _show(seen: object, as_json: bool, dry_run: bool) -> None:
         say("  第 {row} 行 修订 {code} {group} {year}：{before} → {after}",
             "  row {row} revises {code} {group} {year}: {before} -> {after}", row=line.row, code=one.indicator.code,
             group=one.breakdown, year=one.year, before=line.before, after=one.value)
-    for problem in seen.problems[:100]:
-        say("  第 {row} 行“{column}”列：{problem}", "  row {row}, column {column}: {problem}",
-            row=problem.row, column=problem.heading(lang), problem=problem.text(lang))
-    if len(problems) > 100:
-        say("  还有 {more} 处，用 --json 查看全部。", "  and {more} more; --json shows all.", more=len(problems) - 100)
+    alike: dict[tuple[str, str], list[int]] = {}
+    for problem in seen.problems:
+        alike.setdefault((problem.heading(lang), problem.text(lang)), []).append(problem.row)
+    for (column, text), rows in list(alike.items())[:100]:
+        say("  第 {row} 行“{column}”列：{problem}", "  row {row}, column {column}: {problem}", row=_spans(rows), column=column, problem=text)
+    if len(alike) > 100:
+        more = sum(len(rows) for rows in list(alike.values())[100:])
+        say("  还有 {more} 处，用 --json 查看全部。", "  and {more} more; --json shows all.", more=more)
     if dry_run:
         say("这是预演，没有写入。", "This was a rehearsal; nothing was written.")
+
+
+def _spans(rows: list[int]) -> str:
+    """Row numbers in order, as they are told: 2-40, 43."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    told = [f"{first}-{last}" if last > first else f"{first}" for first, last in spans[:12]]
+    return (", " if language() == "en" else "、").join(told) + ("…" if len(spans) > 12 else "")

@@ -278,7 +278,7 @@ class _Row:
         text = plain(self.cell(column))
         code = words.get(text) if text in words else words.get(text.lower())
         if code is None:
-            self.say(column, "cell.code", text=self.cell(column)[:60], column=column, choices="、".join(_chinese(words)))
+            self.say(column, "cell.code", text=self.cell(column)[:60], choices="、".join(_chinese(words)))
             return ""
         return code
 

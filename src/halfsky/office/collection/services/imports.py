@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 from django.db import IntegrityError
@@ -26,6 +27,7 @@ MISSING = {"not_due": "O", "not_applicable": "M", "no_sex_split": "L", "hard_to_
            "not_surveyed": "O"}
 LARGEST = Decimal(10) ** 12  # a release keeps figures as 64-bit integers of millionths
 DIGITS = 15  # the database keeps this many digits of a figure exactly
+NEAR_MOST = 40  # names for which a near one is looked up: each is compared with every indicator
 STATUSES = ("A", "P", "E", "I", "B", "O", "L", "M")
 
 
@@ -52,6 +54,10 @@ class ImportRefused(HalfskyError):
 #: key -> (Chinese, English): why a row was not taken and how to mend it
 PROBLEMS: Mapping[str, tuple[str, str]] = {
     "indicator_unknown": ("没有代码或名称为“{text}”的指标，请对照指标目录。", "There is no indicator “{text}”; see the list of indicators."),
+    "indicator_near": ("没有代码或名称为“{text}”的指标，是不是“{near}”。", "There is no indicator “{text}”; did you mean “{near}”?"),
+    "indicator_of_women": (
+        "没有名称为“{text}”的指标。请写“{near}”，性别填“女”。", "There is no indicator “{text}”. Write “{near}”, and 女 for the sex.",
+    ),
     "area_unknown": ("区划代码“{text}”不在名录里，请填 12 位代码。", "The area “{text}” is not in the list; write the 12-digit code."),
     "body_unknown": ("单位“{text}”不在名录里，请对照单位名录。", "The body “{text}” is not in the list of bodies."),
     "status_unknown": ("状态“{text}”不认识，可用 A、P、E、I、B、O、L、M。", "The status “{text}” is not known; use A, P, E, I, B, O, L or M."),
@@ -176,9 +182,23 @@ class _Checker:
         }
         self.seen: dict[tuple[object, ...], int] = {}
         self.problems: list[Problem] = []
+        self.near: dict[str, str] = {}
 
     def wrong(self, row: FigureRow, column: str, key: str, **params: object) -> None:
         self.problems.append(Problem(row.row, column, key, params))
+
+    def unknown(self, row: FigureRow) -> None:
+        """Say that there is no such indicator, with the one that was meant where it can be told: reports print
+        人均预期寿命 of women as 女性人均预期寿命."""
+        text = row.indicator[:60]
+        bare = next((text.removeprefix(word) for word in ("女性", "妇女") if text.startswith(word)), "")
+        if bare in self.by_name:
+            self.wrong(row, "indicator", "indicator_of_women", text=text, near=bare)
+            return
+        if text not in self.near and len(self.near) < NEAR_MOST:
+            self.near[text] = next(iter(get_close_matches(text, [*self.by_name, *self.by_code], 1, 0.7)), "")
+        near = self.near.get(text, "")
+        self.wrong(row, "indicator", "indicator_near" if near else "indicator_unknown", text=text, **({"near": near} if near else {}))
 
     def line(self, row: FigureRow) -> Line | None:
         before = len(self.problems)
@@ -188,7 +208,7 @@ class _Checker:
             area += "000000"
         body = None
         if indicator is None:
-            self.wrong(row, "indicator", "indicator_unknown", text=row.indicator[:60])
+            self.unknown(row)
         if area not in self.areas:
             self.wrong(row, "area", "area_unknown", text=row.area[:20])
         if row.source_body:
@@ -261,7 +281,7 @@ class _Checker:
             return None
         if computed is not None and row.value is not None:
             places = max(0, -int(row.value.as_tuple().exponent))
-            if abs(half_up(computed, min(places, 6)) - row.value) > Decimal(1).scaleb(-min(places, 6)):
+            if abs(computed - row.value) >= Decimal(1).scaleb(-min(places, 6)):  # rounded or cut off at its last place, not more
                 self.wrong(row, "value", "value_differs", value=row.value, computed=half_up(computed, min(places + 1, 6)))
                 return None
         if indicator.kind != "other" and value < 0:
