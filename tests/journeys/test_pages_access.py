@@ -20,7 +20,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "domain": ("health",), "indicator": ("health.maternal_mortality",), "indicator_csv": ("health.maternal_mortality",),
     "chart": ("a" * 64,), "edition": (1, "pdf"), "edition_revision": (1,), "plan_source": (1,), "intake_draft": (1,), "intake_reread": (1,),
     "intake_adopt": (1,), "intake_add": (1,), "intake_target": (1, 1), "figures_done": (1,),
-    "scheme_version": (0,), "scheme_act": (0,), "warning": (1,), "warning_act": (1,), "warning_sheet": (1,),
+    "target_assign": ("environment.goal.6.track.1",), "scheme_version": (0,), "scheme_act": (0,), "warning": (1,), "warning_act": (1,), "warning_sheet": (1,),
     **dict.fromkeys(
         ("draft", "draft_save", "draft_comment", "draft_act", "draft_versions", "draft_revision", "draft_take", "edition_correct"), (1,)
     ),

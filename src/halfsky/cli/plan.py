@@ -132,6 +132,35 @@ def adopt(
             "docs/how-to/install.md says how to set up another.", region=plan.region_name, own=own)
 
 
+@app.command()
+def assign(
+    track: Annotated[str, typer.Argument(help="依据编号，如 environment.goal.6.track.1 / code of the track")],
+    value: Annotated[str, typer.Option(help="下达的目标值 / the value")],
+    year: Annotated[int, typer.Option(help="哪一年达到 / by which year", min=1990, max=2100)],
+    source: Annotated[str, typer.Option(help="下达的文件 / the document that set it")],
+    operator: Annotated[str, typer.Option(help=">= <= ~ hold>= hold<= hold~；不写按指标的方向 / default: the better side")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
+    login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
+) -> None:
+    """登记上级下达的目标值；下一次冻结起使用，已发布的不变。
+
+    Give a target that is set from above its value; the next freeze takes it in.
+
+    例 / example: halfsky plan assign environment.goal.6.track.1 --value 87 --year 2025 --source "晋环发〔2025〕3号"
+    """
+    from halfsky.cli.office import acting, now, open_office, say
+
+    open_office()
+    from halfsky.office.framework.services.assigned import assign as assign_target
+
+    made = assign_target(track=track, value=value, year=year, source=source, operator=operator, by=acting(login, "plan_assign"), at=now())
+    if as_json:
+        typer.echo(json.dumps({"target": made.code, "operator": made.operator, "value": float(made.value or 0), "year": made.year}))
+        return
+    say("已登记 {code}：{year} 年 {operator} {value}{unit}。冻结新的发布版后使用。", "Noted {code}: {operator} {value}{unit} by {year}. The next freeze takes it in.",
+        code=made.code, year=made.year, operator=made.operator, value=f"{made.value:f}", unit=made.unit)
+
+
 def _unwritable(path: Path, error: OSError, lang: str) -> str:
     why = error.strerror or type(error).__name__
     if lang.startswith("en"):

@@ -39,7 +39,7 @@ ACTIONS = {
     "plan.adopt": mark("采用规划"),
     "plan.milestone": mark("登记里程碑进展"),
     "framework.indicators": mark("载入指标体系"),
-    "framework.milestones": mark("登记里程碑进展"),
+    "framework.milestones": mark("登记里程碑进展"), "framework.target.assign": mark("登记上级下达的目标值"),
     "framework.bind": mark("绑定指标与目标"),
     "framework.scheme.default": mark("载入默认监测方案"),
     "framework.scheme.propose": mark("起草监测方案"),

@@ -58,7 +58,7 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
         if view is None:
             raise Http404
         before = view.plan.counts.of(slug, year=stand.year - 1)
-        context = {"stand": stand, "v": view, "part": view.part, "office": office, "before": before}
+        context = {"stand": stand, "v": view, "part": view.part, "office": office, "before": before, "may_assign": not stand.opened and may_open(getattr(request.user, "role", ""), "target_assign")}
         return Body(body_of(request, "plan/domain.html", context), view.part.name, "plan")
 
     return released(request, make)

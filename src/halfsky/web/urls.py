@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, register_converter
 
 from halfsky.web import (
     account,
+    assigned,
     composite,
     documents,
     drafts,
@@ -91,6 +92,7 @@ urlpatterns: list[URLPattern] = [
     path("todo/", todo.todo, name="todo"),
     path("plan/", readable(plan.plan), name="plan"),
     path("plan/domain/<slug:slug>/", readable(plan.domain), name="domain"),
+    path("plan/assign/<code:track>/", assigned.target, name="target_assign"),
     path("plan/intake/", intake.intake, name="intake"),
     path("plan/intake/<n:pk>/", intake.draft, name="intake_draft"),
     path("plan/intake/<n:pk>/reread/", intake.reread, name="intake_reread"),

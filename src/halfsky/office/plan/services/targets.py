@@ -29,7 +29,8 @@ def _target(target_id: int) -> Target:
     return target
 
 
-def _number(value: object) -> Decimal:
+def number_of(value: object) -> Decimal:
+    """The value of a target as a number; PlanRefused when it is none or negative."""
     try:
         number = Decimal(str(value).strip())
     except InvalidOperation as cause:
@@ -41,7 +42,8 @@ def _number(value: object) -> Decimal:
     return number
 
 
-def _check(plan: Plan, operator: str, year: int) -> None:
+def check_form(plan: Plan, operator: str, year: int) -> None:
+    """PlanRefused when there is no such operator, or the year lies outside the plan."""
     if operator not in OPERATORS:
         raise PlanRefused("operator_bad", operator=operator, known=" ".join(OPERATORS))
     start, end = plan.start_year or 0, plan.end_year or 9999
@@ -75,8 +77,8 @@ def correct(
     """Change what was read of a target; the quote and its place stay."""
     target = _target(target_id)
     plan = target.domain.plan
-    _check(plan, operator, year)
-    number = _number(value)
+    check_form(plan, operator, year)
+    number = number_of(value)
     goal = None
     if goal_id is not None:
         goal = Goal.objects.filter(pk=goal_id, domain__plan=plan).select_related("domain").first()
@@ -107,8 +109,8 @@ def add(
     plan = Plan.objects.filter(pk=plan_id).first()
     if plan is None:
         raise PlanRefused("no_plan", plan=plan_id)
-    _check(plan, operator, year)
-    number = _number(value)
+    check_form(plan, operator, year)
+    number = number_of(value)
     domain = plan.domains.filter(order=domain_order).first()
     goal = domain.goals.filter(no=goal_no).first() if domain and goal_no is not None else None
     if domain is None or (goal_no is not None and goal is None):
