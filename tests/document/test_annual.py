@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from halfsky.document import annual, block, pdf
+from halfsky.document import annual, block, drawing, pdf, template
 from halfsky.document.block import Figure, Heading, Table
+from halfsky.document.sections import Section
 from halfsky.method.wording.piece import Field, Text, plain
 from tests.document import county
 
@@ -124,3 +125,18 @@ def test_what_became_of_the_goals_since_last_year_is_counted_by_kind():
     result["decomposition"] = [{"scope": "goals", "domain": "", "area": county.AREA, "kind": kind, "code": str(at)} for at, kind in enumerate(kinds)]
     said = " ".join(plain(one) for one in block.sentences(annual.annual_report(result, county.framework(), county.figures())))
     assert "与上年相比，新达标1项，上年达标、本年未保持的2项。" in said
+
+
+def test_the_charts_of_a_section_switched_off_are_not_drawn(monkeypatch):
+    asked = []
+    monkeypatch.setattr(drawing, "draw_all", lambda specs, _processes=2: asked.append(len(specs)) or [b"<svg/>"] * len(specs))
+    form = template.load("annual", "zh")
+
+    def drawn(*on: str) -> int:
+        arranged = tuple(Section(code, code in on) for code in form.shipped())
+        blocks = annual.annual_report(county.result(), county.framework(), county.figures(), arranged=arranged)
+        shown = [one for one in blocks if isinstance(one, block.Figure)]
+        assert all(one.svg for one in shown) and asked[-1] == len(shown)
+        return asked[-1]
+
+    assert drawn("basis") == 0 < drawn("conclusion") < drawn(*form.shipped())

@@ -1,7 +1,7 @@
 import pytest
 
 from halfsky.document import outline
-from halfsky.document.block import Heading, Paragraph, Table
+from halfsky.document.block import Contents, Heading, PageBreak, Paragraph, Table, Title
 from halfsky.method.wording.piece import Field, sentence
 
 WORD = sentence("题")
@@ -53,3 +53,14 @@ def test_a_cited_table_is_cited_by_its_new_number_and_a_dash_where_it_is_gone():
     cites = Paragraph((Field(table.key, "9-9"), Field(other.key, "9-9")))
     out = outline.number([Heading(1, WORD), cites, Heading(1, WORD), Table(WORD, (), (), label="9-9"), table], "zh")
     assert out[-1].label == "2-2" and [one.text for one in out[1].pieces] == ["2-2", outline.GONE]
+
+
+def test_page_breaks_stand_where_they_make_sense_whatever_was_moved():
+    one, two, three = (Heading(1, sentence(word), key=word) for word in ("甲", "乙", "丙"))
+    head, said, turn = (Title((WORD,)), PageBreak(), Contents(2)), Paragraph(WORD), PageBreak()
+    volume = (*head, one, said, turn, two, said, turn, three, said)
+    assert outline.paged(volume) == volume, "a volume as it is written stays"
+    moved = (*head, turn, two, said, one, turn, turn, said, three, said, turn)
+    assert outline.paged(moved) == (*head, two, said, turn, one, said, turn, three, said)
+    annexed = (Title((WORD,)), one, said, turn, Heading(1, WORD, key="annex_a"), said)
+    assert outline.paged(annexed) == annexed and outline.paged((turn, one, said, turn, said)) == (one, said, said)

@@ -7,7 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from halfsky.document.block import Heading, Paragraph, Table, Title
+from halfsky.document.block import Heading, PageBreak, Paragraph, Table, Title
 from halfsky.document.draft import shape_of, words_of
 from halfsky.method.wording.edited import Bound, EditRefused
 from halfsky.method.wording.piece import figures, plain
@@ -20,6 +20,7 @@ from halfsky.office.publishing.pool import pool_after, pool_of
 from halfsky.office.publishing.printing import made_of
 from halfsky.office.publishing.refusals import DraftConflict, DraftRefused
 from halfsky.office.publishing.services.drafts import (
+    New,
     add_block,
     go_back,
     move_block,
@@ -262,3 +263,16 @@ def test_a_block_is_moved_and_not_past_the_title_or_the_signature(draft):
         move_block(draft_id=draft.pk, anchor=first, step=-1, version=3, **said("officer"))
     with pytest.raises(DraftRefused):
         move_block(draft_id=draft.pk, anchor=anchor, step=1, version=1, **said("officer"))
+
+
+def test_a_block_moves_over_a_page_break_in_one_step(draft):
+    text = text_of(draft)
+    place = text.place(anchor_of(draft, "达标率为"))
+    parts = [*text.held[: place + 1], New(PageBreak(), "1"), *text.held[place + 1 :]]
+    draft = next_version(draft, text, parts, "add", "", CAST["officer"], MORNING)
+    anchor, follows = text.held[place].anchor, text.held[place + 1].anchor
+    draft = move_block(draft_id=draft.pk, anchor=anchor, step=1, version=2, **said("officer"))
+    assert [one.anchor for one in text_of(draft).held][place + 1 : place + 3] == [follows, anchor]
+    draft = move_block(draft_id=draft.pk, anchor=anchor, step=-1, version=3, **said("officer"))
+    assert text_of(draft).place(anchor) < text_of(draft).place(follows)
+    assert not any(isinstance(one, PageBreak) for one in made_of(draft, text_of(draft)).blocks), "a break that opens nothing is not printed"

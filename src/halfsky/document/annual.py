@@ -17,7 +17,6 @@ from halfsky.document import (
     annual_trouble,
     chart,
     chart_spec,
-    drawing,
     evaluation_form,
     outline,
     reading,
@@ -62,7 +61,8 @@ def annual_report(
     slots = _slots(found)
     beside = [sentence(named("plan:title.zh", one)) for one in (found.title_beside(),) if one]
     blocks: list[Block] = [Title(form.lines("title", slots)), Letterhead((*beside, form.line("issuer", slots)))]
-    charts = _draw(found, drawn or {})
+    shown = charts_of(found)
+    charts = chart.undrawn(shown, drawn or {})
     parts: dict[str, list[Block]] = {}
     for section in form.shipped() if any(is_own(one) for one in form.sections()) else form.sections():
         parts[section] = _section(section, found, form, slots, previous, charts)
@@ -77,7 +77,8 @@ def annual_report(
                 annexes += [PageBreak(), Heading(1, title, key=key), *part]
             elif part:
                 blocks += [Heading(1, title, key=key), *part]
-    return (*blocks, Signature(_signature(found, form, slots, issued)), *annexes)
+    whole = (*blocks, Signature(_signature(found, form, slots, issued)), *annexes)
+    return chart.complete(whole, shown.values(), drawn or {}, 1)
 
 
 def meta(
@@ -111,13 +112,6 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
         series = found.series(str(row["indicator"]), str(row.get("breakdown") or ""), row)
         made[str(row["code"])] = chart.trend(series, found.lang, chart_spec.PAGE)
     return made | annual_picture.charts_of(found)
-
-
-def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
-    made = charts_of(found)
-    fresh = [one for one in made.values() if one.key not in drawn]
-    new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh], 1), strict=True))
-    return {name: (one, drawn[one.key] if one.key in drawn else new[one.key]) for name, one in made.items()}
 
 
 def _section(

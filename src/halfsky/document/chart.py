@@ -6,13 +6,13 @@ see it, and a table of the same data. Wide is 680 x 290 for a screen or a page, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from halfsky.document import chart_spec, drawing
-from halfsky.document.block import Column, Figure, Row, Table
+from halfsky.document.block import Block, Column, Figure, Row, Table
 from halfsky.document.chart_spec import NARROW, PAGE, WIDE
 from halfsky.document.series import Point, Series, StateBar, Twin
 from halfsky.method.wording import comparison, number, picture
@@ -189,6 +189,19 @@ def drawn_figure(chart: Chart, svg: bytes, caption: Sentence, note: Sentence, wi
     """A block from a chart drawn before; an empty `svg` gives the words without a drawing."""
     height = width * chart.height / chart.width
     return Figure(svg, caption, plain(chart.alt), width, height, note, key=chart.key)
+
+
+def undrawn(charts: Mapping[str, Chart], drawn: Mapping[str, bytes]) -> dict[str, tuple[Chart, bytes]]:
+    """Each chart with its drawing where there is one by its key, with none otherwise."""
+    return {name: (one, drawn.get(one.key, b"")) for name, one in charts.items()}
+
+
+def complete(blocks: Sequence[Block], charts: Iterable[Chart], drawn: Mapping[str, bytes], processes: int = 2) -> tuple[Block, ...]:
+    """The blocks with the drawings that they show and ``drawn`` has not: what stands in no block is not drawn."""
+    specs = {one.key: one.spec for one in charts}
+    missing = list(dict.fromkeys(one.key for one in blocks if isinstance(one, Figure) and one.key in specs and one.key not in drawn))
+    made = dict(zip(missing, drawing.draw_all([specs[key] for key in missing], processes), strict=True))
+    return tuple(replace(one, svg=made[one.key]) if isinstance(one, Figure) and one.key in made else one for one in blocks)
 
 
 def _chart(spec: dict[str, Any], alt: Sentence, table: Table, size: str) -> Chart:

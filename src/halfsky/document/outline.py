@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from halfsky.document.block import Block, Figure, Heading, Note, Paragraph, Row, Table
+from halfsky.document.block import Block, Contents, Figure, Heading, Note, PageBreak, Paragraph, Row, Table
 from halfsky.method.wording.piece import Field, Sentence
 
 NUMERALS = "〇一二三四五六七八九"
@@ -80,6 +80,27 @@ def _annex(lang: str, place: int) -> str:
     """What stands before the title of an annex; ``place`` is 0 where there is one alone."""
     count = str(place or "")
     return f"附件{count}　" if lang == "zh" else f"Annex {count}. " if count else "Annex. "
+
+
+def paged(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same blocks with their page breaks where they make sense, whatever was moved or taken out between them.
+
+    A break opens a page for a heading or the contents; one that nothing of these follows, or another break, is left out. In
+    a volume, which has contents, each part opens a page, the first one after the contents by itself.
+    """
+    volume = any(isinstance(one, Contents) for one in blocks)
+    kept = [one for one in blocks if not isinstance(one, PageBreak)]
+    broken = {id(blocks[at + 1]) for at, one in enumerate(blocks[:-1]) if isinstance(one, PageBreak)}
+    out: list[Block] = []
+    for at, block in enumerate(kept):
+        before = kept[at - 1] if at else None
+        wanted = isinstance(block, Heading | Contents) and id(block) in broken
+        if volume and isinstance(block, Heading) and block.level == 1:
+            wanted = True
+        if wanted and before is not None and not isinstance(before, Contents):
+            out.append(PageBreak())
+        out.append(block)
+    return tuple(out)
 
 
 def cited(blocks: Sequence[Block]) -> tuple[Block, ...]:

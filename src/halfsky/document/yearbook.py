@@ -16,7 +16,6 @@ from halfsky.document import (
     annual_table,
     chart,
     chart_spec,
-    drawing,
     reading,
     scope,
     template,
@@ -62,7 +61,8 @@ def yearbook(
     """
     found = reading.read(result, framework, figures, lang)
     form = template.load("yearbook", lang, arranged)
-    pictures = _draw(found, drawn or {}) if charts else {}
+    shown = charts_of(found) if charts else {}
+    pictures = chart.undrawn(shown, drawn or {})
     chosen = [one for one in form.sections() if not is_own(one)]
     parts: dict[str, list[tuple[str, Sentence, list[Block]]]] = {}
     if "overview" in chosen:
@@ -92,7 +92,7 @@ def yearbook(
                 out += [Heading(1, title, key=key), *blocks]
             else:
                 out += [PageBreak(), Heading(1, title, key=key), *blocks]
-    return cited(out)
+    return chart.complete(cited(out), shown.values(), drawn or {})
 
 
 def meta(
@@ -201,13 +201,6 @@ def _domain(
             note = annual_domain.trend_note(found, form, rows[code], source=False)
             out.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     return out
-
-
-def _draw(found: Reading, drawn: Mapping[str, bytes]) -> dict[str, tuple[chart.Chart, bytes]]:
-    made = charts_of(found)
-    fresh = [one for one in made.values() if one.key not in drawn]
-    new = dict(zip([one.key for one in fresh], drawing.draw_all([one.spec for one in fresh]), strict=True))
-    return {name: (one, drawn[one.key] if one.key in drawn else new[one.key]) for name, one in made.items()}
 
 
 def _title(found: Reading, form: Template, slots: Mapping[str, Slot]) -> tuple[Sentence, ...]:

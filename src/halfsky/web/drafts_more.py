@@ -28,7 +28,7 @@ from halfsky.web.documents import report_name, role_of
 from halfsky.web.drafts import SHAPE_WORDS, WHATS, whole
 from halfsky.web.shell import language, page
 
-BLOCK_WORDS = {**SHAPE_WORDS, "paragraph": mark("正文"), "table": mark("表"), "figure": mark("图"), "lines": mark("报头或落款")}
+BLOCK_WORDS = {**SHAPE_WORDS, "paragraph": mark("正文"), "table": mark("表"), "figure": mark("图"), "lines": mark("报头或落款"), "break": mark("另起一页"), "contents": mark("目录")}
 HOWS = {"in": mark("新加"), "out": mark("删去"), "changed": mark("改动")}
 OFFER_WORDS = {"sentence": mark("句子"), "table": mark("整张表"), "figure": mark("图"), "new": mark("新句子"), "gone": mark("不再有的表或图"), "added": mark("新的标题、表或图")}
 MOST_CHOSEN = 500

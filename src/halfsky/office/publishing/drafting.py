@@ -12,11 +12,13 @@ from django.utils import timezone
 from halfsky.document import outline
 from halfsky.document.block import (
     Block,
+    Contents,
     Figure,
     Heading,
     Letterhead,
     Masthead,
     Note,
+    PageBreak,
     Paragraph,
     Signature,
     Table,
@@ -234,7 +236,7 @@ def _whole(block: Block) -> Sentence:
 
 
 def kind_of(block: Block) -> str:
-    """heading, paragraph, table, figure, or lines for the head and the signature."""
+    """heading, paragraph, table, figure, break, contents, or lines for the head and the signature."""
     match block:
         case Heading():
             return "heading"
@@ -244,6 +246,10 @@ def kind_of(block: Block) -> str:
             return "table"
         case Figure():
             return "figure"
+        case PageBreak():
+            return "break"
+        case Contents():
+            return "contents"
     return "lines"
 
 

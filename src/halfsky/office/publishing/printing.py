@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from halfsky.document import html
+from halfsky.document import html, outline
 from halfsky.document.block import Figure
 from halfsky.document.sections import Outline
 from halfsky.formats.whole import write_whole
@@ -53,7 +53,7 @@ def printed_draft(draft: Draft) -> dict[str, bytes]:
 def made_of(draft: Draft, text: Text) -> Composed:
     """A version of a draft as a document with its drawings; title and description as its run has them."""
     plain = composed(draft.kind, text.run, draft.lang, draw=False, arranged=())
-    return replace(plain, blocks=with_drawings(text.blocks, draft.kind, text.run, draft.lang))
+    return replace(plain, blocks=with_drawings(outline.paged(text.blocks), draft.kind, text.run, draft.lang))
 
 
 def drawing_of(draft_id: int, key: str) -> bytes | None:

@@ -15,6 +15,7 @@ from halfsky.document.block import (
     Heading,
     Letterhead,
     Masthead,
+    PageBreak,
     Paragraph,
     Signature,
     Title,
@@ -136,20 +137,23 @@ def remove_block(*, draft_id: int, anchor: int, version: int, by: Actor, at: dat
 
 
 def move_block(*, draft_id: int, anchor: int, step: int, version: int, by: Actor, at: datetime) -> Draft:
-    """Move a block by one place, up (-1) or down (+1). The title stays first and the signature where it is."""
+    """Move a block by one place, up (-1) or down (+1), over page breaks. The title stays first and the signature where it is."""
     with transaction.atomic():
         draft = writable(draft_id, by)
         if version != draft.newest:
             raise DraftRefused("moved")
         now = text_of(draft)
         place = now.place(anchor)
-        to = -1 if place is None else place + (1 if step > 0 else -1)
+        by_one = 1 if step > 0 else -1
+        to = -1 if place is None else place + by_one
+        while place is not None and 0 <= to < len(now.held) and isinstance(now.held[to].block, PageBreak):
+            to += by_one
         if place is None or not 0 <= to < len(now.held):
             raise DraftRefused("no_block")
         if any(isinstance(now.held[one].block, Title | Letterhead | Masthead | Signature) for one in (place, to)):
             raise DraftRefused("head")
         held = list(now.held)
-        held[place], held[to] = held[to], held[place]
+        held.insert(to, held.pop(place))
         return next_version(draft, now, held, "move", _about(now, place), by, at)
 
 
