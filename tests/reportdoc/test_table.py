@@ -79,3 +79,20 @@ def test_a_change_told_in_words() -> None:
     rows = (("新生儿访视率", "96.8%", "97.1%", "提高0.3个百分点"), ("剖宫产率", "37.6%", "38.1%", "降低0.5个百分点"))
     (found,) = check_tables(table(head, *rows)).findings
     assert (found.params["row"], found.params["right"]) == ("剖宫产率", "0.5")
+
+
+def test_a_change_is_of_the_years_that_its_column_names() -> None:
+    head = ("指标", "2020", "2023", "2024", "2024比2020")
+    (found,) = check_tables(table(head, ("筛查率（%）", "71.4", "78.1", "80.3", "8.9"), ("毛入学率（%）", "91.0", "94.4", "95.6", "5.6"))).findings
+    assert (found.params["row"], found.params["right"]) == ("毛入学率（%）", "4.6")
+
+
+def test_a_row_of_the_whole_area_is_a_total_only_when_a_column_shows_it() -> None:
+    rows = (("城区", "12", "5"), ("郊区", "9", "4"), ("平山", "15", "6"))
+    assert check_tables(table(("县区", "机构", "床位"), *rows, ("全市", "40", "18"))).findings == []
+    (found,) = check_tables(table(("县区", "机构", "床位"), *rows, ("全市", "36", "18"))).findings
+    assert (found.params["column"], found.params["right"]) == ("床位", "15")
+
+
+def test_rows_of_which_need_not_be_all_there_is() -> None:
+    assert check_tables(table(("年份", "2022", "2023"), ("合计", "7403", "7500"), ("#女性", "2665", "2738"), ("#男性", "4738", "4702"))).findings == []

@@ -33,7 +33,7 @@ _BASE_FIRST = re.compile(rf"\s*(?P<period>{PERIOD})(?:[^，,。；;\d]{{0,8}}?�
 _EARLIER = re.compile(rf"(?:^|[，,；;。）)、])\s*(?P<period>{PERIOD})[，,]?[^，,。；;比较]{{0,16}}?(?:为|是|有|达到?)?\s*$")
 _NOW = re.compile(r"\s*[，,；;]?\s*(?:今年|本年|当年|\d{4}年)(?:末|底)?(?:[^，,。；;比较\d]{0,6}?(?:为|是|有|达到?|增至|升至|降至|减至))?\s*$")
 _LINK = re.compile(
-    rf"[）)]?\s*[，,、（(]?\s*(?:占比|比重|比例|其)?(?:分别)?(?:同比|环比|(?:比|较|与)(?:{PERIOD})(?:相比)?[，,]?)?(?:也|又|均|分别|进一步)*(?:名义|净|共)?"
+    rf"[）)]?\s*[，,、（(]?\s*(?:[两三四五六七八九十]年(?:间|来)?(?:累计)?)?(?:占比|比重|比例|其)?(?:分别)?(?:同比|环比|(?:比|较|与)(?:{PERIOD})(?:相比)?[，,]?)?(?:也|又|均|分别|进一步)*(?:名义|净|共)?"
     rf"(?:{UP}|{DOWN})(?:了|幅度?|率|为|达到?)*\s*"
 )
 _ABOVE = re.compile(rf"[）)]?\s*[，,]?\s*(?P<verb>高于|低于|高出|多于|少于)(?P<period>{PERIOD})(?:水平)?\s*")
@@ -68,6 +68,8 @@ def _sentence(checked: Checked, sentence: Sentence, before: Sequence[Sentence], 
         if place is None:
             continue
         base = _behind(tokens, at, period, near) or (_ahead(tokens, place, period, before) if not above else None)
+        while base is not None and place > 0 and re.match(r"\s*[，,（(]\s*占|的(?:比重)?\s*$", tokens[place].lead) and base.kind != "rate":
+            place -= 1  # 1866 件，占投诉总数的六成，比 2024 年下降 6.7 %
         value = tokens[place]
         if base is not None and (base.start, base.lead) == (value.start, value.lead):
             base = None

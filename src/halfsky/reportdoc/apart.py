@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ def check_apart(sentences: Sequence[Sentence]) -> Checked:
             value = next((t for t in reversed(tokens[: at - 1]) if t.kind != "point"), tokens[at - 2])
             _goal(checked, sentence, value, *tokens[at - 1 : at + 1])
             _sides(checked, sentence, *tokens[at - 2 : at + 1])
+            _named(checked, sentence, *tokens[at - 2 : at + 1])
         for one, gap in pairwise(tokens):
             _both(checked, sentence, one, gap)
             _of_a_whole(checked, sentence, one, gap)
@@ -48,7 +50,26 @@ def _goal(checked: Checked, sentence: Sentence, value: Told, goal: Told, gap: To
     word = second["word"] or first["word"]
     if second["word"] is None and first["word"] in ("比", "较", "与", "距", "距离", "离"):
         return
-    _tell(checked, sentence, value.figures[0], goal.figures[0], gap.figures[0], word)
+    aim = goal.figures[0]
+    if re.search("目标|标准|要求|任务", goal.lead + gap.lead):
+        aim = replace(aim, low=aim.value, high=aim.value)  # a goal is set, not rounded
+    _tell(checked, sentence, value.figures[0], aim, gap.figures[0], word)
+
+
+_NAMED = re.compile(rf"[）)]?\s*[，,]\s*(?:比|较|高于|低于|高出|与)(?P<name>[^，,。；;\d]{{2,10}}?)(?:水平)?(?:相比)?(?P<word>{_MORE}|{_LESS})?\s*")
+
+
+def _named(checked: Checked, sentence: Sentence, value: Told, gap: Told, base: Told) -> None:
+    """96.8 %，比全省平均低 0.6 个百分点，全省平均为 97.4 %: the other value is told behind, by its name."""
+    found = _NAMED.fullmatch(gap.lead)
+    if not found or re.search(PERIOD, gap.lead) or not _single(value, base, gap):
+        return
+    if not re.fullmatch(rf"\s*[，,（(]\s*{re.escape(found['name'])}(?:水平)?(?:为|是|达)?\s*", base.lead):
+        return
+    opening = re.match(r"[）)]?\s*[，,]\s*(高于|低于|高出)", gap.lead)
+    word = found["word"] or (opening[1] if opening else "")
+    if word:
+        _tell(checked, sentence, value.figures[0], base.figures[0], gap.figures[0], word)
 
 
 def _sides(checked: Checked, sentence: Sentence, one: Told, other: Told, gap: Told) -> None:
@@ -57,6 +78,9 @@ def _sides(checked: Checked, sentence: Sentence, one: Told, other: Told, gap: To
     too = _TOO.fullmatch(gap.lead) or _TOO_OTHER.fullmatch(gap.lead)
     if too:
         names = sentence.text[: one.start], _names(other.lead)
+        if (too["one"], too["other"]) == ("前者", "后者"):
+            _tell(checked, sentence, one.figures[0], other.figures[0], gap.figures[0], too["word"])
+            return
         a, b = _core(too["one"]), _core(too["other"])
         if a in names[0] and b in names[1] and not (a in names[1] and b in names[0]):
             _tell(checked, sentence, one.figures[0], other.figures[0], gap.figures[0], too["word"])

@@ -175,7 +175,8 @@ def _is_total(sentence: Sentence, figure: Figure, role: str) -> bool:
     if role in ("missed", "no_data", "not_due") and not re.match(r"^[^，,。；]{0,16}?(?:指标|目标|任务)[^，,。；]{0,4}中", after):
         return False
     named = _TOTAL_AFTER.match(after) and (_TOTAL_BEFORE.search(before) or re.match(r"^[^，,]{0,16}中", after))
-    return bool(named or (not role and _TOTAL_NAMED.search(before) and re.match(r"^\s*[，,。；（(]", after)))
+    opens = not before.strip() and bool(re.match(r"^[^，,。；\d]{0,8}(?:指标|目标)[，,]", after))
+    return bool(named or opens or (not role and _TOTAL_NAMED.search(before) and re.match(r"^\s*[，,。；（(]", after)))
 
 
 def _role(sentence: Sentence, figure: Figure) -> str:

@@ -18,9 +18,9 @@ from halfsky.reportdoc.sentence import Sentence
 _UP = "提高|上升|上涨|增加|增长|提升|升高|扩大|延长|升幅|增幅|涨幅|多|高|增"
 _DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|低|少|降|减"
 _FROM = re.compile(r"(?:由|从)[^，,。]{0,20}$")
-_TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN}|升)(?:至|到|为|成)[^，,。]{{0,12}}$")
+_TO = re.compile(rf"^[^，,。由从]{{0,12}}?(?P<verb>{_UP}|{_DOWN}|升|提|调整|变化|变|扩|缩)(?:至|到|为|成)[^，,。]{{0,12}}$")
 _MOVE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为|达到?|为|约|近)*\s*$")
-_AGAINST = re.compile(rf"(?:比|较)(?:(?!{_UP}|{_DOWN})[^，,。；比较]){{0,16}}[（(]?\s*$")
+_AGAINST = re.compile(rf"(?:(?<!占)比(?![例重])|较|与)(?:(?!{_UP}|{_DOWN})[^，,。；比较]){{0,16}}[（(]?\s*$")
 
 
 def check_changes(sentences: Sequence[Sentence]) -> Checked:
@@ -148,7 +148,7 @@ def _is_against(sentence: Sentence, now: Figure, then: Figure, moved: Figure) ->
     """now …, 比 2020 年的 then 提高 moved."""
     if not _AGAINST.search(sentence.text[: then.start]) or len(sentence.text[now.end : then.start]) > 24:
         return False
-    between = sentence.text[then.end : moved.start]
+    between = re.sub(r"[）)]?相比[，,]?", "", sentence.text[then.end : moved.start])
     return len(between) <= 10 and not re.search("年均|比|较|目标", between) and _verb(sentence, moved) is not None
 
 
@@ -166,7 +166,7 @@ def _turned(checked: Checked, sentence: Sentence, old: Figure, new: Figure) -> N
     if old.unit != new.unit or old.kind in ("point", "times") or old.rough or new.rough:
         return
     to = _TO.match(sentence.text[old.end : new.start].lstrip("）)"))
-    if not to or not _FROM.search(sentence.text[: old.start]):
+    if not to or not _FROM.search(sentence.text[: old.start]) or to["verb"] in ("调整", "变化", "变"):
         return
     checked.claim(sentence)
     falls = _falls(to["verb"])

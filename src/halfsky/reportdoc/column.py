@@ -75,7 +75,7 @@ def _shares(checked: Checked, head: Sequence[str], rows: Rows, column: int, coun
     part, whole, fits = ways[0]
     for (line, cells), fit in zip(rows, fits, strict=True):
         above, below = _count(cells[part]), _count(cells[whole])
-        if fit is not False or above is None or not below or (line, head[column]) in told or _another_way(cells, counts, cells[column]):
+        if fit is not False or above is None or not below or (line, head[column]) in told or _another_way(cells, counts, part, whole, cells[column]):
             continue
         checked.claims += 1
         checked.findings.append(Finding("table_share", line, " | ".join(cells), {
@@ -91,7 +91,8 @@ def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int,
     values = [tuple(_count(cells[n]) for n in columns) for _, cells in rows]
     known = [v for v in values if None not in v and all(v)]
     right = sum(v[0] == v[1] + v[2] for v in known)  # type: ignore[operator]
-    if right < 2 or right < 2 * (len(known) - right):
+    wrong = len(known) - right
+    if not (right >= 2 and right >= 2 * wrong) and not (right >= 3 and right > wrong and _TOTAL.search(head[total])):
         return
     for (line, cells), row in zip(rows, values, strict=True):
         whole, first, second = row
@@ -106,12 +107,14 @@ def _sums(checked: Checked, head: Sequence[str], rows: Rows, columns: tuple[int,
         }))  # fmt: skip
 
 
-def _another_way(cells: Sequence[str], counts: Sequence[int], printed: str) -> bool:
-    """Whether two parts together, or a whole less another column, give the share: (early + met) ÷ judged is a rule as well."""
-    values = {n: v for n in counts if (v := _count(cells[n])) is not None}
-    parts = [*values.values(), *(a + b for a, b in combinations(values.values(), 2))]
-    wholes = [*values.values(), *(a - b for a, b in permutations(values.values(), 2))]
-    return any(_fits(f"{part:f}", f"{whole:f}", printed) is True for part in parts for whole in wholes)
+def _another_way(cells: Sequence[str], counts: Sequence[int], part: int, whole: int, printed: str) -> bool:
+    """Whether the part with another column, or the whole less one, gives the share: (early + met) ÷ judged is a rule as well."""
+    above, below = _count(cells[part]), _count(cells[whole])
+    others = [v for n in counts if n not in (part, whole) and (v := _count(cells[n])) is not None]
+    if above is None or below is None:
+        return False
+    parts, wholes = [above, *(above + v for v in others)], [below, *(below - v for v in others)]
+    return any(_fits(f"{one:f}", f"{all_:f}", printed) is True for one in parts for all_ in wholes)
 
 
 def _fits(part: str, whole: str, printed: str) -> bool | None:

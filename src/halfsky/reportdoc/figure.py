@@ -18,7 +18,7 @@ _CLASSES = {
     "人": "person", "名": "person", "位": "person", "项": "item", "个": "item", "条": "item", "户": "household",
     "例": "case", "件": "case", "人次": "visit",
 }  # fmt: skip
-_ROUGH = re.compile(r"(?:约|近|将近|接近|大约|大概|左右|超过?|超|逾|突破|以上|不足|多达)占?\s*$")
+_ROUGH = re.compile(r"(?:约|近|将近|接近|大约|大概|左右|超过?|超|逾|突破|不足|多达)占?\s*$")
 _ROUGH_AFTER = re.compile(r"^\s*(?:左右|以上|以内|以下|余|多[名人项个户位条]?)")
 _POINTS = re.compile(r"\s*(?P<of>[百千万]|十万|百万)分点")
 _CASES = re.compile(r"\s*起(?![来草到步点码初])")

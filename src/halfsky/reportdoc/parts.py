@@ -16,11 +16,11 @@ from halfsky.plandoc.numerals import chinese_number
 from halfsky.reportdoc.figure import Figure
 from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.sentence import Sentence
-from halfsky.reportdoc.vector import counts
+from halfsky.reportdoc.vector import counts, told
 
 DIVISIONS = (
     ("男", "女"), ("公办", "民办"), ("城镇", "乡村"), ("城镇", "农村"), ("城市", "农村"), ("小学", "初中"), ("普通高中", "中等职业"), ("普通高中", "中职"),
-    ("职工", "居民"), ("县级", "乡镇"), ("县级", "乡级"), ("村级", "社区"), ("公立", "民营"), ("普惠性", "非普惠性"), ("已婚", "未婚"),
+    ("职工", "居民"), ("县级", "乡镇"), ("县级", "乡级"), ("村级", "社区"), ("公立", "民营"), ("普惠性", "非普惠性"), ("已婚", "未婚"), ("集中", "散居"), ("集中", "分散"), ("机构", "社会散居"),
 )  # fmt: skip
 """Two sides that make a whole, when the words 其中 or a total lead them."""
 _ONLY_OF = {("小学", "初中"): "义务教育", ("普通高中", "中等职业"): "高中阶段", ("普通高中", "中职"): "高中阶段", ("职工", "居民"): "保险|养老|医保"}
@@ -40,14 +40,15 @@ _NEAR = Decimal("1.25")
 """Parts that are more than the whole by over a quarter are of another whole."""
 
 
-def check_parts(sentences: Sequence[Sentence], told: set[tuple[int, str]]) -> Checked:
-    """Recompute lists of parts against their whole; ``told``: sentences where a total was followed already."""
+def check_parts(sentences: Sequence[Sentence], faulted: set[tuple[int, str]]) -> Checked:
+    """Recompute lists of parts against their whole; ``faulted``: sentences where a total was told already."""
     checked = Checked()
     for at, sentence in enumerate(sentences):
         before = sentences[at - 1] if at and sentences[at - 1].paragraph == sentence.paragraph else None
         _counted(checked, sentence, [s for s in sentences[max(at - 2, 0) : at] if s.paragraph == sentence.paragraph])
         _due_and_done(checked, sentence)
-        if (sentence.line, sentence.text) in told:
+        _list_and_sum(checked, sentence)
+        if (sentence.line, sentence.text) in faulted:
             continue
         if not _inside(checked, sentence):
             _led_by_the_sentence_before(checked, before, sentence)
@@ -167,6 +168,24 @@ def _counted(checked: Checked, sentence: Sentence, before: Sequence[Sentence]) -
         if not (total.low <= sum(p.high for p in parts) and sum(p.low for p in parts) <= total.high):
             _tell(checked, sentence, total, parts, sum((p.value for p in parts), Decimal(0)))
         return
+
+
+_LIST_SUM = re.compile(r"\s*[，,；;]\s*(?:(?P<n>[两二三四五六七八九十])(?:年|项|类|级|地|者))?(?:间|来)?(?:累计|合计|共计|总计|总共)(?:新增|投入|有|为|培训|建成|发放)?\s*")
+
+
+def _list_and_sum(checked: Checked, sentence: Sentence) -> None:
+    """分别为 24 间、31 间、28 间、35 间和 32 间，五年累计新增 150 间."""
+    for listed, total in pairwise(told(sentence)):
+        found = _LIST_SUM.fullmatch(total.lead)
+        size = int(chinese_number(found["n"].replace("两", "二")) or 0) if found and found["n"] else len(listed.figures)
+        if not found or len(listed.figures) < 2 or size != len(listed.figures) or len(total.figures) != 1 or listed.rough or total.rough:
+            continue
+        if not listed.is_count or any(f.kind != total.kind for f in listed.figures) or re.search("增加|减少|增长|下降|提高|同比|比上|较上", listed.lead):
+            continue
+        checked.claim(sentence)
+        whole = total.figures[0]
+        if not (whole.low <= sum(p.high for p in listed.figures) and sum(p.low for p in listed.figures) <= whole.high):
+            _tell(checked, sentence, whole, listed.figures, sum((p.value for p in listed.figures), Decimal(0)))
 
 
 _DUE = re.compile(r"应(?P<what>报|到|查|检|配备?|配置|建|参|种)")

@@ -199,7 +199,7 @@ def _of_two_sides(sentence: Sentence, place: int) -> Pair | None:
 def _of_the_part_before(sentence: Sentence, part: Figure, figure: Figure, start: int) -> Pair | None:
     """应查 …，实查 19,872 人，筛查率 92.6 %，其中患病 4,173 人，患病率 21.0 %: the part of the share before is the whole."""
     share_before = sentence.figures[start - 1]
-    wholes = [f for f in sentence.figures[: start - 1] if f.is_count and f.kind == part.kind and not f.rough]
+    wholes = [f for f in sentence.figures[: start - 1] if f.is_count and f.kind == part.kind and not f.rough and not _CHANGED.search(sentence.before(f))]
     lead, behind = sentence.text[share_before.end : part.start], sentence.text[part.end : figure.start]
     if share_before.kind != "rate" or figure.unit != "%" or part.rough or figure.rough or not re.match(r"\s*[，,]\s*其中", lead):
         return None

@@ -12,7 +12,7 @@ from halfsky.plandoc.source import Block, Source
 from halfsky.reportdoc.column import check_columns
 from halfsky.reportdoc.finding import Checked, Finding
 
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|total|all)$", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|全年|全[县市区州省]合?计?|total|all)$", re.IGNORECASE)
 _WHOLE = re.compile(r"^(?:合计|[\u4e00-\u9fff]{2,6}总数|总数|总计|总人数|计|指标数|目标数|监测指标数?|可监测|可监测指标数?|可监测目标数?|total|judged|monitorable)$", re.IGNORECASE)
 _MET = re.compile(r"^(?:已?达标|达标数|达标指标数?|达标目标数?|实现|met)$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:达标率|实现率|rate)", re.IGNORECASE)
@@ -22,10 +22,12 @@ _WOMEN_SHARE = re.compile(r"^(?:女性占比|女性比例|女性比重|女性所
 
 _UNJUDGED = re.compile(r"^(?:未监测|未统计|无数据|暂无数据|数据缺失|未上报|不可监测|无法监测|未到期|not reported|not due|no data)", re.IGNORECASE)
 _MISSED = re.compile(r"^(?:未达标|未实现|未达到|missed|not met)", re.IGNORECASE)
+_OF_AN_AREA = re.compile(r"全[县市区州省]")
+_OF_WHICH = re.compile(r"\s*(?:#|＃|其中|of which|分子|分母)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:注|说明|资料来源|数据来源|来源|Notes?|Sources?)\s*[:：]?", re.IGNORECASE)
 _NO_SUM = re.compile(r"[%％‰率比]|比例|比重|平均|人均|指数|得分|位次|排名|rate|share|average|rank|/", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})年?(?:实际|数值|值|数|末)?")
-_CHANGE = re.compile(r"增减|增长|增幅|变化|变动|[比较]上年|[比较]\d{4}年")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:实际|数值|值|数|末)?")
+_CHANGE = re.compile(r"增减|增长|增幅|变化|变动|[比较]上年|[比较]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def check_tables(source: Source) -> Checked:
 def _tables(source: Source) -> Iterator[Table]:
     for head, *rest in _grouped(source):
         rows = tuple((b.line, b.cells) for b in rest if len(b.cells) == len(head.cells) and b.cells != head.cells)
-        if rows and not any(_number(cell) is not None for cell in head.cells[1:] if cell):
+        if rows and not any(_number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in head.cells[1:] if cell):
             yield Table(head.cells, rows)
 
 
@@ -86,6 +88,8 @@ def _columns(checked: Checked, table: Table) -> None:
         return
     line, total = table.rows[at[0]]
     parts = [cells for n, (_, cells) in enumerate(table.rows) if n != at[0]]
+    if any(_OF_WHICH.match(cells[0]) for cells in parts):
+        return  # 其中 and #: the rows need not be all there is
     told: list[Finding] = []
     followed = 0
     for column in range(1, len(table.head)):
@@ -101,6 +105,8 @@ def _columns(checked: Checked, table: Table) -> None:
             told.append(Finding("table_total", line, " | ".join(total), {
                 "column": table.head[column], "right": f"{sum(known, Decimal(0)):f}", "printed": f"{printed:f}",
             }))  # fmt: skip
+    if told and _OF_AN_AREA.match(total[0].strip()) and len(told) == followed:
+        return  # 全市: it may hold more than the rows above, unless another column shows that it does not
     if len(told) == followed > 1 or (len(told) > 2 and 2 * len(told) > followed):
         return  # most columns do not add up: rows are missing (a table cut by a page), or the last row is no total
     checked.claims += followed
@@ -180,11 +186,12 @@ def _years(checked: Checked, table: Table) -> None:
     years = [(n, int(found[1])) for n, name in enumerate(table.head) if (found := _YEAR.fullmatch(_bare(name)))]
     if len(years) < 2 or len({year for _, year in years}) != len(years):
         return
-    (old, _), (new, _) = sorted(years, key=lambda one: one[1])[-2:]
+    ordered = sorted(years, key=lambda one: one[1])
     changes = [(n, name) for n, name in enumerate(table.head) if _CHANGE.search(half_width(name)) and not _YEAR.fullmatch(_bare(name))]
     for line, cells in table.rows:
-        ends = [_interval(cells[n]) for n in (old, new)]
         for n, name in changes:
+            (old, _), (new, _) = _compared(name, ordered)
+            ends = [_interval(cells[at]) for at in (old, new)]
             printed, told = _told(cells[n])
             name = name + told
             if printed is None or ends[0] is None or ends[1] is None:
@@ -206,6 +213,15 @@ def _years(checked: Checked, table: Table) -> None:
                     "row": cells[0], "old": cells[old], "new": cells[new], "right": f"{right:.{max(_decimals(re.sub(r'[^0-9.]', '', cells[n])), 1)}f}",
                     "column": name, "printed": cells[n],
                 }))  # fmt: skip
+
+
+def _compared(name: str, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The two columns that a change is of: those its name tells (2024比2020), else the last two years."""
+    said = [int(year) for year in re.findall(r"(?:19|20)\d\d", name)]
+    named = [one for one in years if one[1] in said]
+    if len(said) == 1 and len(named) == 1 and named[0] != years[-1]:
+        return [named[0], years[-1]]
+    return named if len(said) == len(named) == 2 else years[-2:]
 
 
 _IN_WORDS = re.compile(r"(?P<verb>提高|上升|增加|增长|下降|降低|减少)了?(?P<value>\d{1,9}(?:\.\d{1,6})?)(?P<unit>个百分点|%|％)?")

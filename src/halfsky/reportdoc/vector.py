@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from halfsky.reportdoc.figure import Figure, decimals_of
 from halfsky.reportdoc.sentence import Sentence
 
-UP = "提高|上升|上涨|增加|增长|提升|升高|扩大|延长|升幅|增幅|增速|涨幅|新增|增多|增"
-DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|减"
+UP = "提高|上升|上涨|增加|增长|提升|升高|扩大|延长|升幅|增幅|增速|涨幅|新增|增多|增|多招|多收|多办|(?<![更很许不至诸])多"
+DOWN = "下降|降低|减少|缩小|缩短|回落|下滑|降幅|减幅|减|少招|少收|少办|(?<![不至多减])少"
 PERIOD = r"(?:第?[一二三四五六七八九十]{1,3}届|上一?年度?|去年|前一年|上届|前年|基期|\d{4}年|[“\"]?十[一二三四五]五[”\"]?期?)(?:同期|年?末|年?底|期末)?"
 MOVED = re.compile(
     rf"(?P<against>同比|环比|(?:比|较|与)(?P<period>{PERIOD})(?:相比)?[，,]?)?(?:也|又|均|分别|进一步)*(?P<how>名义|净|累计|共)?"
@@ -60,7 +61,7 @@ class Told:
 
 def told(sentence: Sentence) -> list[Told]:
     """All figures but years and bare numbers, those that are listed together as one."""
-    kept = [f for f in sentence.figures if counts(f)]
+    kept = _units_shared(sentence)
     groups: list[list[Figure]] = []
     for figure in kept:
         joined = groups and _LISTED.fullmatch(sentence.text[groups[-1][-1].end : figure.start])
@@ -73,6 +74,20 @@ def told(sentence: Sentence) -> list[Told]:
         found.append(Told(_points(group), sentence.text[end : group[0].start]))
         end = group[-1].end
     return found
+
+
+def _units_shared(sentence: Sentence) -> list[Figure]:
+    """The figures that tell a value; 提升 4.2 和 3.6 个百分点: a bare number takes the unit of the one listed behind it."""
+    kept: list[Figure] = []
+    for figure, behind in zip_longest(sentence.figures, sentence.figures[1:]):
+        if counts(figure):
+            kept.append(figure)
+        elif figure.kind == "bare" and "." in figure.printed and behind is not None and behind.kind in ("point", "rate") and _LISTED.fullmatch(
+            sentence.text[figure.end : behind.start]
+        ):
+            half = Decimal(1) / (2 * Decimal(10) ** decimals_of(figure.printed))
+            kept.append(replace(figure, low=figure.value - half, high=figure.value + half, kind=behind.kind, unit=behind.unit))
+    return kept
 
 
 def counts(figure: Figure) -> bool:

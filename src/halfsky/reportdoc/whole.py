@@ -15,7 +15,7 @@ from halfsky.reportdoc.figure import RATES, Figure, meets, rounded, share
 from halfsky.reportdoc.finding import Checked, Finding, Place
 from halfsky.reportdoc.sentence import Sentence
 
-_CASES = ("person", "case", "visit")
+_CASES = ("person", "case", "visit", "份")
 _BRACKET = re.compile(r"\s*[（(](?P<name>[^，,。；;()（）\d]{2,16}?)(?:共有?|为|有|共计)?(?=\d)")
 _CLAIM = re.compile(r"(?:占|率|比例|比重)[^，,。；;（(]{0,14}$")
 _NAMED = re.compile(r"占(?P<noun>[^，,、。；;（()）]{2,20}?)(?:的比[例重](?:为|达到?)?|的|比[例重](?:为|达到?)?)\s*$")
@@ -40,6 +40,7 @@ def check_wholes(sentences: Sequence[Sentence], followed: set[Place]) -> Checked
                 _by_name(checked, sentence, place, paragraph)
                 _due(checked, sentence, place)
                 _found(checked, sentence, place)
+                _deaths(checked, sentence, place, paragraph)
                 _told_whole(checked, sentence, place)
                 _among(checked, sentence, place, paragraph)
                 _of_its_kind(checked, sentence, place, paragraph)
@@ -130,14 +131,24 @@ def _by_name(checked: Checked, sentence: Sentence, place: int, paragraph: Sequen
         _judge(checked, sentence, figure, part, wholes[0], others)
 
 
+def _deaths(checked: Checked, sentence: Sentence, place: int, paragraph: Sequence[Sentence]) -> None:
+    """活产 18,640 例，…；孕产妇死亡 2 例，死亡率 10.73/10 万: of the live births told once in the paragraph."""
+    figure, part = sentence.figures[place], _part_before(sentence, place)
+    if part is None or figure.unit not in ("‰", "/10万") or not re.fullmatch(r"\s*[，,]\s*[^，,。；;\d比较]{0,10}死亡率(?:为|达到?|是)?\s*", sentence.before(figure)):
+        return
+    births = [f for s in paragraph for f in s.figures if f.is_count and not f.rough and re.search(r"活产(?:婴儿|数|儿|总数)?(?:为|共)?\s*$", s.before(f))]
+    if re.search(r"(?:婴儿|儿童|产妇|新生儿|围产儿)死亡(?:人数|数)?(?:为)?\s*$", sentence.before(part)) and len(births) == 1 and births[0].value > part.value:
+        _judge(checked, sentence, figure, part, births[0])
+
+
 def _told_whole(checked: Checked, sentence: Sentence, place: int) -> None:
     """女干部 187 人，占处科级干部总数 726 人的 25.8 %: the whole stands between 占 and 的, the part right before 占."""
     figure = sentence.figures[place]
     if place < 2 or not re.fullmatch(r"的(?:比[例重](?:为|达到?)?)?\s*", sentence.before(figure)):
         return
     part, whole = sentence.figures[place - 2 : place]
-    lead = re.fullmatch(r"\s*[，,]\s*占[^，,。；;\d]{0,16}", sentence.before(whole))
-    plain = part.is_count and whole.is_count and not part.rough and not whole.rough and _alike(part, whole) and part.value <= whole.value
+    lead = re.fullmatch(r"\s*[，,]\s*(?:占|完成)[^，,。；;\d]{0,16}", sentence.before(whole))
+    plain = part.is_count and whole.is_count and not part.rough and not whole.rough and _alike(part, whole) and (part.value <= whole.value or "完成" in sentence.before(whole))
     if lead and plain and not _MOVED.search(sentence.before(part)):
         _judge(checked, sentence, figure, part, whole)
 
@@ -188,7 +199,7 @@ def _of_its_kind(checked: Checked, sentence: Sentence, place: int, paragraph: Se
             name = re.sub(r"^(?:全[县市省区州镇]|其中)+", "", lead)
             if count.value > part.value:
                 wholes.append((count, name))
-    if len(wholes) == 1 and len(wholes[0][1]) >= 3 and found["name"].endswith(wholes[0][1]) and found["name"] != wholes[0][1]:
+    if len(wholes) == 1 and len(wholes[0][1]) >= 3 and not re.search("[男女]", wholes[0][1]) and found["name"].endswith(wholes[0][1]) and found["name"] != wholes[0][1]:
         _judge(checked, sentence, figure, part, wholes[0][0])
 
 
