@@ -26,6 +26,7 @@ FULL: dict[str, tuple[str, str]] = {
     "outline": ("/documents/outlines/annual/", "officer"),
     "releases": ("/releases/", "officer"),
     "release": ("/releases/2024-1/", "officer"),
+    "assign": ("/plan/assign/environment.goal.6.track.1/", "officer"),
     "areas": (f"/releases/{UPPER}-2024-1/areas/", "officer"),
     "area": (f"/releases/{UPPER}-2024-1/areas/600107000000/", "officer"),
     "area-overview": ("/" + AWAY, "leader"),

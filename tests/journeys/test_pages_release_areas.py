@@ -137,6 +137,9 @@ class TestOpened:
             assert "示例60省1市2县（虚构）" in shown and f'data-area="{COUNTY}"' in shown, page
             assert f"/plan/?release={taken.name}&amp;area={COUNTY}" in shown, page
             assert "岢岚县</a></li>" not in shown and "warning_act" not in shown and 'action="/warnings/' not in shown, page
+        sides = client.get("/indicators/health.invented_001/" + query).content.decode()
+        assert sides.count('class="ln f" points=') >= 1 and 'class="ln m" points=' in sides and 'class="ln ru" points=' in sides
+        assert "女性与男性" in sides and "城镇与农村" in sides and "女2024 年" in sides
         assert b"health.invented_000" in client.get("/indicators/health.invented_000/figures.csv" + query).content
         assert main_of(client, "/plan/") == own and "虚构" not in own, "the own office's pages are what they were"
         assert before == (Run.objects.count(), Figure.objects.count(), EarlyWarning.objects.count(), Release.objects.count())

@@ -13,6 +13,7 @@ from halfsky.office.monitoring.selectors.gaps import gaps_of
 from halfsky.office.monitoring.selectors.indicator import ListRow, list_rows, standings
 from halfsky.office.monitoring.selectors.outlook import outlooks_of
 from halfsky.office.monitoring.selectors.standing import Standing, standing
+from halfsky.office.monitoring.selectors.twin import twins
 from halfsky.office.monitoring.states import OWNERS
 from halfsky.office.monitoring.words import breakdown_word
 from halfsky.office.people.selectors import OfficeFacts, names_of_all
@@ -99,6 +100,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "may_warning": getattr(request.user, "role", "") not in OWNERS,
             "looks": [(look, next((t.title for t in view.others if t.code == key), "")) for key, look in looked.items()],
             "line": _line(stand, card, main, seen, lang),
+            "twins": twins(seen, card.measure, lang) if stand.opened and not card.small_count else {},
             "pictures": pictures(stand.run, code, lang) if stand.run else {},
             "references": references_of(
                 card, lang, {(row.breakdown, row.year): row.value for row in seen if row.value is not None}, office.region_name
