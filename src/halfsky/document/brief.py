@@ -81,7 +81,7 @@ def brief(
     else:
         body = [*_led(found, form, subject, slots), *_told(found, subject), *_own_warnings(found, form, subject)]
     if isinstance(body[-1], Table) and shape == "area":
-        body = [*body[:-1], replace(body[-1], note=sentence(*body[-1].note, *_source(form, slots)))]
+        body = [*body[:-1], replace(body[-1], note=paragraph(lang, [one for one in (body[-1].note, _source(form, slots)) if one]))]
     elif shape != "leader":
         body = [*body, Note(_source(form, slots))]
     return (*head, *body)
@@ -154,8 +154,9 @@ def _leader(found: Reading, form: Template, drawn: Mapping[str, bytes], slots: M
     weak = weak_goals(found)
     if weak:
         rows = tuple(_goal_row(found, goal) for goal in weak[:SHOWN])
-        note = form.say("weak_note", shown=Field("leader:shown", str(len(rows))), count=Field("leader:weak", str(len(weak))))
-        out.append(Table(form.say("weak_caption"), _goal_columns(lang), rows, (), sentence(*note, *_source(form, slots))))
+        cut = form.say("weak_note", shown=Field("leader:shown", str(len(rows))), count=Field("leader:weak", str(len(weak))))
+        notes = ([cut] if len(weak) > len(rows) else []) + [_source(form, slots)]
+        out.append(Table(form.say("weak_caption"), _goal_columns(lang), rows, (), paragraph(lang, notes)))
     else:
         out.append(Note(_source(form, slots)))
     return out
