@@ -54,7 +54,7 @@ def test_several_hands_give_the_same_as_one(tmp_path, monkeypatch, whole):
     alone = dumps(monitor(tmp_path / "r", outlook=False, attainment_only=not whole, threads=1))
     monkeypatch.setattr(run, "AREAS_A_HAND", 2)
     used = []
-    monkeypatch.setattr(run, "Aside", lambda connection: used.append(Aside(connection)) or used[-1])
+    monkeypatch.setattr(run, "Aside", lambda *given: used.append(Aside(*given)) or used[-1])
     assert dumps(monitor(tmp_path / "r", outlook=False, attainment_only=not whole, threads=3)) == alone
     assert len(used) == (0 if whole else 3)
     monkeypatch.setattr(run, "SERIES_AT_ONCE", 3)

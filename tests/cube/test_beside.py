@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from halfsky.cube.beside import Beside, Then
+from halfsky.cube.beside import Beside, Then, shared
 
 
 def fail() -> None:
@@ -41,3 +41,27 @@ def test_then_does_the_work_before_the_body() -> None:
     with Then(lambda: done.append("work")):
         done.append("body")
     assert done == ["work", "body"]
+
+
+@pytest.mark.parametrize("hands", [1, 2, 5])
+def test_pieces_are_shared_among_the_hands_and_come_in_their_order(hands):
+    assert shared(lambda piece: piece * piece, 4, hands) == [0, 1, 4, 9]
+    assert shared(fail, 0, hands) == []
+
+
+def test_two_hands_are_at_work_at_once():
+    met = threading.Barrier(2, timeout=30)
+    assert sorted(shared(lambda piece: met.wait(), 2, 2)) == [0, 1]
+
+
+def test_the_error_of_a_piece_is_raised():
+    done = []
+
+    def work(piece: int) -> None:
+        if piece == 1:
+            fail()
+        done.append(piece)
+
+    with pytest.raises(ValueError, match="beside"):
+        shared(work, 3, 2)
+    assert done

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
 
 
 class Beside:
@@ -39,3 +41,21 @@ class Then:
 
     def __exit__(self, *_: object) -> None:
         return None
+
+
+def shared(work: Callable[[int], Any], pieces: int, hands: int) -> list[Any]:
+    """``work`` of 0, 1, … up to ``pieces``, done by as many ``hands``, each of which takes the next piece; the results
+    in their order. The error of a piece is raised when the others have come to an end.
+    """
+    found: list[Any] = [None] * pieces
+    left = iter(range(pieces))
+
+    def take() -> None:
+        for piece in left:
+            found[piece] = work(piece)
+
+    with ExitStack() as stack:
+        for _ in range(hands - 1):
+            stack.enter_context(Beside(take))
+        take()
+    return found

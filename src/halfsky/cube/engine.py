@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from halfsky.cube.beside import Beside
+from halfsky.cube.counted import counted
 from halfsky.cube.layout import Manifest
 from halfsky.cube.rules import macros
 
@@ -40,8 +41,8 @@ _LEFT_OUT = (
     "grouping_sets,aggregate_function_rewriter,window_rewriter,window_self_join,sampling_pushdown,remote_pushdown,"
     "limit_pushdown,row_group_pruner,compressed_materialization,partial_aggregate_pushdown,partitioned_execution"
 )
-"""What the engine would try on every plan, and what of a county's size is never worth the trying. An
-engine of another version that does not know all of these names leaves out nothing."""
+"""What the engine would try on every plan, and what is not worth the trying in any of these questions. An engine of
+another version that does not know all of these names leaves out nothing."""
 
 
 def connect(
@@ -60,9 +61,8 @@ def connect(
             "allow_community_extensions": False,
         },
     )
-    if is_small(manifest):
-        with contextlib.suppress(duckdb.Error):
-            connection.execute(f"set disabled_optimizers = '{_LEFT_OUT}'")
+    with contextlib.suppress(duckdb.Error):
+        connection.execute(f"set disabled_optimizers = '{_LEFT_OUT}'")
     folder = str(release.resolve()).replace("'", "''")
     connection.execute(
         f"set allowed_directories = ['{folder}/']; set temp_directory = ''; set enable_external_access = false; "
@@ -118,13 +118,16 @@ class Practised:
 
 
 class Aside:
-    """A second hand at the same release: it sees the tables of the first, and those that it makes are its own."""
+    """A second hand at the same release: it sees the tables of the first, and those that it makes are its own.
 
-    def __init__(self, connection: Any) -> None:
-        self._cursor = connection.cursor()
+    ``counting`` says that nothing but counts is told of the areas it looks at.
+    """
+
+    def __init__(self, connection: Any, counting: bool = False) -> None:
+        self._cursor, self._counting = connection.cursor(), counting
 
     def execute(self, sql: str, *given: Any) -> Any:
-        return self._cursor.execute(_MAKES.sub(r"create temp \1 ", sql), *given)
+        return self._cursor.execute(_MAKES.sub(r"create temp \1 ", counted(sql) if self._counting else sql), *given)
 
     def cursor(self) -> Aside:
         return self

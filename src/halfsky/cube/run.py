@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from halfsky.cube.beside import Beside, Then
+from halfsky.cube.beside import Beside, Then, shared
 from halfsky.cube.choice import DUCKDB
 from halfsky.cube.engine import Aside, Practised, connect, is_small, question, threads_for
 from halfsky.cube.layout import FRAMEWORK, Manifest, read_manifest, verify
@@ -160,9 +159,10 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     areas = told.judged
     followed = max(told.manifest.rows["targets"] + told.manifest.rows["tracks"], 1)
     hands = min(told.hands, len(areas) // AREAS_A_HAND + 1)
-    at_once = len(areas) if spark else max(SERIES_AT_ONCE // hands // followed, 1)
-    at_once = min(at_once, -(-len(areas) // hands))
-    parts = [areas[at : at + at_once] for at in range(0, len(areas), at_once)]
+    most = len(areas) if spark else max(SERIES_AT_ONCE // hands // followed, 1)
+    head = min(most, -(-len(areas) * (4 if told.attainment_only else 5) // 5 // hands)) if hands > 1 else 0
+    at_once = max(min(most, -(-(len(areas) - head) // max(hands - 1, 1))), 1)
+    parts = [areas[:head]] * bool(head) + [areas[at : at + at_once] for at in range(head, len(areas), at_once)]
     if len(parts) > 1:
         connection.execute(question("asked", asked))
     through = _tables(connection) if len(parts) > 1 and hands == 1 else kept
@@ -171,11 +171,11 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     def look(at: int) -> list[tuple[Any, ...]]:
         some = parts[at]
         part = {**asked, "first_area": some[0], "last_area": some[-1]}
-        own = Aside(connection) if hands > 1 else connection
+        is_told = told.attainment_only and told.home in some
+        own = Aside(connection, not is_told) if hands > 1 else connection
         _judge(own, part, together, known=len(parts) > 1)
         look_ahead(own, part, told, outlook)
         home = {**asked, "first_area": told.home, "last_area": told.home}
-        is_told = told.attainment_only and told.home in some
         beside = own.cursor()
         with together(lambda: told.listen_to_home(beside, home) if is_told else None):
             own.execute(question("goals", part))
@@ -190,11 +190,7 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
             _drop_but(connection, through)
         return counts
 
-    if hands > 1:
-        with ThreadPoolExecutor(hands) as pool:
-            found = [row for counts in pool.map(look, range(len(parts))) for row in counts]
-    else:
-        found = [row for at in range(len(parts)) for row in look(at)]
+    found = [row for counts in shared(look, len(parts), hands) for row in counts]
     if not told.attainment_only:
         _drop_but(connection, kept)
     return found

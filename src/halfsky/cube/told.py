@@ -11,7 +11,6 @@ from halfsky.cube.layout import Manifest
 from halfsky.cube.rules import STATES, state_of
 from halfsky.cube.told_gap import number as number
 from halfsky.cube.told_gap import told_between, told_gap
-from halfsky.cube.told_index import ToldIndex
 from halfsky.cube.told_pace import told_pace
 from halfsky.method.scheme import Scheme
 
@@ -35,7 +34,7 @@ class Told:
         self.judged = [ix for ix, _, judged in areas if judged]
         self.home = next(ix for ix, code in self.area.items() if code == manifest.area)
         self.answers: dict[str, list[Any]] = {}
-        self.scored = ToldIndex(scheme, self.year, self.home, [d["slug"] for d in framework["domains"]])
+        self.scored: Any = None if attainment_only else _index(scheme, self.year, self.home, framework)
         self.full = frozenset((self.home,)) if attainment_only else told_outlook.full_areas(connection, self.home)
         self.home_alone = attainment_only or len(self.judged) > len(self.full)
         self.ahead: list[Row] | None = None
@@ -342,6 +341,13 @@ class Told:
 _TRACK_FIELDS = ["direction", "subject", "operator", "target_value", "target_year", "reach", "tolerance", "value", "year_of_value", "carried", "numerator", "denominator", "first_value", "second_value", "previous", "change_from_previous", "better", "pooled", "base_value", "base_year", "compare_value", "gap_to_target", "progress", "pace_expected", "pace_needed", "share_of_time", "milestones"]
 _FROM_TARGET = {*_TRACK_FIELDS, "indicator", "breakdown"}
 _REASON_PARAMS = ["value", "year_of_value", "reach", "target_year", "base_value", "base_year", "compare_value", "pace_expected", "pace_needed", "share_of_time", "first_value", "second_value", "milestones"]
+
+
+def _index(scheme: Scheme, year: int, home: int, framework: Row) -> Any:
+    """The index to come, where it is told: what it is worked out with is loaded only then."""
+    from halfsky.cube.told_index import ToldIndex
+
+    return ToldIndex(scheme, year, home, [d["slug"] for d in framework["domains"]])
 
 
 def _rows(connection: Any, sql: str) -> list[tuple[Any, ...]]:
