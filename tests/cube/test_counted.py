@@ -16,7 +16,7 @@ from tests.cube.test_rules import any_release
 
 
 def counts(connection, manifest, framework, *, counting):
-    asked = {**facts(manifest, framework, Scheme()), "beside": 0, "back": 0, "home": 0}
+    asked = {**facts(manifest, framework, Scheme()), "beside": 0, "back": 0, "home": -1}
     hand = Aside(connection, counting)
     _judge(hand, asked, Then)
     none(hand)

@@ -26,8 +26,6 @@ def counted(sql: str) -> str:
     if STANDING not in sql:
         return sql
     untold = ", ".join(f"cast(null as {kind}) as {name}" for kind, names in UNTOLD.items() for name in names)
-    return (
-        sql.replace(STANDING, "create view standing_whole as")
-        + f"\ncreate table standing_kept as select {', '.join(KEPT)} from standing_whole;"  # noqa: S608 - fixed words
-        + f"\ncreate view standing as select *, {untold} from standing_kept;\n"
-    )
+    kept = f"create table standing_kept as select {', '.join(KEPT)} from standing_whole;"  # noqa: S608 - fixed words
+    seen = f"create view standing as select *, {untold} from standing_kept;"  # noqa: S608 - fixed words
+    return "\n".join((sql.replace(STANDING, "create view standing_whole as"), kept, seen, ""))
