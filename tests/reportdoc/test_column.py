@@ -48,3 +48,13 @@ def test_a_row_that_follows_another_rule_is_left_alone() -> None:
     head = ("领域", "监测", "提前", "达标", "未达标", "达标率")
     rows = [(1, ("健康", "10", "0", "8", "2", "80.0%")), (2, ("教育", "9", "0", "6", "3", "66.7%")), (3, ("经济", "9", "1", "4", "4", "55.6%"))]
     assert check_columns(head, rows, set()).findings == []
+
+
+def test_a_gap_is_the_difference_of_two_columns() -> None:
+    from halfsky.plandoc.source import Piece, compose
+    from halfsky.reportdoc.table import check_tables
+
+    rows = [("指标", "全区", "城镇", "农村", "城乡差距（百分点）"), ("系统管理率（%）", "94.2", "95.6", "92.4", "3.2"), ("常见病筛查率（%）", "79.8", "83.1", "75.2", "6.9"),
+            ("产后访视率（%）", "96.4", "97.0", "95.5", "1.5")]  # fmt: skip
+    (found,) = check_tables(compose([Piece(kind="table_row", cells=row, table=0) for row in rows], format="docx")).findings
+    assert (found.params["row"], found.params["right"]) == ("常见病筛查率（%）", "7.9")

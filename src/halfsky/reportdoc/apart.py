@@ -19,7 +19,7 @@ from halfsky.reportdoc.vector import PERIOD, Told, told
 _MORE = "高于|高出|超过|超出|优于|多于|高|多|长|大"
 _LESS = "低于|低出|少于|低|少|短|小"
 _GAP = "相差|还差|尚差|仅差|差距为?|差值为?|差"
-_FROM_GOAL = re.compile(r"[）)]?\s*[，,（(；]?\s*(?:仍|还|也|均)?(?P<word>比|较|与|距离?|离|高于|低于|高出|超过|超出|优于|低出)(?P<what>[^，,。；;\d]{0,14}?)[（(]?\s*")
+_FROM_GOAL = re.compile(r"[）)]?\s*[，,（(；]?\s*(?:仍|还|也|均)?(?P<word>比|较|与|距离?|离|高于|低于|高出|超过|超出|优于|低出|(?:规划)?目标值?为?)(?P<what>[^，,。；;\d]{0,14}?)[（(]?\s*")
 _BY = re.compile(rf"[）)]?\s*(?:的?[^，,。；;\d]{{0,8}}?)[）)]?[，,]?\s*(?:仍|还|尚|仅|均)?(?P<word>{_MORE}|{_LESS}|{_GAP})?(?:了|出)?\s*")
 _TOO = re.compile(rf"\s*[，,；;]\s*(?P<one>[^，,。；;比\d]{{1,8}}?)比(?P<other>[^，,。；;\d]{{1,8}}?)(?P<word>高出|低出|{_MORE}|{_LESS})(?:了|出)?\s*")
 _TOO_OTHER = re.compile(r"\s*[，,；;]\s*(?P<one>[^，,。；;比\d]{1,8}?)(?P<word>高出|高于|低于|多于|少于|低出)(?P<other>[^，,。；;\d]{1,8}?)\s*")
@@ -48,7 +48,7 @@ def _goal(checked: Checked, sentence: Sentence, value: Told, goal: Told, gap: To
     if not first or not second or re.search(PERIOD, goal.lead) or re.search("比|较", second.group()) or not _single(value, goal, gap):
         return
     word = second["word"] or first["word"]
-    if second["word"] is None and first["word"] in ("比", "较", "与", "距", "距离", "离"):
+    if second["word"] is None and not re.fullmatch("高于|低于|高出|超过|超出|优于|低出", first["word"]):
         return
     aim = goal.figures[0]
     if re.search("目标|标准|要求|任务", goal.lead + gap.lead):

@@ -17,7 +17,7 @@ from halfsky.reportdoc.finding import Checked, Finding, Place
 from halfsky.reportdoc.sentence import Sentence
 from halfsky.reportdoc.vector import DOWN, UP, Told, falls, told
 
-_EACH = re.compile(r"[，,；;、]\s*(?:平均每(?=[期笔场户家所人个件例次班村镇校])|(?=[校园村班户镇]均))(?P<per>[期笔场户家所人个件例次班村镇校园])均?(?P<what>[^，,。；;\d]{0,6}?)(?:为|达到?)?\s*")
+_EACH = re.compile(r"[，,；;、]\s*(?:平均每(?=[期笔场户家所人个件例次班村镇校])|(?=[校园村班户镇场期笔次]均))(?P<per>[期笔场户家所人个件例次班村镇校园])均?(?P<what>[^，,。；;\d]{0,6}?)(?:为|达到?)?\s*")
 _PER_UNITS = {"期": ("期",), "笔": ("笔",), "场": ("场", "场次"), "户": ("户",), "家": ("家",), "所": ("所",), "人": ("人", "名"), "个": ("个",), "件": ("件",),
               "例": ("例",), "次": ("次", "场次", "期次"), "班": ("个", "班"), "村": ("个", "村"), "镇": ("个",), "校": ("所",), "园": ("所",)}  # fmt: skip
 _YEARS = re.compile(r"(?P<n>[两二三四五六七八九十]|十[一二三四五]|\d{1,2})年(?:来|间|累计|合计|共)")

@@ -35,6 +35,9 @@ def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -
         name = half_width(head[column])
         if _SHARE.search(name) and not _NO_SHARE.search(name):
             _shares(checked, head, rows, column, counts, told)
+    for column in range(3, len(head)):
+        if _GAP.search(half_width(head[column])) and not _CHANGED.search(half_width(head[column])):
+            _gaps(checked, head, rows, column, told)
     for total in counts:
         for one, other in combinations([n for n in counts if n != total], 2):
             _sums(checked, head, rows, (total, one, other), counts, told)
@@ -42,6 +45,39 @@ def check_columns(head: Sequence[str], rows: Rows, told: set[tuple[int, str]]) -
         if len(run) > 2 and run == list(range(run[0], total)):
             _sum_of_all(checked, head, rows, total, run, told)
     return checked
+
+
+_GAP = re.compile(r"差距|相差|之差|gap", re.IGNORECASE)
+_CHANGED = re.compile(r"上年|\d{4}|变化|缩小|扩大")
+
+
+def _gaps(checked: Checked, head: Sequence[str], rows: Rows, column: int, told: set[tuple[int, str]]) -> None:
+    """城乡差距: the difference of two columns before it, right in most rows."""
+    ways = []
+    for one, other in combinations(range(1, column), 2):
+        fits = [_apart(cells[one], cells[other], cells[column]) for _, cells in rows]
+        right, wrong = sum(fit is True for fit in fits), sum(fit is False for fit in fits)
+        if right >= 2 and right >= 2 * wrong:
+            ways.append((one, other, fits))
+    if len(ways) != 1:
+        return
+    one, other, fits = ways[0]
+    checked.claims += sum(fit is True for fit in fits)
+    for (line, cells), fit in zip(rows, fits, strict=True):
+        above, below = _count(cells[one]), _count(cells[other])
+        if fit is False and above is not None and below is not None and (line, head[column]) not in told:
+            checked.claims += 1
+            checked.findings.append(Finding("table_change", line, " | ".join(cells), {
+                "row": cells[0], "old": cells[other], "new": cells[one], "right": f"{abs(above - below):f}", "column": head[column], "printed": cells[column],
+            }))  # fmt: skip
+
+
+def _apart(one: str, other: str, printed: str) -> bool | None:
+    """Whether the two cells are as far apart as printed; None when it cannot be told."""
+    above, below, gap = _count(one), _count(other), _count(printed.strip().lstrip("-+"))
+    if above is None or below is None or gap is None:
+        return None
+    return bool(abs(abs(above - below) - gap) <= _half(one) + _half(other) + _half(printed))
 
 
 def _sum_of_all(checked: Checked, head: Sequence[str], rows: Rows, total: int, parts: Sequence[int], told: set[tuple[int, str]]) -> None:

@@ -28,7 +28,7 @@ _MIXED = re.compile(r"女|妇|少数民族|党员|残疾|低保|困难|留守|�
 """Parts named so may lie inside one another: their sum says nothing."""
 _REST = re.compile(r"[，,；;、]\s*(?:其余|剩余|余下|其他|剩下)(?:的)?[^，,。；;\d]{0,6}$")
 _PART = re.compile(r"\s*[，,；;、和及与]\s*[^，,。；;、\d增减比较占]{1,14}")
-_LED = re.compile(r"\s*[，,：:。；;（(]?\s*(?:其中|分别为|包括)[，,：:]?\s*[^，,。；;、\d增减比较占]{0,14}")
+_LED = re.compile(r"\s*[（(]\s*[^，,。；;、\d增减比较占]{0,8}|\s*[，,：:。；;（(]?\s*(?:其中|分别为|包括)[，,：:]?\s*[^，,。；;、\d增减比较占]{0,14}")
 _SUM = re.compile(r"\s*[，,；;]\s*(?P<n>[两二三四五六七八九])(?:类|项|级|者|种|地|部分|个学段)(?:合计|共计|共|总计)(?:有|为)?(?P<noun>[^，,。；;\d]{0,10}?)\s*")
 _SHARE = re.compile(r"\s*[，,、（(]\s*(?:[^，,。；;\d增减比较]{0,10}?(?:所占|占|占比|比例|比重|率)(?:比[例重])?|占[^，,。；;\d增减较]{0,16}?的)(?:为|达到?)?\s*\d{1,3}(?:\.\d+)?[%％][)）]?")
 _CHANGED = re.compile(r"增|减|提高|下降|上升|同比|比上|较上|平均|人均|每")
@@ -79,6 +79,9 @@ def _lists(sentence: Sentence) -> list[tuple[Figure, list[Figure]]]:
             if not fits or other.kind != whole.kind or not other.is_count or other.value > whole.value or other.rough:
                 break
             parts.append(other)
+        opened = parts and re.match(r"\s*[（(](?!\s*其中)", sentence.text[whole.end :])
+        if opened and not re.match(r"\s*[^，,。；;、\d]{0,6}[)）]", sentence.text[parts[-1].end :]):
+            continue
         if len(parts) >= 2 and whole.is_count and not whole.rough and not _CHANGED.search(sentence.before(whole)[-6:]):
             found.append((whole, parts))
     return found
@@ -109,7 +112,7 @@ def _led_by_the_sentence_before(checked: Checked, before: Sentence | None, sente
 
 
 def _whole_list(checked: Checked, sentence: Sentence, whole: Figure, parts: Sequence[Figure], lead: str) -> None:
-    names = [re.split("[，,；;、：:]|其中", sentence.before(p))[-1] + _behind(sentence, p) for p in parts]
+    names = [re.split("[，,；;、：:（(]|其中", sentence.before(p))[-1] + _behind(sentence, p) for p in parts]
     low, high = sum(p.low for p in parts), sum(p.high for p in parts)
     total = sum((p.value for p in parts), Decimal(0))
     fits = whole.low <= high and low <= whole.high

@@ -138,6 +138,8 @@ def _pair(sentence: Sentence, place: int) -> Pair | None:
     inside = _in_brackets(sentence, place)
     if inside is not None:
         return inside
+    if figure.low >= 100:
+        return None  # 完成率 103.8 %: no share of a whole
     if place >= 2 and (both := _of_two_sides(sentence, place)) is not None:
         return both
     start = max((n + 1 for n in range(place) if sentence.figures[n].kind in ("rate", "point", "times")), default=0)

@@ -210,10 +210,11 @@ def _due(checked: Checked, sentence: Sentence, place: int) -> None:
     if len(counts) < 2 or figure.unit != "%" or not _RATE_WORD.search(sentence.before(figure)):
         return
     part, whole = counts[-2:]
-    if any(f.rough or f.start < figure.start - 60 for f in (part, whole)) or part.kind != whole.kind or part.value > whole.value:
+    task = bool(re.search(r"完成率", sentence.before(figure)) and re.search(r"(?:任务|计划|目标)(?:数|人数|量)?(?:为)?$", sentence.before(whole)))
+    if any(f.rough or f.start < figure.start - 60 for f in (part, whole)) or part.kind != whole.kind or (part.value > whole.value and not task):
         return
     between, behind = sentence.text[part.end : whole.start], sentence.text[whole.end : figure.start]
-    if not _DUE.search(between) or _DUE.search(sentence.before(part)) or re.search("其中", between) or not re.fullmatch(r"\s*[，,]\s*[^，,。；\d]{0,12}", behind):
+    if not (task or _DUE.search(between)) or _DUE.search(sentence.before(part)) or re.search("其中", between) or not re.fullmatch(r"\s*[，,]\s*[^，,。；\d]{0,12}", behind):
         return
     if not _MOVED.search(sentence.before(part)) and not re.search("比|较", re.sub("比[例重]|占比", "", between + behind)):
         _judge(checked, sentence, figure, part, whole)
