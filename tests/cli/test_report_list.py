@@ -43,5 +43,6 @@ def test_a_report_goes_from_draft_to_edition_and_only_then_it_is_listed(county_h
     assert "leader  2024  zh  2024-1" in told("list") and "已印发" in told("drafts")
     (row,) = json.loads(told("drafts", "--json"))
     assert (row["number"], row["state"], row["edition"]) == (1, "published", issued["edition"])
-    told("leader", "--year", 2024, "--lang", "en", "--out", tmp_path / "printed")
+    made = json.loads(told("leader", "--year", 2024, "--lang", "en", "--json", "--out", tmp_path / "printed"))
+    assert (made["kind"], made["lang"], made["draft"]) == ("leader", "en", True) and len(made["files"]) == 3
     assert {path.name for path in (tmp_path / "printed").glob("*.pdf")} == {"leader-2024.pdf", "leader-2024-en.pdf"}, "neither over the other"

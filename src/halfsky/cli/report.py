@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from halfsky.cli.entry import language
 from halfsky.cli.office import acting, open_office, say, stop
 
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")]
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -20,7 +22,7 @@ def written_in(lang: str) -> str:
     return lang[:2]
 
 
-def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
+def write(kind: str, year: int, out: Path, lang: str, login: str, as_json: bool = False) -> None:
     """Print one kind of report from the year's newest run into a folder, marked as a draft: an edition needs approval."""
     written = written_in(lang)
     open_office()
@@ -28,7 +30,14 @@ def write(kind: str, year: int, out: Path, lang: str, login: str) -> None:
     from halfsky.office.publishing.printing import lay_out, printed
 
     acting(login, "report")
-    for path in lay_out(printed(kind, newest_run(year), written), out):
+    run = newest_run(year)
+    paths = lay_out(printed(kind, run, written), out)
+    if as_json:
+        typer.echo(json.dumps({
+            "kind": kind, "year": year, "lang": written, "release": run.release.name, "draft": True, "files": [f"{path}" for path in paths],
+        }, ensure_ascii=False))
+        return
+    for path in paths:
         say("已生成 {path}", "Wrote {path}", path=path)
     say(
         "这是草稿（每页有标记，没有文号）。正式印发须先拟稿、呈批：halfsky report draft --year {year}。",
@@ -47,13 +56,14 @@ def annual(
     year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    as_json: AsJson = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """生成年度监测报告（docx、PDF 和 HTML）。例：halfsky report annual --year 2024 --out out
 
     Write the annual monitoring report as docx, PDF and HTML.
     """
-    write("annual", year, out, lang, login)
+    write("annual", year, out, lang, login, as_json)
 
 
 @app.command()
@@ -62,13 +72,14 @@ def midterm(
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
     evaluation: Annotated[bool, typer.Option("--evaluation", help="评估报告 / the evaluation report instead")] = False,
+    as_json: AsJson = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """生成中期监测报告，或中期评估报告。例：halfsky report midterm --year 2024 --out out
 
     Write the mid-term monitoring report, or with --evaluation the mid-term evaluation report.
     """
-    write("midterm_evaluation" if evaluation else "midterm", year, out, lang, login)
+    write("midterm_evaluation" if evaluation else "midterm", year, out, lang, login, as_json)
 
 
 @app.command()
@@ -77,13 +88,14 @@ def final(
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
     evaluation: Annotated[bool, typer.Option("--evaluation", help="评估报告 / the evaluation report instead")] = False,
+    as_json: AsJson = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """生成终期监测报告，或终期评估报告。例：halfsky report final --year 2025 --out out
 
     Write the final monitoring report, or with --evaluation the final evaluation report.
     """
-    write("final_evaluation" if evaluation else "final", year, out, lang, login)
+    write("final_evaluation" if evaluation else "final", year, out, lang, login, as_json)
 
 
 @app.command()
@@ -91,13 +103,14 @@ def leader(
     year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    as_json: AsJson = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """生成领导一页纸（A4 和手机）。例：halfsky report leader --year 2024 --out out
 
     Write the leader's page for A4 and the phone.
     """
-    write("leader", year, out, lang, login)
+    write("leader", year, out, lang, login, as_json)
 
 
 @app.command()
@@ -109,6 +122,7 @@ def paper(
     area: Annotated[str, typer.Option(help="乡镇数据卡，12位区划代码 / a card for a township, its 12-digit code")] = "",
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    as_json: AsJson = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """生成部门一页清、乡镇数据卡或专题监测。例：halfsky report paper --year 2024 --body health_bureau
@@ -119,7 +133,7 @@ def paper(
     if len(given) != 1:
         stop("请在 --domain、--body、--tasks、--area 中选一个。", "Give one of --domain, --body, --tasks, --area.")
     (shape, code), = given.items()
-    write(f"{shape}:{code}", year, out, lang, login)
+    write(f"{shape}:{code}", year, out, lang, login, as_json)
 
 
 @app.command("list")
@@ -132,8 +146,6 @@ def editions_list(
     List the reports written: kind, language, release, when.
     """
     open_office()
-    import json
-
     from halfsky.office.publishing.selectors import editions
 
     rows = editions(acting(login).role)

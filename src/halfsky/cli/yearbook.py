@@ -15,6 +15,7 @@ def yearbook(
     year: Annotated[int, typer.Option(help="年度 / year", min=1990, max=2100)],
     out: Annotated[Path, typer.Option(help="放到哪个目录 / folder to write to")] = Path("out"),
     lang: Annotated[str, typer.Option(help="zh 或 / or en")] = "zh",
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print as JSON")] = False,
     login: Annotated[str, typer.Option("--as", help="以哪个账号的名义 / act as this account")] = "",
 ) -> None:
     """编辑监测统计资料（docx、PDF、HTML 和 XLSX）。例：halfsky yearbook --year 2024 --out out
@@ -23,4 +24,4 @@ def yearbook(
     """
     from halfsky.cli.report import write
 
-    write("yearbook", year, out, lang, login)
+    write("yearbook", year, out, lang, login, as_json)
