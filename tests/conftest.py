@@ -1,5 +1,6 @@
 """The county and the offices that tests stand in; with HALFSKY_REQUIRE_ALL=1 no test is skipped."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -26,6 +27,12 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_make_collect_report(collector):
     return _counted((yield))
+
+
+def pytest_collection_finish(session):
+    """What was imported and collected stays to the end: it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from halfsky.office.monitoring.services.effect import effect_of, look_at
 from halfsky.office.plan.models import Plan
 from halfsky.office.release.models import Release
 from tests.cast import CAST, said
+from tests.cli.run import halfsky as command
 
 SLACK = {"pace_percent": 50, "interim": "pace"}
 
@@ -78,8 +77,7 @@ def test_every_parameter_is_listed_with_its_default_and_each_domain_with_its_wei
 
 
 def halfsky(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "HALFSKY_HOME": str(home), "PYTHONPATH": str(Path("src").resolve())}
-    return subprocess.run([sys.executable, "-m", "halfsky", "scheme", *words], env=env, capture_output=True, text=True)
+    return command("scheme", *words, home=home)
 
 
 def test_a_change_is_proposed_and_decided_at_the_command_line(county):
@@ -100,7 +98,7 @@ def test_a_change_is_proposed_and_decided_at_the_command_line(county):
     ("words", "said_"),
     [
         (("effect", "--set", "speed=1"), "speed"),
-        (("effect", "--set", "pace_percent"), "整数"),
+        (("effect", "--set", "pace_percent"), "pace_percent=数值"),
         (("propose", "--set", "watch=0.6", "--why", "偏松"), "--as"),
         (("approve", "9", "--as", "leader"), "第 9 版"),
         (("object", "9", "--comment", "x", "--as", "leader"), "第 9 版"),
