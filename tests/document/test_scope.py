@@ -39,3 +39,14 @@ def test_held_targets_are_named():
 def test_the_indicators_used_are_those_the_goals_are_followed_by():
     found = reading.read(county.result(), county.framework(), county.figures(), "zh")
     assert len(scope.used(found)) == 5
+
+
+def test_a_plan_bound_to_no_indicator_says_so_and_prints_no_other_plans_tables():
+    from halfsky.document import annual, yearbook_table
+
+    result = county.result()
+    result["tracks"] = []
+    found = reading.read(result, county.framework(), county.figures(), "zh")
+    assert yearbook_table.indicators_of(found, "health") == []
+    said = " ".join(plain(one.pieces) for one in annual.annual_report(result, county.framework(), county.figures()) if hasattr(one, "pieces"))
+    assert "4项主要目标，尚未确定监测指标。" in said and "监测指标0个" not in said

@@ -205,6 +205,7 @@ def _slots(found: Reading) -> dict[str, Slot]:
         "share_of_time": Field("plan:share_of_time", _share_of_time(found)),
         "unfinished": (),
     }
+    slots["followed"] = phrase(found.lang, "plan.followed", targets=slots["targets"], indicators=slots["indicators"]) if scope.used(found) else phrase(found.lang, "plan.unbound")
     if found.year < int(plan["end_year"]):
         said = phrase(found.lang, "plan.unfinished", year=slots["year"], end_year=slots["end_year"])
         slots["unfinished"] = finish(found.lang, [sentence(said, judged("plan:unfinished", "yes"))])

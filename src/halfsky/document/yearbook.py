@@ -130,7 +130,7 @@ def charts_of(found: Reading) -> dict[str, chart.Chart]:
                 continue
             series = found.series(code, str(row.get("breakdown") or ""), row)
             if len(series.known) >= 3 and not (series.cases and not any(count for _, count in series.cases)):
-                made[code] = chart.trend(series, found.lang)
+                made[code] = chart.trend(series, found.lang, chart_spec.PAGE)
                 count += 1
     return made
 

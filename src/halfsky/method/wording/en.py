@@ -290,6 +290,8 @@ PHRASES: dict[str, str] = {
     "list.more": " and others",
     "list.count": " and others, {count} in all",
     "quoted": "{name}",
+    "plan.followed": ", among them {targets} numeric targets, by {indicators} indicators",
+    "plan.unbound": ", for which no indicator was settled yet",
     "plan.unfinished": "the plan runs to {end_year}; what is told here are the results up to {year}, not its final outcome",
     "period.maternal_year": "the year of maternal health runs from {month_from} of the year before to {month_to}",
     "period.school_year": "figures of education follow the school year",

@@ -30,7 +30,7 @@ def listing(names: Sequence[Sentence], lang: str, most: int = 0, count: Field | 
     the last one.
     """
     some = list(names[:most] if most else names)
-    nested = [any(sign in plain(one) for sign in (("、",) if lang == "zh" else (", ", " and "))) for one in some]
+    nested = [any(sign in plain(one) for sign in (("、", "，") if lang == "zh" else (", ", " and "))) for one in some]
     if lang == "zh" and len(some) > 1:
         some = [phrase(lang, "quoted", name=one) if inside and not plain(one).startswith("“") else one for one, inside in zip(some, nested, strict=True)]
     joint = words(lang, "semicolon" if lang == "en" and any(nested) else "list")

@@ -299,6 +299,8 @@ PHRASES: dict[str, str] = {
     "list.more": "等",
     "list.count": "等{count}项",
     "quoted": "“{name}”",
+    "plan.followed": "，其中量化目标值{targets}个，涉及监测指标{indicators}个",
+    "plan.unbound": "，尚未确定监测指标",
     "plan.unfinished": "规划期到{end_year}年结束，本报告反映的是截至{year}年的阶段性结果，不作为终期结论",
     "period.maternal_year": "孕产妇健康指标的统计年度为上年{month_from}月至当年{month_to}月",
     "period.school_year": "教育指标按学年统计",
