@@ -19,10 +19,11 @@ from halfsky.reportdoc.finding import Checked, Finding
 from halfsky.reportdoc.left import Left, left_alone
 from halfsky.reportdoc.listed import check_listed
 from halfsky.reportdoc.parts import check_parts
+from halfsky.reportdoc.ranked import check_ranked
 from halfsky.reportdoc.ratio import check_ratios
 from halfsky.reportdoc.sentence import sentences
 from halfsky.reportdoc.share import check_shares
-from halfsky.reportdoc.table import check_tables
+from halfsky.reportdoc.table import check_tables, tables_of
 from halfsky.reportdoc.total import check_totals
 from halfsky.reportdoc.whole import check_wholes
 
@@ -44,7 +45,7 @@ def check(source: Source) -> Checked:
     summed = told | {(f.line, f.sentence) for f in totals.findings}
     for found in (
         shares, check_wholes(said, shares.places), check_listed(said), totals, check_parts(said, summed), changes, check_against(said, changes.places), check_apart(said), check_averages(said, changes.places), check_ratios(said),
-        check_english(said), check_tables(source),
+        check_english(said), check_tables(source), check_ranked(said, list(tables_of(source))),
     ):  # fmt: skip
         checked.add(found)
     places = _Places(source)

@@ -56,6 +56,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "由 {old} 到 {new} 是{right_zh}，文中写成“{printed}”。",
         "From {old} to {new} is a {right_en}; the text says “{printed}”.",
     ),
+    "ranked": (
+        "表中“{column}”{end_zh}的是{right}（{value}），文中写成“{printed}”（{own}）。",
+        "In the table the {end_en} of “{column}” is {right} ({value}); the text says “{printed}” ({own}).",
+    ),
     "table_total": (
         "“{column}”一列各行之和是 {right}，合计行为 {printed}。",
         "Column “{column}”: the rows add up to {right}, the total row says {printed}.",
@@ -82,7 +86,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "share": ("比例", "share"), "ratio": ("比率、平均数", "ratio or average"), "misattributed": ("比例的对象", "whose share"), "total": ("合计与分项", "total and parts"),
     "rest": ("余数", "what is left"), "attainment_parts": ("达标项数", "number met"), "attainment_rate": ("达标率", "rate of attainment"), "change": ("增减、差距", "change or gap"),
     "point_as_percent": ("百分点与百分比", "points and per cent"), "percent_as_point": ("百分点与百分比", "points and per cent"), "point_of_rate": ("百分点与千分点", "points of a rate"),
-    "direction": ("升降用词", "word of a change"), "table_total": ("表内合计", "total of a table"), "table_row_total": ("表内合计", "total of a table"),
+    "direction": ("升降用词", "word of a change"), "ranked": ("最高、最低", "highest or lowest"), "table_total": ("表内合计", "total of a table"), "table_row_total": ("表内合计", "total of a table"),
     "table_share": ("表内比例", "share in a table"), "table_change": ("表内增减", "change in a table"), "differs_from_release": ("与发布版不同", "differs from the release"),
 }  # fmt: skip
 """What a kind of finding is called."""

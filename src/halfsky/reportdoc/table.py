@@ -39,14 +39,14 @@ class Table:
 
     def column(self, pattern: re.Pattern[str]) -> int | None:
         """The one column whose name fits; None when there is none or more than one."""
-        found = [n for n, name in enumerate(self.head) if pattern.match(_bare(name))]
+        found = [n for n, name in enumerate(self.head) if pattern.match(bare(name))]
         return found[0] if len(found) == 1 else None
 
 
 def check_tables(source: Source) -> Checked:
     """Recompute the totals and shares of every table that can be followed."""
     checked = Checked()
-    for table in _tables(source):
+    for table in tables_of(source):
         _columns(checked, table)
         _rows(checked, table)
         _years(checked, table)
@@ -55,10 +55,11 @@ def check_tables(source: Source) -> Checked:
     return checked
 
 
-def _tables(source: Source) -> Iterator[Table]:
+def tables_of(source: Source) -> Iterator[Table]:
+    """Every table with one head row, those that go on over pages as one."""
     for head, *rest in _grouped(source):
         rows = tuple((b.line, b.cells) for b in rest if len(b.cells) == len(head.cells) and b.cells != head.cells)
-        if rows and not any(_number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in head.cells[1:] if cell):
+        if rows and not any(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in head.cells[1:] if cell):
             yield Table(head.cells, rows)
 
 
@@ -156,8 +157,8 @@ def _sex_ratio(checked: Checked, table: Table, men: int | None, women: int | Non
 def _share(
     checked: Checked, table: Table, line: int, cells: Sequence[str], part: int, whole: int, column: int
 ) -> None:
-    above, below, printed = _whole(cells[part]), _whole(cells[whole]), _number(cells[column])
-    early = table.column(re.compile(r"^(?:提前达标|提前|early|met early)$", re.IGNORECASE)) if _RATE.match(_bare(table.head[column])) else None
+    above, below, printed = _whole(cells[part]), _whole(cells[whole]), number(cells[column])
+    early = table.column(re.compile(r"^(?:提前达标|提前|early|met early)$", re.IGNORECASE)) if _RATE.match(bare(table.head[column])) else None
     if above is None or not below or printed is None:
         return
     if early is not None:
@@ -166,7 +167,7 @@ def _share(
     decimals = len(half_width(cells[column]).partition(".")[2].rstrip("% "))
     half = Decimal(1) / (2 * 10**decimals)
     value = Decimal(above) * 100 / below
-    wholes = [below, *(_judged(table, cells, above, below) if _RATE.match(_bare(table.head[column])) else [])]
+    wholes = [below, *(_judged(table, cells, above, below) if _RATE.match(bare(table.head[column])) else [])]
     if not any(printed - half <= Decimal(above) * 100 / one <= printed + half for one in wholes):
         checked.findings.append(Finding("table_share", line, " | ".join(cells), {
             "row": cells[0], "part": str(above), "whole": str(below), "right": f"{value:.{max(decimals, 1)}f}%",
@@ -176,18 +177,18 @@ def _share(
 
 def _judged(table: Table, cells: Sequence[str], met: int, whole: int) -> list[int]:
     """Other wholes that a rate of attainment may be of: those that could be judged, or met and missed together."""
-    left = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _UNJUDGED.match(_bare(name))]
-    missed = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _MISSED.match(_bare(name))]
+    left = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _UNJUDGED.match(bare(name))]
+    missed = [_whole(cells[n]) or 0 for n, name in enumerate(table.head) if _MISSED.match(bare(name))]
     return [one for one in (whole - sum(left), met + sum(missed) if missed else 0) if one >= met and one > 0]
 
 
 def _years(checked: Checked, table: Table) -> None:
     """The change from one year's column to the next one's, in points or per cent as the column says."""
-    years = [(n, int(found[1])) for n, name in enumerate(table.head) if (found := _YEAR.fullmatch(_bare(name)))]
+    years = [(n, int(found[1])) for n, name in enumerate(table.head) if (found := _YEAR.fullmatch(bare(name)))]
     if len(years) < 2 or len({year for _, year in years}) != len(years):
         return
     ordered = sorted(years, key=lambda one: one[1])
-    changes = [(n, name) for n, name in enumerate(table.head) if _CHANGE.search(half_width(name)) and not _YEAR.fullmatch(_bare(name))]
+    changes = [(n, name) for n, name in enumerate(table.head) if _CHANGE.search(half_width(name)) and not _YEAR.fullmatch(bare(name))]
     for line, cells in table.rows:
         for n, name in changes:
             (old, _), (new, _) = _compared(name, ordered)
@@ -251,11 +252,18 @@ def _decimals(cell: str) -> int:
     return len(half_width(cell).strip().rstrip("%‰ ").partition(".")[2])
 
 
-def _bare(name: str) -> str:
+def is_total(name: str) -> bool:
+    """Whether a row of this name is the total of the others."""
+    return bool(_TOTAL.match(name.strip()))
+
+
+def bare(name: str) -> str:
+    """A column's name without its unit in brackets."""
     return re.sub(r"[（(][^）)]*[)）]|\s", "", half_width(name)).rstrip("%")
 
 
-def _number(cell: str) -> Decimal | None:
+def number(cell: str) -> Decimal | None:
+    """A cell's figure, without its per cent sign; None when it is none."""
     plain = half_width(cell).strip().replace(",", "").rstrip("%").strip()
     try:
         return Decimal(plain) if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", plain) else None
@@ -264,7 +272,7 @@ def _number(cell: str) -> Decimal | None:
 
 
 def _amount(cell: str) -> Decimal | None:
-    return None if "%" in half_width(cell) else _number(cell)
+    return None if "%" in half_width(cell) else number(cell)
 
 
 def _half(cell: str) -> Decimal:
@@ -273,7 +281,7 @@ def _half(cell: str) -> Decimal:
 
 
 def _whole(cell: str) -> int | None:
-    value = _number(cell)
+    value = number(cell)
     if value is None or "%" in half_width(cell) or value != value.to_integral_value() or "." in cell:
         return None
     return int(value)
