@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -100,6 +101,18 @@ def test_a_conflict_shows_both_texts(officer, as_role):
     answer = save(as_role("statistician"), "乙的话。" + marked, version=1)
     page = text(answer)
     assert answer.status_code == 409 and "甲的话。" in page and "乙的话。" in page and 'name="version" value="2"' in page
+    mine = unescape(re.search(r"<textarea[^>]*>([^<]*)</textarea>", page)[1])
+    assert mine == "乙的话。" + marked, "saving once more saves one's own words"
+    assert save(as_role("statistician"), mine).status_code == 302 and "乙的话。" in text(officer.get(HERE))
+
+
+def test_the_address_of_a_form_opened_without_it_leads_to_the_draft(officer):
+    for name in ("save", "comment", "act", "take"):
+        answer = officer.get(f"{HERE}{name}/")
+        assert (answer.status_code, answer.headers["Location"]) == (302, HERE)
+    anchor, _marked = lead()
+    form = text(officer.get(f"{HERE}?edit={anchor}"))
+    assert f'{HERE}save/#b{anchor}"' in form and f'data-kept="1.1.edit.{anchor}"' in form
 
 
 def test_a_block_is_added_taken_out_and_brought_back(officer):

@@ -106,9 +106,11 @@ def role_of(request: HttpRequest) -> str:
     return str(getattr(request.user, "role", ""))
 
 
-def report_name(kind: str) -> str:
-    """What a kind of report is called; a short paper with the code it is on."""
+def report_name(kind: str, title: str = "") -> str:
+    """What a kind of report is called; a short paper by its title, without one with the code it is on."""
     shape, _colon, subject = kind.partition(":")
+    if subject and title:
+        return title
     name = _(REPORT_NAMES[shape]) if shape in REPORT_NAMES else shape
     return f"{name} {subject}".rstrip()
 
@@ -123,7 +125,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         title = _("报告与文件")
         context = {
             "stand": stand, "office": office,
-            "editions": [(row, report_name(row.kind)) for row in editions(role)],
+            "editions": [(row, report_name(row.kind, row.title)) for row in editions(role)],
             "releases": releases(role), "may_release": may_open(role, "release"), "plans": [(row, _(PLAN_STATES[row.status])) for row in plans()],
             "batches": batches(20), "may_import": may_open(role, "figures"), "may_drafts": may_open(role, "drafts"), "may_check": may_open(role, "report_check"), "may_intake": may_open(role, "intake"),
             "guess_year": stand.year or year,

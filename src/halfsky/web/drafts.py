@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +25,7 @@ from halfsky.office.publishing import drafting
 from halfsky.office.publishing.compose import newest_run
 from halfsky.office.publishing.forms import FORMS
 from halfsky.office.publishing.offers import newer_run
-from halfsky.office.publishing.pool import pool_after, pool_of
+from halfsky.office.publishing.pool import carried_over, pool_after, pool_of
 from halfsky.office.publishing.refusals import DraftConflict
 from halfsky.office.publishing.services import comments, editions
 from halfsky.office.publishing.services import drafts as writing
@@ -50,6 +52,16 @@ def whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
+def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form's address that is opened without the form, after signing in anew or by the address bar, shows the draft."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, pk: int, *args: Any, **given: Any) -> HttpResponse:
+        return view(request, pk, *args, **given) if request.method == "POST" else redirect("draft", pk)
+
+    return shown
+
+
 def _list(request: HttpRequest, *, refused: str = "", status: int = 200) -> HttpResponse:
     lang, stand = language(), standing()
     names = domain_names(stand.plan, lang) if stand.plan else {}
@@ -58,7 +70,7 @@ def _list(request: HttpRequest, *, refused: str = "", status: int = 200) -> Http
     kinds += [(f"domain:{slug}", f"{_(REPORT_NAMES['domain'])}：{name}") for slug, name in names.items()]
     kinds += [(f"tasks:{code}", f"{_(REPORT_NAMES['tasks'])}：{name}") for code, name in bodies.items()]
     context = {
-        "rows": [(row, report_name(row.kind), STATE_LOOKS[row.state]) for row in drafting.drafts(lang)], "kinds": kinds,
+        "rows": [(row, report_name(row.kind, row.title), STATE_LOOKS[row.state]) for row in drafting.drafts(lang)], "kinds": kinds,
         "may_start": may_open(role_of(request), "draft_start"), "year": stand.year or timezone.localdate().year - 1,
         "refused": refused, "office": people.office(), "stand": stand,
     }
@@ -110,7 +122,7 @@ def show(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> Ht
     mine = [job for job in asked if job.state in ("waiting", "running", "again")]
     refused_job = next((job for job in asked[:1] if job.state == "refused"), None)
     context = {
-        "v": view, "d": view.draft, "name": report_name(view.draft.kind), "form": form, "anchor": anchor, "panel": panel,
+        "v": view, "d": view.draft, "name": report_name(view.draft.kind, view.draft.title), "form": form, "anchor": anchor, "panel": panel,
         "may_comment": view.matter is not None and view.matter.state not in ("dropped",), "newer": newer, "office": people.office(),
         "acts": view.matter.may if view.matter else (), "look": STATE_LOOKS[view.draft.matter.state], "today": f"{timezone.localdate():%Y-%m-%d}",
         "roles": {code: _(name) for code, name in ROLE_NAMES.items()}, "pending": bool(mine), "refused_job": refused_job.said(lang) if refused_job else "",
@@ -132,7 +144,7 @@ def _back(pk: int, anchor: int) -> HttpResponse:
     return answer
 
 
-@require_POST
+@posted
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a block, add one, take one out, or go back to an earlier version; a refusal keeps what was typed."""
     what, anchor, version = request.POST.get("what", ""), whole(request.POST.get("anchor")), whole(request.POST.get("version"))
@@ -152,14 +164,15 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         calls[what]()
     except DraftConflict as clash:
-        return show(request, pk, status=409, refused=clash.text(language()), typed=text, theirs=clash.theirs, form=form, anchor=anchor, shape=shape)
+        mine = carried_over(pk, anchor, text, version, clash.version)
+        return show(request, pk, status=409, refused=clash.text(language()), typed=mine, theirs=clash.theirs, form=form, anchor=anchor, shape=shape)
     except HalfskyError as error:
         return show(request, pk, status=422, refused=error.text(language()), typed=text, form=form, anchor=anchor, seen=version, shape=shape)
     messages.success(request, _("已存为新的一版。"))
     return _back(pk, anchor)
 
 
-@require_POST
+@posted
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a remark, settle one, open one again."""
     by, at = actor_of(request.user), timezone.now()
@@ -176,7 +189,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(pk, anchor)
 
 
-@require_POST
+@posted
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Put forward, approve, object, take back; or hand the publication to the worker."""
     name, token = request.POST.get("act", ""), whole(request.POST.get("token"))

@@ -25,7 +25,7 @@ from halfsky.office.publishing.services.revise import keep
 from halfsky.office.publishing.services.revise import take as take_offers
 from halfsky.web.access import may_open
 from halfsky.web.documents import report_name, role_of
-from halfsky.web.drafts import SHAPE_WORDS, WHATS, whole
+from halfsky.web.drafts import SHAPE_WORDS, WHATS, posted, whole
 from halfsky.web.shell import language, page
 
 BLOCK_WORDS = {**SHAPE_WORDS, "paragraph": mark("正文"), "table": mark("表"), "figure": mark("图"), "lines": mark("报头或落款"), "break": mark("另起一页"), "contents": mark("目录")}
@@ -79,7 +79,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     return _revision(request, pk)
 
 
-@require_POST
+@posted
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take what was chosen, or leave it as it is."""
     chosen = set(request.POST.getlist("offer")[:MOST_CHOSEN])
@@ -128,7 +128,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     """Every edition by year, with its number, its day and what it corrects."""
     role = role_of(request)
     context = {
-        "rows": [(row, report_name(row.kind)) for row in editions(role)], "office": people.office(),
+        "rows": [(row, report_name(row.kind, row.title)) for row in editions(role)], "office": people.office(),
         "may_drafts": may_open(role, "drafts"), "may_correct": may_open(role, "edition_correct"),
     }
     return page(request, "drafts/archive.html", context, section="documents", title=_("印发档案"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfsky.method.wording.edited import OUTSIDE, Bound, Chip, EditRefused, marked, read_back
+from halfsky.method.wording.edited import OUTSIDE, Bound, Chip, EditRefused, marked, read_back, remarked
 from halfsky.method.wording.piece import Field, Text, figures, judged, plain
 
 STATE = judged("track:a:state", "met")
@@ -73,3 +73,11 @@ def test_a_quantity_of_the_template_may_stay_where_it_stood() -> None:
             read_back(words, chips, before)
     with pytest.raises(EditRefused):
         read_back("可能性在一半以上", chips)
+
+
+def test_marks_are_counted_anew_for_another_list_of_figures() -> None:
+    old, new = (Chip(VALUE), Chip(CHANGE)), (Chip(CHANGE), Chip(Bound("track:c:value", "1", "7")), Chip(VALUE))
+    assert remarked("甲⟦1⟧乙{2}【外：3｜快报】", old, new) == "甲⟦3⟧乙⟦1⟧【外：3｜快报】"
+    assert remarked("⟦1⟧⟦9⟧", old, new[:2]) == "⟦0⟧⟦0⟧"
+    with pytest.raises(EditRefused):
+        read_back("⟦0⟧", new)

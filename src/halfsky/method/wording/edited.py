@@ -115,6 +115,25 @@ def read_back(text: str, chips: Sequence[Chip], before: str = "") -> Sentence:
     return tuple(pieces)
 
 
+def remarked(text: str, old: Sequence[Chip], new: Sequence[Chip]) -> str:
+    """The text with its marks, which counted the figures of `old`, counted anew for those of `new`.
+
+    A figure that is not there any more becomes ⟦0⟧, which `read_back` refuses.
+    """
+    places = {chip.field.key: place for place, chip in reversed(list(enumerate(new, 1)))}
+
+    def put(mark: re.Match[str]) -> str:
+        place = mark.group(1) or mark.group(2)
+        if not place:
+            return mark.group()
+        at = int(place)
+        key = old[at - 1].field.key if 1 <= at <= len(old) else ""
+        stays = at <= len(new) and new[at - 1].field.key == key
+        return f"⟦{at if stays else places.get(key, 0)}⟧"
+
+    return MARK.sub(put, text)
+
+
 def _words(pieces: list[Piece], text: str, start: int, end: int, before: str) -> None:
     words = text[start:end]
     if not words:

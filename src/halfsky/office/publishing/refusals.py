@@ -30,8 +30,8 @@ class DraftRefused(HalfskyError):
             "Somebody changed this draft after you opened it, so nothing was saved. Look again, then repeat.",
         ),
         "conflict": (
-            "您打开这一段之后，别人改过它，本次没有保存。两种文字都列在下面：以您的为准就再存一次，否则采用对方的。",
-            "Somebody changed this paragraph after you opened it. Both texts stand below: save again to have yours, or take theirs.",
+            "您打开这一段之后，别人改过它，本次没有保存。对方的文字列在下面，您的还在框里：以您的为准就再存一次，否则点“不改了”。",
+            "Somebody changed this paragraph after you opened it. Theirs stands below, yours is still in the box: save again to have yours, or leave it.",
         ),
         "no_block": ("这一段已经不在草稿里，请刷新页面。", "This paragraph is no longer in the draft; reload the page."),
         "not_words": ("报头和落款由发布版和大纲写出，不能在这里改字。", "The head and the signature come from the release and the template; their words are not changed here."),

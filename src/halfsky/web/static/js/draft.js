@@ -17,6 +17,14 @@
       c.textContent = row ? row.getAttribute("data-text") : "⟦" + n + "⟧"; c.title = row ? row.getAttribute("data-from") : "";
       return c;
     }
+    var name = "halfsky.draft." + area.getAttribute("data-kept"), first = area.value, kept = null;
+    try { kept = window.sessionStorage.getItem(name); } catch (e) { /* none is kept */ }
+    if (kept !== null && kept !== first && !area.getAttribute("aria-invalid") && !document.querySelector(".errsum")) {
+      area.value = kept;
+      var found = document.createElement("p"); found.className = "hint"; found.setAttribute("role", "status"); found.textContent = area.getAttribute("data-kept-said");
+      area.parentNode.appendChild(found);
+    }
+    function keep() { try { if (area.value === first) window.sessionStorage.removeItem(name); else window.sessionStorage.setItem(name, area.value); } catch (e) { /* nothing is kept */ } }
     area.value.split(/(⟦\d{1,3}⟧)/).forEach(function (part) {
       var m = /^⟦(\d{1,3})⟧$/.exec(part);
       if (m) box.appendChild(chip(m[1])); else if (part) box.appendChild(document.createTextNode(part));
@@ -29,7 +37,7 @@
       });
       return out.replace(/\u00a0/g, " ");
     }
-    function sync() { area.value = read(box); }
+    function sync() { area.value = read(box); keep(); }
     box.addEventListener("input", sync);
     box.addEventListener("paste", function (e) { e.preventDefault(); document.execCommand("insertText", false, e.clipboardData.getData("text/plain")); });
     if (list) Array.prototype.forEach.call(list.rows, function (r) {
@@ -44,5 +52,8 @@
     });
     area.hidden = true; area.removeAttribute("required"); area.parentNode.insertBefore(box, area);
     area.form.addEventListener("submit", sync);
+    Array.prototype.forEach.call(area.form.querySelectorAll("a.btn"), function (a) {
+      a.addEventListener("click", function () { try { window.sessionStorage.removeItem(name); } catch (e) { /* nothing is kept */ } });
+    });
   });
 })();
