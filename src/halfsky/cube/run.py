@@ -160,7 +160,7 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
     followed = max(told.manifest.rows["targets"] + told.manifest.rows["tracks"], 1)
     hands = min(told.hands, len(areas) // AREAS_A_HAND + 1)
     most = len(areas) if spark else max(SERIES_AT_ONCE // hands // followed, 1)
-    head = min(most, -(-len(areas) * (4 if told.attainment_only else 5) // 5 // hands)) if hands > 1 else 0
+    head = min(most, -(-len(areas) * (9 if told.attainment_only else 10) // 10 // hands)) if hands > 1 else 0
     at_once = max(min(most, -(-(len(areas) - head) // max(hands - 1, 1))), 1)
     parts = [areas[:head]] * bool(head) + [areas[at : at + at_once] for at in range(head, len(areas), at_once)]
     if len(parts) > 1:
