@@ -39,7 +39,10 @@ _LEFT_OUT = (
     "statistics_propagation,self_join_aggregate,late_materialization,regex_range,reorder_filter,join_filter_pushdown,"
     "unnest_rewriter,top_n,top_n_window_elimination,type_pushdown,join_elimination,common_subplan,redundant_order_keys,"
     "grouping_sets,aggregate_function_rewriter,window_rewriter,window_self_join,sampling_pushdown,remote_pushdown,"
-    "limit_pushdown,row_group_pruner,compressed_materialization,partial_aggregate_pushdown,partitioned_execution"
+    "limit_pushdown,row_group_pruner,compressed_materialization,partial_aggregate_pushdown,partitioned_execution,"
+    "common_subexpressions,common_aggregate,duplicate_groups,outer_join_simplification,scalar_fn_pushdown,"
+    "projection_placement,projection_pullup,aggregate_reuse,distinct_aggregate_rewrite,extension,in_clause,"
+    "cte_filter_pusher,empty_result_pullup,filter_pullup,materialized_cte"
 )
 """What the engine would try on every plan, and what is not worth the trying in any of these questions. An engine of
 another version that does not know all of these names leaves out nothing."""

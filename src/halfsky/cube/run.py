@@ -179,9 +179,8 @@ def _ask_in_parts(connection: Any, asked: dict[str, int], told: Told, outlook: b
         beside = own.cursor()
         with together(lambda: told.listen_to_home(beside, home) if is_told else None):
             own.execute(question("goals", part))
+        with together(lambda: told.take(beside, home, ("track", "goal")) if is_told else None):
             counts = told.counts(own, part)
-        if is_told:
-            told.take(own, home, ("track", "goal"))
         if told.each is not None:
             told.each(own, part)
         if hands > 1:

@@ -49,8 +49,7 @@ def number(scaled: int | None) -> int | float | None:
     """Millionths as a number: an int where it is whole, else the nearest float, whose digits are the decimal's."""
     if scaled is None:
         return None
-    whole, rest = divmod(scaled, 10**6)
-    return whole if rest == 0 else scaled / 10**6
+    return scaled / 10**6 if scaled % 10**6 else scaled // 10**6
 
 
 def _counted(r: Row, when: str) -> bool:
