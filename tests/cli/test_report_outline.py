@@ -33,6 +33,10 @@ def test_an_outline_goes_out_to_a_file_and_comes_back_as_a_version(county_home, 
     assert page.index("组织领导情况") < page.index("对策建议") < page.index("监测依据和数据来源") and "指标口径和有关说明" not in page
     assert "第 2 版" in told("outline", "back", "annual", 0, "--as", "statistician")
     assert json.loads(told("outline", "list", "--json"))[0]["version"] == 2
+    file.write_text(json.dumps(data | {"version": 2, "sections": [{"code": "lead"}]}), "utf-8")
+    assert "代码以 own. 开头" in told("outline", "set", file, "--as", "officer", status=2)
+    file.write_text(json.dumps({"version": 2, "sections": []}), "utf-8")
+    assert "kind ?" in told("outline", "set", file, "--as", "officer", status=2)
     file.write_text("{", "utf-8")
     assert "读不懂" in told("outline", "set", file, "--as", "officer", status=2)
     assert "没有第 9 版" in told("outline", "show", "annual", "--version", 9, status=2) and "没有大纲" in told("outline", "show", "leader", status=2)

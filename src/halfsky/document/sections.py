@@ -29,7 +29,10 @@ class OutlineRefused(HalfskyError):
 
     messages = {
         "malformed": ("大纲的内容读不懂：{what}。请按导出的样子写。", "The outline cannot be read: {what}. Write it as the export does."),
-        "unknown": ("没有“{code}”这一节，请核对代码。", "There is no section {code}; check the code."),
+        "unknown": (
+            "没有“{code}”这一节，请核对代码；自加的一节，代码以 own. 开头。",
+            "There is no section {code}; check the code. The code of a section of your own begins with own.",
+        ),
         "twice": ("“{code}”这一节列了两次，请删去一个。", "The section {code} is listed twice; remove one."),
         "nothing": ("各节都停用了，报告会是空的。请至少启用一节。", "Every section is off; the report would be empty. Switch one on."),
         "no_title": ("自加的一节没有标题，请写上标题。", "A section of your own has no heading; give it one."),
