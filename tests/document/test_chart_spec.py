@@ -27,3 +27,9 @@ def test_a_share_does_not_rise_above_a_hundred_on_its_axis():
     assert chart_spec.span([Decimal("99.9"), Decimal(100)], ceiling=shares)[1] == 100
     assert chart_spec.span([Decimal(99), Decimal(104)], ceiling=shares)[1] > 104, "a gross enrolment may"
     assert people is None and chart_spec.span([Decimal(90), Decimal(100)], ceiling=people)[1] > 100
+
+
+def test_a_legend_is_folded_where_its_words_do_not_fit_beside_the_names():
+    short, long = ["已达标", "未达标"], ["met early", "met", "expected to be met", "hard to meet", "not met", "not due", "not reported"]
+    assert chart_spec.legend_columns(short, chart_spec.PAGE) == 2 and chart_spec.legend_rows(short, chart_spec.PAGE) == 0
+    assert chart_spec.legend_columns(long, chart_spec.PAGE) < len(long) and chart_spec.legend_rows(long, chart_spec.PAGE) >= 1

@@ -78,3 +78,31 @@ def test_the_lines_of_a_title_stand_close_together():
     page = pypdfium2.PdfDocument(pdf.render([Title((sentence("甲"), sentence("乙")))], Meta("题")))[0].get_textpage()
     tops = [page.get_charbox(page.get_text_range().index(sign))[3] for sign in "甲乙"]
     assert 22 < tops[0] - tops[1] < 42
+
+
+def filled(page):
+    """How much of the text's 225 mm a page takes, by its lowest letter above the page number."""
+    text, height = page.get_textpage(), page.get_size()[1]
+    foot = 35 / 25.4 * 72
+    lows = [box[1] for at in range(text.count_chars()) if (box := text.get_charbox(at))[1] > foot and box[3] - box[1] > 1]
+    return (height - 37 / 25.4 * 72 - min(lows)) / (225 / 25.4 * 72)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_table_leaves_more_than_a_third_of_a_page_white(lang):
+    columns = (Column(sentence("甲")), Column(sentence("乙")))
+    for rows in (3, 8, 9, 20):
+        for before in range(1, 36 if lang == "en" else 23, 2):
+            body = tuple(Row(((Field(f"k{at}", f"行{at}"),), sentence("值"))) for at in range(rows))
+            blocks = [*(Paragraph(sentence("字")) for _ in range(before)), Table(sentence("表题"), columns, body, note=sentence("注：在此。")), Paragraph(sentence("末"))]
+            document = pypdfium2.PdfDocument(pdf.render(blocks, Meta("题", lang)))
+            assert all(filled(page) > 0.66 for page in list(document)[:-1]), (rows, before)
+
+
+def test_the_last_rows_of_a_broken_table_and_its_note_stand_together_below_the_groups_name():
+    columns = (Column(sentence("甲")), Column(sentence("乙")))
+    group = Row((sentence("某组"),), "group")
+    body = (group, *(Row(((Field(f"k{at}", f"行{at}"),), sentence("值"))) for at in range(40)))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.render([Table(sentence("表题"), columns, body, note=sentence("注：在此。"))], Meta("题")))]
+    assert len(pages) == 2 and all("某组" in text for text in pages)
+    assert "行38" in pages[-1] and "行39" in pages[-1] and "注：在此" in pages[-1] and "注：在此" not in pages[0]

@@ -61,7 +61,7 @@ def goals(domains: Sequence[GoalRow], lang: str = "zh", size: str = WIDE) -> Cha
                 },
             },
         ]  # fmt: skip
-    height = round(70 + 28 * STEP[size] * len(names)) + (40 if size == NARROW else 20 if columns < len(order) else 0)
+    height = round(70 + 28 * STEP[size] * len(names)) + (40 if size == NARROW else 20 * chart_spec.legend_rows([word[one] for one in order], size))
     spec = chart_spec.frame(size, layers, height)
     alt = picture.goals_alt([(row.key, row.name, _counts(row)) for row in domains], lang)
     width, _ = chart_spec.SIZES[size]

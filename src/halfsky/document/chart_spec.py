@@ -23,6 +23,8 @@ SIGN = {
     "met_early": "◎", "met": "○", "expected": "↗", "hard": "△", "not_met": "×", "no_data": "…", "not_due": "—", "not_monitorable": "／",
 }  # fmt: skip
 """The sign of each state, which tells it in black and white."""
+NAMES = 280
+"""What the names of the rows may take of the width."""
 INK, SOFT, MUTED, WOMEN = "#1d1a26", "#4f4b5c", "#656172", "#5a3d99"
 
 
@@ -164,9 +166,16 @@ def pace(rows: Data, x: Any, y: Any) -> Any:
 
 
 def legend_columns(texts: Sequence[str], size: str) -> int:
-    """In how many columns a legend of states stands: in one row where it fits."""
-    room = sum(26 + sum(12 if ord(sign) > 0x2E7F else 6.6 for sign in text) for text in texts)
-    return 3 if size == NARROW else len(texts) if room < SIZES[size][0] - 20 else 4
+    """In how many columns a legend of states stands: as many as fit beside the names of the rows."""
+    wide = [28 + sum(12 if ord(sign) > 0x2E7F else 6.8 for sign in text) for text in texts]
+    room = SIZES[size][0] - NAMES
+    fitting = (n for n in (len(texts), 4) if n and sum(max(wide[at::n], default=0) for at in range(n)) <= room)
+    return 3 if size == NARROW else next(fitting, 3)
+
+
+def legend_rows(texts: Sequence[str], size: str) -> int:
+    """The rows that the legend takes beyond its first."""
+    return max(-(-len(texts) // legend_columns(texts, size)) - 1, 0) if texts else 0
 
 
 def bars(rows: Data, names: Sequence[str], size: str, limit: int) -> list[Any]:
