@@ -101,7 +101,7 @@ def test_a_mangled_plan_is_answered_and_kept(seed: int, cuts: list[tuple[int, in
 
 
 @pytest.mark.parametrize(("text", "why"), [
-    ("", "empty"), (" \n\t\n", "empty"), ("hello world", "not_chinese"), ("妇女", "not_chinese"),
+    ("", "empty"), (" \n\t\n", "empty"), ("hello world", "not_chinese"), ("妇女", "short"),
     ("红烧肉：五花肉五百克切块，焯水后加冰糖、生抽、老抽和料酒，小火慢炖一小时，最后大火收汁即可装盘，撒上葱花，香气扑鼻，软糯可口，肥而不腻，老少皆宜。", "other_subject"),
     ("望川县妇女发展规划监测评估报告\n" + "本年度妇女发展规划实施情况良好，各项指标进展顺利，部门协作不断加强，数据质量稳步提高。\n" * 3, "report"),
     ("望川县妇女发展规划\n" + "本规划由县人民政府制定，各部门应当认真组织实施，切实保障妇女合法权益，不断提高工作水平。\n" * 3, "no_domains"),

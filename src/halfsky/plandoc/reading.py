@@ -173,7 +173,7 @@ def read(source: Source) -> PlanReading:
         found.doubts.append(doubt("document", "second_plan", other.line, (other.start, other.end), words=other.words.strip()))
     add_tabled(found.domains, grids, lines, source.text)
     paired = any(region.goals and region.measures for region in found.domains)
-    verdict = at_end(front.title, lines[0].words, found.domains, paired)
+    verdict = at_end(front.title, [line.words for line in lines[: max(first or 0, 1)]], found.domains, paired)
     if not verdict.is_plan:
         return _refused(source, verdict, front)
     return _plan(source, lines, grids, found, front, verdict)

@@ -18,6 +18,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "too_large": ("文件过大（超过{limit}字），不是一份规划", "The document is too large (over {limit} characters) to be a plan"),
     "too_many_lines": ("文件行数过多（超过{limit}行），不是一份规划", "The document has too many lines (over {limit}) to be a plan"),
     "line_too_long": ("文件有一行超过{limit}字，不是正常文档", "A line is longer than {limit} characters"),
+    "short": ("文件只有几十个字，不成一份规划", "The document has a few dozen characters, which makes no plan"),
     "not_chinese": ("文件中几乎没有汉字", "The document holds hardly any Chinese"),
     "other_subject": ("文件没有提到妇女或儿童发展规划", "The document speaks of no women's or children's plan"),
     "report": ("文件是报告或统计资料，不是规划文本", "The document is a report, not a plan"),
@@ -26,7 +27,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
 }
 _SUBJECT = re.compile(r"妇女|儿童|女性|未成年人")
 _PLAN = re.compile(r"规划|纲要|计划")
+HEAD = 10
+"""How many lines at the beginning may hold the title of a report."""
 _REPORT = re.compile(r"(?:监测|评估|统计|工作|自评|调研|分析|总结|述职)[^。\n]{0,12}报告|工作总结|统计资料|统计年鉴|新闻|讲话|问答|解读")
+_REPORT_TITLE = re.compile(r"[^，。；：]{0,24}(?:监测|评估)[^，。；：]{0,6}报告(?:（[^）]{0,12}）)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,20 @@ def at_sight(source: Source) -> Verdict | None:
         return refuse("empty")
     han = sum(1 for sign in text[:50_000] if "\u4e00" <= sign <= "\u9fff")
     if han < 50:
-        return refuse("not_chinese")
+        return refuse("short" if han * 2 > len(text.strip()) else "not_chinese")
     if not _SUBJECT.search(text) or not _PLAN.search(text):
         return refuse("other_subject")
     return None
 
 
-def at_end(title: str, first_words: str, domains: Sequence[Region], paired: bool) -> Verdict:
-    """Judge by what was read; paired: some domain has both goals and measures. A plan of tasks may have no goals."""
-    heading = title or first_words
-    if _REPORT.search(heading) and not paired:
+def at_end(title: str, first_lines: Sequence[str], domains: Sequence[Region], paired: bool) -> Verdict:
+    """Judge by what was read; paired: some domain has both goals and measures. A plan of tasks may have no goals.
+
+    ``first_lines`` are those before the first domain: a report names the plan in one line of its title and itself in the next.
+    """
+    heading = title or (first_lines[0] if first_lines else "")
+    titled = any(_REPORT_TITLE.fullmatch(line.strip()) for line in first_lines[:HEAD])
+    if (titled or _REPORT.search(heading)) and not paired:
         return refuse("report")
     if not domains:
         return refuse("report") if _REPORT.search(heading) else refuse("no_domains")
