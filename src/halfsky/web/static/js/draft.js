@@ -38,6 +38,11 @@
       return out.replace(/\u00a0/g, " ");
     }
     function sync() { area.value = read(box); keep(); }
+    box.addEventListener("click", function (e) {
+      var c = e.target.closest ? e.target.closest(".figchip") : null; if (!c) return;
+      var g = document.createRange(), at = window.getSelection();
+      box.focus(); g.setStartAfter(c); g.collapse(true); at.removeAllRanges(); at.addRange(g);
+    });
     box.addEventListener("input", sync);
     box.addEventListener("paste", function (e) { e.preventDefault(); document.execCommand("insertText", false, e.clipboardData.getData("text/plain")); });
     if (list) Array.prototype.forEach.call(list.rows, function (r) {
