@@ -18,7 +18,7 @@ from halfsky.office.publishing.text import text_of
 from halfsky.office.trail.actor import Actor
 
 REMARK = "演示：请在开头点明总体进展。"
-OWN = "（演示：经办人改写）总的看，规划实施进展平稳。"
+OWN = "（演示：经办人改写）现将规划实施的总体情况报告如下。"  # says nothing that the figures might not
 
 
 def published(*, run: Run, officer: Actor, leader: Actor, at: datetime) -> Edition:
