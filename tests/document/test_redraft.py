@@ -153,3 +153,14 @@ def test_a_part_that_is_new_comes_with_its_heading() -> None:
     found = offers(kept(before), before, after)
     assert [(one.kind, one.after) for one in found] == [("added", 1), ("new", 1)] and isinstance(found[0].whole, Heading)
     assert Follow.of(before, before, after).new_of("domain:education", plain(RANK)) == ()
+
+
+def test_own_words_on_a_sentence_that_the_report_words_anew_are_doubtful() -> None:
+    before = section(sentence("偏慢的有", Field("track:n:value", "2"), "个：甲、乙。"), RANK)
+    after = section(sentence("偏慢的有", Field("track:n:value", "1"), "个：乙。"), RANK)
+    now = kept(before)
+    now[1] = Paragraph((Text("近来偏慢的有"), Bound("track:n:value", "2", "1"), Text("个：甲、乙，须抓紧。")))
+    (own,) = [one for one in offers(now, before, after) if one.own]
+    assert own.doubtful and plain(own.new) == "近来偏慢的有1个：甲、乙，须抓紧。"
+    same = section(sentence("偏慢的有", Field("track:n:value", "1"), "个：甲、乙。"), RANK)
+    assert [one.doubtful for one in offers(now, before, same) if one.own] == [False]

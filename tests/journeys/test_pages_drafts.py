@@ -155,7 +155,8 @@ def test_remarks_warn_and_the_leader_decides(officer, as_role):
     assert act(officer, "approve").status_code == 409 and 'value="approve"' in text(leader.get(HERE))
     assert act(leader, "object_to").status_code == 409
     act(leader, "object_to", comment="请重写")
-    assert "请重写" in text(officer.get(HERE))
+    page = text(officer.get(HERE))
+    assert "领导小组不同意：请重写" in page and 'href="#h-a"' in page
     act(officer, "redraft")
     assert Draft.objects.get(pk=1).matter.state == "draft"
 

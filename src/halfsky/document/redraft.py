@@ -69,6 +69,7 @@ def offers(now: Sequence[Block], before: Sequence[Block], after: Sequence[Block]
                     found.append(Offer(at, place, pieces, new))
             elif _stale(pieces, fresh):
                 new, doubtful = mended(pieces, fresh)
+                doubtful = doubtful or follow.reworded(part, pieces)
                 found.append(Offer(at, place, pieces, new, own=said not in follow.heads, doubtful=doubtful))
     return sorted(found + _added(now, after, follow), key=lambda one: (one.after, 1) if one.block is None else (one.block, 0))
 
@@ -89,10 +90,11 @@ def _whole_offer(
 class Follow:
     """What of two reports belongs together, for a document that began as the first.
 
-    `was` and `now_said` are the sentences of texts in each, `pairs` the new one by (part, old one), `ended` the new ones that
+    `texts` are the old sentences; `was` and `now_said` the words of those of each, `pairs` the new one by (part, old one), `ended` the new ones that
     follow on a sentence which the document has no more.
     """
 
+    texts: tuple[Sentence, ...]
     was: frozenset[str]
     heads: frozenset[str]
     now_said: frozenset[str]
@@ -120,7 +122,14 @@ class Follow:
                     if not here:
                         ended.add(plain(right))
         heads = frozenset(plain(unit.pieces) for unit in units(before) if words_of(before[unit.block]) is None)
-        return Follow(was, heads, said, pairs, frozenset(ended), _wholes(before), _wholes(after))
+        return Follow(tuple(one for rows in old.values() for one in rows), was, heads, said, pairs, frozenset(ended), _wholes(before), _wholes(after))
+
+    def reworded(self, part: str, own: Sentence) -> bool:
+        """Whether the report's sentence that an editor's own one was made of now stands in other words, or is said no longer."""
+        stems = _stems(own)
+        near = [(len(stems & _stems(old)), old) for old in self.texts if plain(old) not in self.now_said]
+        count, old = max(near, key=lambda one: one[0], default=(0, ()))
+        return count > 0 and frame(old) != frame(self.new_of(part, plain(old)))
 
     def new_of(self, part: str, said: str) -> Sentence:
         """What the new report says in the place of an old sentence, () for nothing; one that was moved is found all the same."""

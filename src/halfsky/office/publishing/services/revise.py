@@ -16,12 +16,18 @@ from halfsky.office.publishing.models import Draft, DraftKept
 from halfsky.office.publishing.offers import OfferRow, newer_run, offers_of
 from halfsky.office.publishing.outlines import outline_of
 from halfsky.office.publishing.refusals import DraftRefused
+from halfsky.office.publishing.services.comments import comment_on
 from halfsky.office.publishing.services.drafts import New, next_version, writable
 from halfsky.office.publishing.text import Held, Text, text_of
 from halfsky.office.trail.actor import Actor
 from halfsky.office.trail.services import record
 
 ALL = "all"
+DOUBT = (
+    "按发布版 {release} 换了数，但判断或原句的说法已变，请核对这段话是否还成立。",
+    "The figures are those of release {release}, but the judgement or the wording changed; check whether this still holds.",
+)
+"""Put as a remark on own words whose ground has moved: it stays until somebody settles it."""
 
 
 def take(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at: datetime) -> Draft:
@@ -38,7 +44,10 @@ def take(*, draft_id: int, version: int, chosen: Collection[str], by: Actor, at:
         parts = _with(text, wanted, newer)
         if whole:
             parts = _confirmed(draft, text, parts, newer)
-        return next_version(draft, text, parts, "take", about, by, at, run=newer if whole else text.run)
+        made = next_version(draft, text, parts, "take", about, by, at, run=newer if whole else text.run)
+        for anchor in dict.fromkeys(text.held[one.offer.block].anchor for one in wanted if one.offer.doubtful and one.offer.block is not None):
+            comment_on(draft_id=draft.pk, anchor=anchor, text=DOUBT[draft.lang == "en"].format(release=newer.release.name), by=by, at=at)
+        return made
 
 
 @transaction.atomic
