@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from halfsky.cube.beside import shared
 from halfsky.cube.column import Columns, columns, put
 from halfsky.cube.engine import question
 from halfsky.cube.outlook_counts import Counted, counted
@@ -117,13 +118,15 @@ def _part(
     rule = np.zeros((2, len(cells)), dtype=np.int64)
     rule[0, place], rule[1, place] = things.frequency[thing], things.anchor[thing]
     now, before = np.arange(1, len(cell), 2), np.arange(0, len(cell), 2)
-    told: dict[int, _Judged] = {}
     in_full = np.isin(asked["area"][now], list(full))
-    for rows, at_year in ((before, year - 1), (now, year)):
+
+    def look(back: int) -> _Judged:
+        rows, at_year = (before if back else now), year - back
         seen = _seen(points, cells, rule, at_year)
         series = _series(asked, rows, seen, place, things, at_year)
-        told[at_year] = _Judged(series, seen, place[rows], at_year, scheme, in_full if year == at_year else None)
-    this, last = told[year], told[year - 1]
+        return _Judged(series, seen, place[rows], at_year, scheme, None if back else in_full)
+
+    this, last = shared(look, 2, 2)
     small = things.small[thing[now]]
     if counts is not None and small.any():
         at = np.flatnonzero(small)
