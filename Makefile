@@ -46,7 +46,7 @@ test-rooms:
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m pytest -n 2 --cov=halfsky.method --cov=halfsky.plandoc --cov=halfsky.reportdoc --cov-report=term --cov-fail-under=90 $(PURE) -m "not specimen"
+	$(PY) -m pytest -n 2 --dist worksteal --cov=halfsky.method --cov=halfsky.plandoc --cov=halfsky.reportdoc --cov-report=term --cov-fail-under=90 $(PURE) -m "not specimen"
 	$(PY) -m pytest -n 2 --dist worksteal $(PURE:%=--ignore=%) -m "not specimen and not browser"
 
 test-browser:               # in one process, and told when it is over, so that it does not mix with the rest
