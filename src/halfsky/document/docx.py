@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from math import ceil
 from typing import Any
+from zlib import crc32
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -80,7 +82,7 @@ class _Writer:
         self.outline, self.pages = headings, pages
         self.meta = meta
         self.tables = TableWriter(document, docx_page.TEXT[0], FIELD_STYLE)
-        self.headings = 0
+        self.headings = self.drawings = self.bookmarks = 0
         self.styles: dict[str, str | None] = {}
         self.break_next = False
         self.cover = False
@@ -160,6 +162,9 @@ class _Writer:
         for piece in pieces:
             if not piece.text:
                 continue
+            if isinstance(piece, Field) and piece.key.startswith(outline.CITED) and piece.text != outline.GONE:
+                docx_part.add_field(paragraph, f"REF {_mark(piece.key)} \\h", piece.text)
+                continue
             run = paragraph.add_run(piece.text)
             if isinstance(piece, Field):
                 run._r.style = self._style(FIELD_STYLE, WD_STYLE_TYPE.CHARACTER)
@@ -167,28 +172,36 @@ class _Writer:
     def _heading(self, block: Heading) -> None:
         paragraph = self._paragraph((), f"Heading {block.level}")
         self.headings += 1
+        with self._bookmark(paragraph, f"_Toc{self.headings:08d}"):
+            paragraph.add_run(block.number)
+            self._fill(paragraph, block.text)
+
+    @contextmanager
+    def _bookmark(self, paragraph: Any, name: str) -> Iterator[None]:
+        """A name for what is written into the paragraph meanwhile."""
+        self.bookmarks += 1
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), str(self.headings))
-        start.set(qn("w:name"), f"_Toc{self.headings:08d}")
-        end.set(qn("w:id"), str(self.headings))
+        start.set(qn("w:id"), str(self.bookmarks))
+        start.set(qn("w:name"), name)
+        end.set(qn("w:id"), str(self.bookmarks))
         paragraph._p.append(start)
-        paragraph.add_run(block.number)
-        self._fill(paragraph, block.text)
+        yield
         paragraph._p.append(end)
 
-    def _caption(self, kind: str, number: int | str, pieces: Sentence, keep: bool) -> None:
+    def _caption(self, kind: str, number: int | str, pieces: Sentence, keep: bool, key: str = "") -> None:
         paragraph = self._paragraph((), "Caption")
         paragraph.paragraph_format.keep_with_next = keep
         paragraph.add_run(outline.CAPTION[self.meta.lang][kind])
         if isinstance(number, str):
-            paragraph.add_run(number)
+            with self._bookmark(paragraph, _mark(key)) if key else nullcontext():
+                paragraph.add_run(number)
         else:
             docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
         paragraph.add_run("　" if self.meta.lang == "zh" else ". ")
         self._fill(paragraph, pieces)
 
     def _table(self, block: Table) -> None:
-        self._caption("table", block.label or block.number, block.caption, True)
+        self._caption("table", block.label or block.number, block.caption, True, block.key if block.label else "")
         if block.unit:
             self._paragraph(block.unit, "Table Unit")
         self.tables.write(block)
@@ -199,6 +212,8 @@ class _Writer:
         width = min(block.width, docx_page.TEXT[0])
         picture = paragraph.add_run().add_picture(io.BytesIO(drawing.png(block.svg)), width=Mm(width))
         docx_part.describe_picture(picture, block.alt, plain(block.caption))
+        self.drawings += 1
+        docx_part.add_vector(self.document, picture, block.svg, self.drawings)
         self._caption("figure", block.number, block.caption, bool(block.note))
         if block.note:
             self._paragraph(block.note, "Source Note")
@@ -217,6 +232,11 @@ class _Writer:
                 docx_part.close_field(entry)
         docx_part.update_fields_on_open(self.document)
         self.break_next = True
+
+
+def _mark(key: str) -> str:
+    """The bookmark of what is cited by this key: at most 40 letters and digits, as Word asks."""
+    return f"_Ref{crc32(key.encode()):010d}"
 
 
 def _properties(document: Any, meta: Meta) -> None:

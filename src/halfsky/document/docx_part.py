@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from halfsky.document.docx_page import ALTERNATIVES, HEITI, LATIN, NUMBER, SONG, set_fonts
+
+VECTOR = (
+    '<a:extLst {a}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" {r} r:embed="{link}"/></a:ext></a:extLst>'
+)
+"""Names the vector drawing of a picture, beside the bitmap that the picture names itself."""
 
 
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
@@ -90,6 +99,17 @@ def describe_picture(picture: Any, alt: str, title: str) -> None:
     properties = picture._inline.docPr
     properties.set("descr", alt)
     properties.set("title", title)
+
+
+def add_vector(document: Any, picture: Any, svg: bytes, place: int) -> None:
+    """The drawing itself beside its bitmap: Word and WPS of today show it sharp at any size, older programs take the bitmap.
+
+    ``place`` counts the drawings of the document from 1.
+    """
+    part = Part(PackURI(f"/word/media/drawing{place}.svg"), "image/svg+xml", svg, document.part.package)
+    link = document.part.relate_to(part, RT.IMAGE)
+    blip = picture._inline.graphic.graphicData.pic.blipFill.find(qn("a:blip"))
+    blip.append(parse_xml(VECTOR.format(a=nsdecls("a"), r=nsdecls("r"), link=link)))
 
 
 def name_alternatives(document: Any) -> None:
