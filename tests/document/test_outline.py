@@ -2,7 +2,7 @@ import pytest
 
 from halfsky.document import outline
 from halfsky.document.block import Contents, Heading, PageBreak, Paragraph, Table, Title
-from halfsky.method.wording.piece import Field, sentence
+from halfsky.method.wording.piece import Field, plain, sentence
 
 WORD = sentence("题")
 
@@ -64,3 +64,11 @@ def test_page_breaks_stand_where_they_make_sense_whatever_was_moved():
     assert outline.paged(moved) == (*head, two, said, turn, one, said, turn, three, said)
     annexed = (Title((WORD,)), one, said, turn, Heading(1, WORD, key="annex_a"), said)
     assert outline.paged(annexed) == annexed and outline.paged((turn, one, said, turn, said)) == (one, said, said)
+
+
+def test_a_table_seen_by_its_number_follows_when_tables_move():
+    told = Paragraph(sentence("见表", outline.seen("b", "zh"), "。"))
+    tables = [Table(sentence(name), (), (), key=f"{outline.SEEN}{name}") for name in ("a", "b")]
+    assert plain(outline.number([told, *tables], "zh")[0].pieces) == "见表2。"
+    assert plain(outline.number([told, *reversed(tables)], "zh")[0].pieces) == "见表1。"
+    assert plain(outline.number([told, tables[0]], "zh")[0].pieces) == f"见表{outline.GONE}。"

@@ -163,12 +163,14 @@ def _conclusion(
     blocks: list[Block] = [Paragraph(paragraph(lang, [one for one in said if one]), "lead")]
     if best and worst:
         blocks.append(Paragraph(finish(lang, [best, worst], "semicolon")))
+    numeric = annual_table.targets(found, form, slots)
+    tables = {name: outline.seen(name, lang) for name in ("domains", "targets")}
+    blocks.append(Paragraph(form.say("see_both" if numeric.rows else "see_domains", **tables)))
     made, svg = charts["attainment"]
     caption, note = form.say("attainment_caption", **slots), form.say("attainment_note", **slots)
     blocks.append(chart.drawn_figure(made, svg, caption, note, chart.MILLIMETRES))
     blocks.append(annual_table.domains(found, form, slots))
     blocks += annual_picture.goals(found, form, charts)
-    numeric = annual_table.targets(found, form, slots)
     blocks += [one for one in (numeric if numeric.rows else None, annual_table.unbound(found, form)) if one is not None]
     return blocks + annual_picture.sides(found, form, charts)
 

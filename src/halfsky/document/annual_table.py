@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from halfsky.document.block import Column, Row, Table
+from halfsky.document.outline import SEEN
 from halfsky.document.reading import Reading, number_or_none
 from halfsky.document.template import Template
 from halfsky.method.wording import number, picture
@@ -39,6 +40,7 @@ def domains(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
         tuple(rows),
         form.say("goals_unit"),
         form.say("domains_note"),
+        key=f"{SEEN}domains",
     )
 
 
@@ -66,7 +68,7 @@ def targets(found: Reading, form: Template, slots: Mapping[str, Slot]) -> Table:
             rows.append(Row((sentence(named(f"domain:{slug}:name", name)),), "group"))
             rows += [_target_row(found, row) for row in own]
     return Table(
-        form.say("targets_caption", **slots), columns, tuple(rows), (), form.say("targets_note", **slots)
+        form.say("targets_caption", **slots), columns, tuple(rows), (), form.say("targets_note", **slots), key=f"{SEEN}targets"
     )
 
 
@@ -134,7 +136,7 @@ def by_state(found: Reading, form: Template, states: Sequence[str], caption: str
                     )
     if not rows:
         return None
-    return Table(form.say(caption), columns, tuple(rows), (), _star(found, form, rows))
+    return Table(form.say(caption), columns, tuple(rows), (), _star(found, form, rows), key=f"{SEEN}{caption.removesuffix('_caption')}")
 
 
 def goals_of(found: Reading, slug: str) -> list[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from halfsky.document import annual_table
+from halfsky.document import annual_table, outline
 from halfsky.document.block import Block, Heading, Paragraph
 from halfsky.document.reading import Reading
 from halfsky.document.template import Template
@@ -35,10 +35,12 @@ def missed(found: Reading, form: Template) -> list[Block]:
             none = "blind" if name == "trouble" and not goals.monitorable else "none"
             out.append(Paragraph(sentence(form.say(f"{name}_{none}"), judged(f"all:goals:{name}", none))))
             continue
-        out.append(Paragraph(form.say(f"{name}_text", states=attainment.state_list(goals, states, found.lang))))
+        said = form.say(f"{name}_text", states=attainment.state_list(goals, states, found.lang))
         table = annual_table.by_state(found, form, states, f"{name}_caption")
-        if table is not None:
-            out.append(table)
+        if table is None:
+            out.append(Paragraph(said))
+        else:
+            out += [Paragraph(paragraph(found.lang, [said, form.say("see_table", table=outline.seen(name, found.lang))])), table]
     return out
 
 

@@ -162,7 +162,7 @@ class _Writer:
         for piece in pieces:
             if not piece.text:
                 continue
-            if isinstance(piece, Field) and piece.key.startswith(outline.CITED) and piece.text != outline.GONE:
+            if isinstance(piece, Field) and piece.key.startswith((outline.CITED, outline.SEEN)) and piece.text != outline.GONE:
                 docx_part.add_field(paragraph, f"REF {_mark(piece.key)} \\h", piece.text)
                 continue
             run = paragraph.add_run(piece.text)
@@ -192,16 +192,16 @@ class _Writer:
         paragraph = self._paragraph((), "Caption")
         paragraph.paragraph_format.keep_with_next = keep
         paragraph.add_run(outline.CAPTION[self.meta.lang][kind])
-        if isinstance(number, str):
-            with self._bookmark(paragraph, _mark(key)) if key else nullcontext():
+        with self._bookmark(paragraph, _mark(key)) if key else nullcontext():
+            if isinstance(number, str):
                 paragraph.add_run(number)
-        else:
-            docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
+            else:
+                docx_part.add_field(paragraph, f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
         paragraph.add_run("　" if self.meta.lang == "zh" else ". ")
         self._fill(paragraph, pieces)
 
     def _table(self, block: Table) -> None:
-        self._caption("table", block.label or block.number, block.caption, True, block.key if block.label else "")
+        self._caption("table", block.label or block.number, block.caption, True, block.key)
         if block.unit:
             self._paragraph(block.unit, "Table Unit")
         self.tables.write(block)

@@ -18,6 +18,8 @@ ANNEX = "annex"
 """Beginning of the keys of headings behind the signature, which carry no number of the text's but their own: 附件1."""
 CITED = "yearbook:table:"
 """How the key of a field begins that names a table by its label."""
+SEEN = "seen:table:"
+"""How the key of a field begins that names a table by its number in the document."""
 GONE = "—"
 """What stands where a table is cited that the document has not."""
 
@@ -69,7 +71,13 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
             out.append(replace(block, number=figures))
         else:
             out.append(block)
-    return tuple(out)
+    said = {one.key: str(one.number) for one in out if isinstance(one, Table) and one.key.startswith(SEEN)}
+    return tuple(_citing(one, said, SEEN) for one in out)
+
+
+def seen(name: str, lang: str) -> Field:
+    """The number of the table whose key is the field's, until `number` knows it."""
+    return Field(f"{SEEN}{name}", {"zh": "（表号）", "en": "(number)"}[lang])
 
 
 def _is_annex(block: Heading) -> bool:
@@ -119,27 +127,27 @@ def cited(blocks: Sequence[Block]) -> tuple[Block, ...]:
         out.append(block)
     if count:
         said |= {"yearbook:tables": str(count), "yearbook:example": next(iter(said.values()), GONE)}
-    return tuple(_citing(one, said) for one in out)
+    return tuple(_citing(one, said, CITED) for one in out)
 
 
-def _citing(block: Block, said: Mapping[str, str]) -> Block:
+def _citing(block: Block, said: Mapping[str, str], prefix: str) -> Block:
     match block:
         case Paragraph(pieces=pieces) | Note(pieces):
-            return replace(block, pieces=_named(pieces, said))
-        case Table() if any(_cites(cell, said) for row in block.rows for cell in row.cells):
-            return replace(block, rows=tuple(Row(tuple(_named(cell, said) for cell in row.cells), row.kind) for row in block.rows))
+            return replace(block, pieces=_named(pieces, said, prefix))
+        case Table() if any(_cites(cell, said, prefix) for row in block.rows for cell in row.cells):
+            return replace(block, rows=tuple(Row(tuple(_named(cell, said, prefix) for cell in row.cells), row.kind) for row in block.rows))
     return block
 
 
-def _cites(pieces: Sentence, said: Mapping[str, str]) -> bool:
-    return any(isinstance(one, Field) and (one.key in said or one.key.startswith(CITED)) for one in pieces)
+def _cites(pieces: Sentence, said: Mapping[str, str], prefix: str) -> bool:
+    return any(isinstance(one, Field) and (one.key in said or one.key.startswith(prefix)) for one in pieces)
 
 
-def _named(pieces: Sentence, said: Mapping[str, str]) -> Sentence:
-    if not _cites(pieces, said):
+def _named(pieces: Sentence, said: Mapping[str, str], prefix: str) -> Sentence:
+    if not _cites(pieces, said, prefix):
         return pieces
     return tuple(
-        replace(one, text=said.get(one.key, GONE)) if isinstance(one, Field) and (one.key in said or one.key.startswith(CITED)) else one
+        replace(one, text=said.get(one.key, GONE)) if isinstance(one, Field) and (one.key in said or one.key.startswith(prefix)) else one
         for one in pieces
     )
 
