@@ -54,6 +54,9 @@ def test_a_report_from_draft_to_corrected_edition(browser: Any, desk: tuple[Site
     edit("今年有99人。")
     assert "直接敲进去的数" in officer.inner_text(".errsum") and "今年有99人。" in officer.inner_text(".chipbox")
     officer.goto(address)
+    officer.click(f'#{anchor} a[href*="edit="]')
+    assert "今年有99人。" in officer.inner_text(".chipbox")  # what was not saved is there again
+    officer.click(".draftform a.btn")
     edit("经多方努力，")
     assert "经多方努力，" in officer.inner_text(f"#{anchor}") and officer.locator(f'#{anchor} data.bound[title*="发布版 2024-1"]').count() > 2
     officer.click("text=版本与对比")
@@ -91,6 +94,7 @@ def test_a_report_from_draft_to_corrected_edition(browser: Any, desk: tuple[Site
     corrected = officer.url.replace("revision/", "")
     officer.goto(corrected)
     assert "经多方努力" in officer.inner_text("main") and "12.34%" in officer.inner_text("main")
+    officer.click("button[value=settle]")  # a remark asks to look at the officer's own sentence again
     officer.click("button[value=put_forward]")
     leader.goto(corrected)
     leader.click("button[value=approve]")
