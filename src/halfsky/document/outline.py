@@ -71,7 +71,7 @@ def number(blocks: Sequence[Block], lang: str) -> tuple[Block, ...]:
             out.append(replace(block, number=figures))
         else:
             out.append(block)
-    said = {one.key: str(one.number) for one in out if isinstance(one, Table) and one.key.startswith(SEEN)}
+    said = {one.key: one.label or str(one.number) for one in out if isinstance(one, Table) and one.key.startswith(SEEN)}
     return tuple(_citing(one, said, SEEN) for one in out)
 
 
