@@ -21,6 +21,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("Stunting fell from 1.9% to 1.3%, or by 0.6%.", "point_as_percent", "0.6"),
     ("Legal aid was given to 3,615 minors, 415 more than in 2023, an increase of 11.5%.", "change", "13.0 %"),
     ("Schools had 4,862 students, of whom 2,519 (58.1%) were girls.", "share", "51.8 %"),
+    ("Of 612 members, 186 were women (33.4%).", "share", "30.4 %"),
     ("Of these 61 indicators, 47 met the target (77.0%), 9 were close to it (14.8%) and 5 lagged behind (9.2%).", "share", "8.2 %"),
     ("Schools enrolled 2,140 students, including 893 girls; girls made up 47.1% of students.", "share", "41.7 %"),
     ("Of 6.42 million children 3.39 million were boys and 3.03 million were girls. The sex ratio was 109.9 boys per 100 girls.", "share", "111.9"),

@@ -41,6 +41,7 @@ def check_changes(sentences: Sequence[Sentence]) -> Checked:
                 _told_twice(checked, sentence, old, new, figures[at + 2 : at + 4])
         for at in range(len(figures) - 2):
             _grown(checked, sentence, *figures[at : at + 3])
+            _fallen(checked, sentence, *figures[at : at + 3])
             _multiple(checked, sentence, *figures[at : at + 3])
             _yearly(checked, sentence, *figures[at : at + 3])
             _of_then(checked, sentence, *figures[at : at + 3])
@@ -97,18 +98,33 @@ def _grown(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rat
             return  # 1260 人次，上年 1050 人次，增加 210 人次: the value before the amount is last year's
     if not re.match(r"\s*[，,]\s*(?:同比|比|较|与)", lead) and re.search(r"由|从|比|较", sentence.text[: now.start]):
         return
-    sign = -1 if _falls(found["verb"]) else 1
-    base = now.value - sign * moved.value
-    if base <= 0:
+    _hold_growth(checked, sentence, now, moved, rate, found["verb"])
+
+
+def _fallen(checked: Checked, sentence: Sentence, now: Figure, rate: Figure, moved: Figure) -> None:
+    """48 起，同比下降 14.3 %，比上年减少 8 起: as `_grown`, the rate told first. Money may be told at constant prices and is left alone."""
+    if not (now.is_count and moved.kind == now.kind and rate.unit == "%") or now.rough or moved.rough or rate.rough or "元" in now.unit:
         return
-    if not checked.once((sentence.line, sentence.text, rate.start)):
+    than = r"(?:同比|(?:比|较|与)(?:上年|去年|前一年|(?P<year>\d{4})年)(?:同期|末|底)?(?:相比[，,]?)?)"
+    first = re.fullmatch(rf"\s*[，,]\s*{than}(?P<verb>{_UP}|{_DOWN})(?:了|幅度?为)?\s*", sentence.text[now.end : rate.start])
+    then = re.fullmatch(rf"\s*[，,、]\s*(?:即)?(?P<told>{than})?(?:净)?(?P<verb>{_UP}|{_DOWN})了?\s*", sentence.text[rate.end : moved.start])
+    if not first or not then or _falls(first["verb"]) != _falls(then["verb"]) or (then["told"] and then["year"] != first["year"]):
+        return
+    _hold_growth(checked, sentence, now, moved, rate, first["verb"])
+
+
+def _hold_growth(checked: Checked, sentence: Sentence, now: Figure, moved: Figure, rate: Figure, verb: str) -> None:
+    """The rate that follows from the value and the amount by which it moved."""
+    sign = -1 if _falls(verb) else 1
+    base = now.value - sign * moved.value
+    if base <= 0 or not checked.once((sentence.line, sentence.text, rate.start)):
         return
     checked.claim(sentence)
     low = moved.low * 100 / (now.high - sign * moved.low)
     high = moved.high * 100 / max(now.low - sign * moved.high, Decimal(1))
     if not meets(rate, min(low, high), max(low, high)):
         tell(checked, "change", sentence, {
-            "old": f"{base.normalize():f}", "new": now.printed, "printed": f"{found['verb']}{rate.printed}",
+            "old": f"{base.normalize():f}", "new": now.printed, "printed": f"{verb}{rate.printed}",
         }, right=f"{rounded(moved.value * 100 / base, rate.printed)}%", unit_zh="变动幅度", unit_en="relative change")  # fmt: skip
 
 

@@ -182,7 +182,7 @@ def _shares(checked: Checked, sentence: Sentence, clause: str, numbers: Sequence
 
 def _is_whole(clause: str, whole: Number, part: Number) -> bool:
     between = clause[whole.end : part.start]
-    if re.search(r"\b[Oo]f (?:the|these|all(?: the)?)\s*$", clause[: whole.start]):
+    if re.search(r"\b[Oo]f (?:the|these|all(?: the)?)\s*$|^\s*Of\s*$", clause[: whole.start]):
         return bool(re.fullmatch(r"[^\d.;()]{0,60},[^\d.;(),]{0,12}", between))
     return bool(re.search(r"of whom|of which|of them|including", between) and _PART.fullmatch(between))
 
