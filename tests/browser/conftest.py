@@ -144,11 +144,11 @@ def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     yield from _served(copy)
 
 
-@pytest.fixture(scope="session")
-def desk(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
-    """An office of its own to work in, so that no other page's pictures change."""
+@pytest.fixture(scope="module")
+def desk(browser: Any, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[tuple[Site, Path]]:
+    """An office of its own to work in for each walk, so that no other page's pictures change and no walk finds another's work."""
     home, base = _home(tmp_path_factory)
-    copy = base / "desk"
+    copy = base / f"desk-{request.module.__name__.rpartition('.')[2]}"
     shutil.copytree(home, copy)
     for site in _served(copy):
         yield site, copy
