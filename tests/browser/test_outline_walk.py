@@ -94,8 +94,11 @@ def test_an_outline_from_the_first_button_to_the_printed_report(browser: Any, de
         assert said.rindex("存在的主要问题") < said.rindex("未达标和未上报情况"), form
     officer.goto(desk.address + here)
     officer.locator('button[name="to"][value="0"]').click()
+    officer.wait_for_load_state()
     officer.goto(address)
     officer.click("text=按新大纲调整")
+    officer.wait_for_selector(".said, .notice")
+    officer.wait_for_load_state()
     assert "按大纲第 2 版" in officer.inner_text("main") and "指标口径和有关说明" in officer.inner_text(".drafttext")
     assert "组织领导情况" not in officer.inner_text(".drafttext")
     shot(officer, f"draft-rearranged-{kind}")
